@@ -1,0 +1,82 @@
+"""Every error this service raises on purpose.
+
+MonitorError
+├── UsageError            the command line was used wrongly (exit 2)
+├── SettingsError         an environment variable has an impossible value
+├── CatalogError          a YAML file is wrong; carries every Problem with file:line:column
+├── StorageError          the database cannot be used as it is
+│   └── SchemaError       its migrations are missing or newer than this program
+├── DocumentError         a document cannot be read
+│   ├── NotAFeedError     bytes that are no feed (an HTML page, JSON, nothing)
+│   └── ExtractionError   a page without a body that can be had
+└── DeliveryError         a letter could not be handed over
+
+What can be expected to fail (a timeout, a 404, an unreadable page) is a value in the flow, not an error; see `model`.
+A class's docstring is its message where none is given; every error carries the culprit as `subject`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class MonitorError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, message: str = "", *, subject: str = "") -> None:
+        self.subject = subject
+        self.message = message or (type(self).__doc__ or "").strip()
+        super().__init__(f"{subject}: {self.message}" if subject else self.message)
+
+
+class UsageError(MonitorError):
+    """The command was used wrongly."""
+
+
+class SettingsError(MonitorError):
+    """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in an operator's file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class CatalogError(MonitorError):
+    """A configuration file is wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+class StorageError(MonitorError):
+    """The database cannot be used."""
+
+
+class SchemaError(StorageError):
+    """The database has another schema than this program; run `monitor db upgrade`."""
+
+
+class DocumentError(MonitorError):
+    """The document cannot be read."""
+
+
+class NotAFeedError(DocumentError):
+    """The document is no feed."""
+
+
+class ExtractionError(DocumentError):
+    """No article body can be found in the page."""
+
+
+class DeliveryError(MonitorError):
+    """The letter could not be handed over."""

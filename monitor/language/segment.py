@@ -1,0 +1,100 @@
+"""Words, sentences and paragraphs of a text, each with its place.
+
+Sentences never cross a line break: a line is a paragraph, as the extractor leaves it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import razdel
+
+# Words keep inner hyphens and apostrophes (Касым-Жомарт, О'Брайен); numbers keep decimal commas (87,15); all else
+# that is not white space is one token a character.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-‑'’ʼ][^\W\d_]+)*|\w+|[^\w\s]")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the token begins with a letter."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `first` and `last` are the half-open range of its tokens, `paragraph` counts lines from 0."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Segmented:
+    """A text cut up."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds (or last began before) an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds (or next follows) an offset; the number of tokens past the last."""
+        index = bisect_right(self._token_starts, offset) - 1
+        if index >= 0 and offset < self.tokens[index].end:
+            return index
+        return index + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+
+def segment(text: str) -> Segmented:
+    """Cut a text into tokens and sentences."""
+    tokens = tokenise(text)
+    starts = [token.start for token in tokens]
+    sentences: list[Sentence] = []
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        for part in razdel.sentenize(line.group()):
+            start, end = line.start() + part.start, line.start() + part.stop
+            first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+            if first < last:
+                sentences.append(Sentence(start, end, first, last, paragraph))
+    return Segmented(text, tokens, tuple(sentences))
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Cut a text into words, numbers and signs."""
+    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))

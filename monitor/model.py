@@ -1,0 +1,559 @@
+"""The values that flow through the house, all frozen.
+
+Feed -> Poll(entries) -> Entry -> Page -> Article -> Analysis(mentions, quotes, themes, fingerprint)
+     -> Assignment (text, event) -> daily counts -> Digest -> Letter -> Delivery
+
+Times are aware UTC datetimes, days are dates in Asia/Almaty, spans are code-point offsets [start, end).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Language(StrEnum):
+    """The language a text is in, as the bulk interface spells it."""
+
+    RU = "ru"
+    KK = "kk"
+    KK_LATN = "kk-Latn"
+    EN = "en"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """Grammatical gender of a person's name, verb or role."""
+
+    FEMALE = "f"
+    MALE = "m"
+
+
+class Outcome(StrEnum):
+    """What one poll of a feed brought."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class ArticleState(StrEnum):
+    """How much of an article could be had."""
+
+    FULL = "full"  #: its body
+    PARTIAL = "partial"  #: title and summary only
+    BLOCKED = "blocked"  #: a captcha, consent or error page came instead
+
+
+class Speech(StrEnum):
+    """How a person speaks in an article."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+class QuoteKind(StrEnum):
+    """Words as spoken, words retold, or a retelling that holds words as spoken."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Prominence(StrEnum):
+    """How much of an article a person is."""
+
+    MAIN = "main"
+    SECONDARY = "secondary"
+    PASSING = "passing"
+
+
+class DeliveryState(StrEnum):
+    """What became of one letter to one recipient."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SUSPENDED = "suspended"
+
+
+# --- what operators wrote -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One thing's name in each language; empty where it was not given."""
+
+    ru: str = ""
+    kk: str = ""
+    en: str = ""
+
+    def any(self) -> str:
+        """The first name there is, Russian before Kazakh before English."""
+        return self.ru or self.kk or self.en
+
+    def all(self) -> tuple[str, ...]:
+        """Every name there is."""
+        return tuple(name for name in (self.ru, self.kk, self.en) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed of one outlet, as feeds.yaml describes it."""
+
+    url: str
+    outlet: str
+    language: str = ""
+    category: str = "all"
+    interval: timedelta = timedelta(minutes=15)
+    conditional: bool = True
+    timezone: str = "Asia/Almaty"
+    fix_offset: timedelta = timedelta(0)
+    verified: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher with its feeds."""
+
+    key: str
+    title: Names = Names()
+    home: str = ""
+    languages: tuple[str, ...] = ()
+    enabled: bool = True
+    spacing: timedelta = timedelta(seconds=5)
+    sitemap: str = ""
+    feeds: tuple[Feed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office a person holds or held; `until` is the last day, None while it lasts."""
+
+    title: Names
+    organisation: Names = Names()
+    short: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def held_on(self, day: date | None) -> bool:
+        """Whether the post was held on that day; on no known day, whether it is held still."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person on the watch-list."""
+
+    key: str
+    name: Names
+    gender: Gender | None = None
+    aliases: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of a theme in each language, as written by the operator."""
+
+    ru: tuple[str, ...] = ()
+    kk: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: any of these terms, all of those, none of the last, at least `min_hits` of `any`."""
+
+    key: str
+    title: Names = Names()
+    min_hits: int = 1
+    any: Terms = Terms()
+    all: Terms = Terms()
+    none: Terms = Terms()
+    include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One reader of an office's digest."""
+
+    email: str
+    language: str = "ru"
+    workbook: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A press office and the digest it wants; None for speakers, themes or outlets means all of them."""
+
+    key: str
+    recipients: tuple[Recipient, ...]
+    title: Names = Names()
+    at: time = time(8)
+    days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    zone: str = "Asia/Almaty"
+    weekly: str = "mon"
+    speakers: tuple[str, ...] | None = None
+    themes: tuple[str, ...] | None = None
+    outlets: tuple[str, ...] | None = None
+    empty_day: str = "send"
+    reply_to: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything operators wrote in `config/`."""
+
+    outlets: tuple[Outlet, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    never: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+# --- the web --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """A server's ETag and Last-Modified, byte for byte as received; empty where it sent none."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A complete answer; header names are lower case, the body is decoded from gzip and within its budget."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+    def header(self, name: str) -> str:
+        """The first header of that (lower-case) name, or an empty string."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An exchange or a document that failed as such things do; `reason` is a stable word, `detail` is for people."""
+
+    reason: str
+    detail: str = ""
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered between two polls of a feed."""
+
+    feed: Feed
+    next_at: datetime
+    interval: timedelta
+    validators: Validators = Validators()
+    body_hash: str = ""
+    failures: float = 0.0
+    last_polled_at: datetime | None = None
+    last_full_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed; `url` is canonical, `guid` as the feed gave it (or empty)."""
+
+    outlet: str
+    feed: str
+    url: str
+    guid: str = ""
+    title: str = ""
+    summary: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One poll of one feed and the state it leaves behind."""
+
+    feed: Feed
+    outcome: Outcome
+    at: datetime
+    state: FeedState
+    entries: tuple[Entry, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageDue:
+    """An article whose page should be fetched now."""
+
+    article_id: int
+    url: str
+    outlet: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An entry with what its page answered; without `body` the article is read from the entry alone."""
+
+    article_id: int
+    entry: Entry
+    first_seen_at: datetime
+    body: bytes = b""
+    content_type: str = ""
+    failure: Failure | None = None
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A publication as it is read: plain text without markup, NFC, paragraphs parted by newlines."""
+
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    text: str = ""
+    language: Language = Language.OTHER
+    author: str = ""
+    published_at: datetime | None = None
+    first_seen_at: datetime | None = None
+    state: ArticleState = ArticleState.FULL
+    reason: str = ""  #: why it is not full
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in one article. `spans` lie in the text, `title_spans` in the title; roles and pronouns stand apart."""
+
+    key: str
+    name: str
+    title: str = ""
+    organisation: str = ""
+    spans: tuple[Span, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+    role_spans: tuple[Span, ...] = ()
+    prominence: Prominence = Prominence.PASSING
+    speaks: Speech = Speech.NONE
+    watched: bool = False
+    gender: Gender | None = None
+
+    @property
+    def count(self) -> int:
+        """How often the person is named in title and text."""
+        return len(self.spans) + len(self.title_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement: the words' span in the text, who said them (a mention's key, None where unknown), by which cue."""
+
+    kind: QuoteKind
+    text: str
+    start: int
+    end: int
+    speaker: str | None = None
+    cue: str = ""
+    sentence: Span = (0, 0)
+    printable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeHit:
+    """A theme an article is about, and where."""
+
+    theme: str
+    spans: tuple[Span, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+
+    @property
+    def hits(self) -> int:
+        """How many terms were found in title and text."""
+        return len(self.spans) + len(self.title_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What grouping compares: sampled shingle hashes (sorted) and weighted features such as `num:6,7` (sorted)."""
+
+    shingles: tuple[int, ...] = ()
+    features: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything one reading of one article found."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    themes: tuple[ThemeHit, ...] = ()
+    fingerprint: Fingerprint = Fingerprint()
+
+
+# --- events ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article as grouping sees it; `text_id` and `event_id` are None until it was grouped."""
+
+    article_id: int
+    outlet: str
+    language: Language
+    at: datetime  #: publication time, first seen where that is missing
+    fingerprint: Fingerprint
+    text_id: int | None = None
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where an article belongs: ids are those of the article that founded the text or the event."""
+
+    article_id: int
+    text_id: int
+    event_id: int
+    copied_from: int | None = None
+    score: float = 0.0
+
+
+# --- the morning letter ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A day's three counts, always together, and what stands beside them."""
+
+    publications: int = 0
+    texts: int = 0
+    events: int = 0
+    outlets: int = 0
+    speakers_quoted: int = 0
+    kk_publications: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A publication to follow."""
+
+    url: str
+    outlet: str
+    title: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A printable quote with its source."""
+
+    text: str
+    speaker: str
+    post: str
+    outlet: str
+    url: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One event of the day as the letter shows it."""
+
+    event_id: int
+    headline: Names
+    totals: Totals
+    first: Link
+    links: tuple[Link, ...] = ()
+    speakers: tuple[str, ...] = ()
+    quote: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """One person of the day."""
+
+    key: str
+    name: Names
+    post: Names
+    events: int = 0
+    publications: int = 0
+    texts: int = 0
+    direct_quotes: int = 0
+    indirect_quotes: int = 0
+    main: int = 0
+    secondary: int = 0
+    passing: int = 0
+    before: int = 0  #: publications the day before
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme of the day; `speakers` are those who spoke on it, most first."""
+
+    key: str
+    title: Names
+    events: int = 0
+    publications: int = 0
+    texts: int = 0
+    kk_publications: int = 0
+    before: int = 0
+    speakers: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One office's day, counted; `usual` is the mean of the seven days before."""
+
+    office: Office
+    day: date
+    totals: Totals
+    before: Totals
+    usual: Totals
+    events: tuple[EventCard, ...] = ()
+    speakers: tuple[SpeakerLine, ...] = ()
+    themes: tuple[ThemeLine, ...] = ()
+    watched: int = 0  #: outlets polled with success that day
+    unwatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A digest as it is sent: `message` holds the frozen bytes of the .eml, `html` the page alone."""
+
+    office: str
+    period: str
+    revision: int
+    recipient: str
+    message_id: str
+    subject: str
+    html: str
+    text: str
+    message: bytes = field(repr=False, default=b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A letter in the outbox."""
+
+    delivery_id: int
+    recipient: str
+    message: bytes = field(repr=False)
+    state: DeliveryState = DeliveryState.PENDING
+    attempts: int = 0
