@@ -73,6 +73,26 @@ class Prominence(StrEnum):
     PASSING = "passing"
 
 
+class Reason(StrEnum):
+    """Why an exchange failed: the stable words of `Failure.reason`."""
+
+    URL = "url"  #: no http or https address
+    ADDRESS = "address"  #: the host lies in a network that is not public
+    DNS = "dns"  #: the host has no address
+    CONNECT = "connect"  #: nobody answers there
+    TLS = "tls"  #: no trusted connection
+    TRANSPORT = "transport"  #: broken off, truncated or no HTTP
+    TIMEOUT = "timeout"  #: not done within its deadline
+    TOO_LARGE = "too_large"  #: more bytes than its budget, on the wire or decoded
+    ENCODING = "encoding"  #: a content encoding that was not asked for, or broken gzip
+    REDIRECTS = "redirects"  #: too many of them
+    ROBOTS = "robots"  #: robots.txt forbids it, or cannot be had
+    COOLING = "cooling"  #: not asked at all: the host wants to be left alone for a while
+    STATUS = "status"  #: an answer that is neither the document nor "not modified"
+    UNEXPECTED_304 = "unexpected_304"  #: "not modified" to a request that named nothing it could match
+    NOT_A_FEED = "not_a_feed"  #: a document that is no feed
+
+
 class DeliveryState(StrEnum):
     """What became of one letter to one recipient."""
 
@@ -235,12 +255,16 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A complete answer; header names are lower case, the body is decoded from gzip and within its budget."""
+    """A complete answer; header names are lower case, the body is decoded from gzip and within its budget.
+
+    Header values are latin-1, so that their bytes can be given back unchanged; only a 2xx answer keeps its body.
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
+    retry_after: timedelta | None = None  #: what its Retry-After asks, 1 minute to 24 hours
 
     def header(self, name: str) -> str:
         """The first header of that (lower-case) name, or an empty string."""
@@ -249,7 +273,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An exchange or a document that failed as such things do; `reason` is a stable word, `detail` is for people."""
+    """An exchange or a document that failed as such things do; `reason` is a word of `Reason`, `detail` is for people."""
 
     reason: str
     detail: str = ""
@@ -268,6 +292,7 @@ class FeedState:
     failures: float = 0.0
     last_polled_at: datetime | None = None
     last_full_at: datetime | None = None
+    newest_at: datetime | None = None  #: when its newest entry was published
 
 
 @dataclass(frozen=True, slots=True)
