@@ -1,0 +1,1 @@
+"""What every document needs, feed or page: its encoding, its addresses, its dates, and plain text."""
