@@ -1,0 +1,102 @@
+"""Russian words: what a form can be, its lemma, and how it looks in another case.
+
+The dictionary is loaded at the first question and every answer is kept, since a day's news uses few words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pymorphy3
+
+from monitor.model import Gender
+
+_GENDERS = {"masc": Gender.MALE, "femn": Gender.FEMALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing a form can be; the codes are those of OpenCorpora (NOUN, ADJF, VERB … nomn, gent … sing, plur …).
+
+    `gender` is None for neuters, plurals and words without one; `kinds` holds what kind of name the word is
+    (Name, Surn, Patr, Geox, Orgn, Abbr); `known` tells a word of the dictionary from a guess by its ending.
+    """
+
+    lemma: str
+    pos: str
+    case: str = ""
+    gender: Gender | None = None
+    number: str = ""
+    tense: str = ""
+    person: str = ""
+    animate: bool = False
+    known: bool = True
+    score: float = 0.0
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def is_nominative(self) -> bool:
+        """Whether the form can stand as a subject."""
+        return self.case == "nomn"
+
+
+_MIXED = re.compile(r"[а-яё][А-ЯЁ]")
+_KINDS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Trad", "Init"})
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Any:  # noqa: ANN401 - the library has no types
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def parse(word: str) -> tuple[Reading, ...]:
+    """Everything the form can be, the likeliest first; an abbreviation such as КазНУ is never taken for a word."""
+    if _MIXED.search(word):
+        return (Reading(word.lower(), "NOUN", known=False, kinds=frozenset({"Abbr"})),)
+    return tuple(_reading(found) for found in _analyser().parse(word.lower()))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of the likeliest reading, in lower case with е for ё."""
+    return parse(word)[0].lemma.replace("ё", "е")
+
+
+@lru_cache(maxsize=20_000)
+def inflect(word: str, *grammemes: str) -> str:
+    """The form of the likeliest noun, adjective or participle with these grammemes; the word itself if there is none."""
+    for found in _analyser().parse(word.lower()):
+        if found.tag.POS in _DECLINED:
+            form = found.inflect(frozenset(grammemes))
+            return _as_written(word, str(form.word)) if form else word
+    return word
+
+
+_DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
+
+
+def _as_written(word: str, form: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
+
+
+def _reading(found: Any) -> Reading:  # noqa: ANN401 - the library has no types
+    tag = found.tag
+    return Reading(
+        lemma=found.normal_form,
+        pos=tag.POS or "",
+        case=tag.case or "",
+        gender=_GENDERS.get(tag.gender),
+        number=tag.number or "",
+        tense=tag.tense or "",
+        person=tag.person or "",
+        animate="anim" in tag,
+        known=found.is_known,
+        score=found.score,
+        kinds=_KINDS & tag.grammemes,
+    )
