@@ -1,0 +1,5 @@
+"""What operators write: `config/*.yaml` in, one Catalog out; every fault with its file, line and column."""
+
+from monitor.catalog.load import FILES, check, load
+
+__all__ = ["FILES", "check", "load"]
