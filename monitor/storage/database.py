@@ -1,0 +1,166 @@
+"""The database: one transaction a beat, one writer at a time; the only place that knows dialects.
+
+SQLite's own transactions are used as they are: pysqlite's habit of opening them late, and deferred, would lose updates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from threading import Lock
+from typing import Final, Self
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from monitor.errors import SchemaError, StorageError
+
+_BUSY_SECONDS: Final = 30
+
+# Said at the start of a transaction. SQLite's writers queue for its lock (busy_timeout), those of PostgreSQL for an
+# advisory one of an arbitrary number.
+_OPEN_READ: Final[dict[str, tuple[str, ...]]] = {
+    "sqlite": ("PRAGMA query_only = ON", "BEGIN"),
+    "postgresql": ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
+}
+_OPEN_WRITE: Final[dict[str, tuple[str, ...]]] = {
+    "sqlite": ("PRAGMA query_only = OFF", "BEGIN IMMEDIATE"),
+    "postgresql": ("SELECT pg_advisory_xact_lock(2026022001)",),
+}
+_PRAGMAS: Final = (
+    f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",  # first: the next may have to wait
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+class Database:
+    """An open database: `read()` and `write()` give a connection in one transaction.
+
+    Every failure of the database is a StorageError with the URL (without password) as its subject.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = Lock()
+        self.subject = engine.url.render_as_string(hide_password=True)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open `sqlite:///path` (its folder is made) or `postgresql://...`; the schema is left as it is."""
+        try:
+            parsed = make_url(url)
+            if parsed.get_backend_name() not in _OPEN_WRITE:
+                raise StorageError("only sqlite:///path and postgresql://... can be used", subject=url)
+            _make_folder(parsed)
+            engine = create_engine(parsed)
+        except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
+            raise StorageError(str(error), subject=url) from error
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        return cls(engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent look at the database; writing is refused."""
+        with self._transaction(_OPEN_READ) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The one writer: committed at the end, rolled back on any error; never opened inside another."""
+        with self._writing, self._transaction(_OPEN_WRITE) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, opening: Mapping[str, Sequence[str]]) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                for statement in opening[connection.dialect.name]:
+                    connection.exec_driver_sql(statement)
+                yield connection
+        except DBAPIError as error:
+            raise StorageError(str(error.orig), subject=self.subject) from error
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the schema up to a revision, all of it or nothing."""
+        with self.write() as connection:
+            command.upgrade(_alembic(connection), revision)
+
+    def downgrade(self, revision: str) -> None:
+        """Take the schema back to a revision (`base`: empty); rows of tables that go are lost."""
+        with self.write() as connection:
+            command.downgrade(_alembic(connection), revision)
+
+    def revision(self) -> str:
+        """The revision of the schema, empty before the first migration."""
+        with self.read() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
+
+    def check(self) -> None:
+        """Raise SchemaError when the schema is not the one this program was written for."""
+        revision, head = self.revision(), ScriptDirectory(str(migrations_folder())).get_current_head()
+        if revision != head:
+            raise SchemaError(
+                f"the schema is at {revision or 'nothing'}, this program needs {head}; run `monitor db upgrade`",
+                subject=self.subject,
+            )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def migrations_folder() -> Path:
+    """Where the migrations lie: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "migrations"
+    return inside if inside.is_dir() else package.parent / "migrations"
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, object]],
+    *,
+    key: Sequence[str],
+    update: Sequence[str] | None = None,
+) -> None:
+    """Insert rows; where one of the same `key` stands, set its `update` columns (None: all of the row, (): none)."""
+    if not rows:
+        return
+    columns = [name for name in rows[0] if name not in key] if update is None else update
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    statement = (
+        insert.on_conflict_do_update(index_elements=key, set_={name: insert.excluded[name] for name in columns})
+        if columns
+        else insert.on_conflict_do_nothing(index_elements=key)
+    )
+    connection.execute(statement, [dict(row) for row in rows])
+
+
+def _make_folder(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where read() and write() say so
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _alembic(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,391 @@
+"""The tables, as SQLModel classes; the rooms of storage use the plain tables named at the end.
+
+Times are unix seconds UTC named `*_at`, days are TEXT `YYYY-MM-DD` in Asia/Almaty, truths are 0 or 1: the same on
+SQLite and PostgreSQL. Row classes never leave this folder; dashboards read the views of `views`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Row(SQLModel, registry=registry(metadata=metadata)):
+    """What every table class derives from."""
+
+
+# --- what operators listed ------------------------------------------------------------------------------------------
+
+
+class OutletRow(Row, table=True):
+    """A publisher; kept with enabled = 0 when it is no longer listed."""
+
+    __tablename__ = "outlet"
+    key: str = Field(primary_key=True)
+    title_ru: str = ""
+    title_kk: str = ""
+    title_en: str = ""
+    home: str = ""
+    languages: str = ""  #: parted by commas
+    enabled: int = 1
+
+
+class SpeakerRow(Row, table=True):
+    """A person: of the watch-list, or discovered (key `~...`).
+
+    `shown` says whether dashboards may see the person: watch-listed, speaking somewhere, or holding a post.
+    `named_at` is the time of the article a discovered person's names were taken from.
+    """
+
+    __tablename__ = "speaker"
+    key: str = Field(primary_key=True)
+    name_ru: str = ""
+    name_kk: str = ""
+    name_en: str = ""
+    title_ru: str = ""
+    title_kk: str = ""
+    title_en: str = ""
+    organisation_ru: str = ""
+    organisation_kk: str = ""
+    organisation_en: str = ""
+    gender: str = ""
+    watched: int = 0
+    shown: int = 0
+    named_at: int = Field(default=0, sa_type=BigInteger)
+
+
+class ThemeRow(Row, table=True):
+    """A theme; kept with enabled = 0 when it is no longer listed."""
+
+    __tablename__ = "theme"
+    key: str = Field(primary_key=True)
+    title_ru: str = ""
+    title_kk: str = ""
+    title_en: str = ""
+    enabled: int = 1
+
+
+class FeedRow(Row, table=True):
+    """A feed with what is remembered between two polls; durations are whole seconds."""
+
+    __tablename__ = "feed"
+    __table_args__ = (Index("ix_feed_enabled_next_at", "enabled", "next_at"),)
+    url: str = Field(primary_key=True)
+    outlet: str = Field(foreign_key="outlet.key")
+    language: str = ""
+    category: str = ""
+    start_interval: int = 0
+    conditional: int = 1
+    timezone: str = ""
+    fix_offset: int = 0
+    verified: str | None = None
+    enabled: int = 1
+    next_at: int = Field(sa_type=BigInteger)
+    interval: int
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    failures: float = 0.0
+    last_polled_at: int | None = Field(default=None, sa_type=BigInteger)
+    last_full_at: int | None = Field(default=None, sa_type=BigInteger)
+    last_item_at: int | None = Field(default=None, sa_type=BigInteger)
+    last_outcome: str = ""
+    last_error: str = ""
+
+
+# --- publications ---------------------------------------------------------------------------------------------------
+
+
+class EventRow(Row, table=True):
+    """A happening; its id is that of the article that founded it."""
+
+    __tablename__ = "event"
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    story_id: int | None = None
+    headline: str = ""
+    headline_ru: str = ""
+    headline_kk: str = ""
+
+
+class ArticleRow(Row, table=True):
+    """A publication: what its feed said (`entry_*`), what reading it found, and where grouping put it."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        UniqueConstraint("url"),
+        Index("ix_article_outlet_guid", "outlet", "guid"),
+        Index("ix_article_analysed_with_id", "analysed_with", "id"),
+        Index("ix_article_grouped_at_id", "grouped", "at", "id"),
+        {"sqlite_autoincrement": True},  # ids name events outside: they are never given twice
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    url: str
+    outlet: str = Field(foreign_key="outlet.key")
+    feed: str = ""
+    guid: str = ""
+    entry_title: str = ""
+    entry_summary: str = Field(default="", sa_type=Text)
+    entry_author: str = ""
+    entry_language: str = ""
+    entry_published_at: int | None = Field(default=None, sa_type=BigInteger)
+    first_seen_at: int = Field(sa_type=BigInteger)
+    first_seen_day: str
+    title: str = ""
+    text: str = Field(default="", sa_type=Text)
+    author: str = ""
+    language: str = ""
+    published_at: int | None = Field(default=None, sa_type=BigInteger)
+    at: int = Field(sa_type=BigInteger)  #: the time it counts at
+    day: str = Field(index=True)
+    state: str
+    reason: str = ""
+    analysed_with: str = ""  #: version of the last analysis, done or failed; empty while one is wanted
+    analysed_at: int | None = Field(default=None, sa_type=BigInteger)
+    analysis_error: str = ""
+    grouped: int = 0
+    text_id: int | None = Field(default=None, foreign_key="article.id", index=True)
+    copied_from: int | None = Field(default=None, foreign_key="article.id")
+    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    score: float = 0.0
+
+
+class PageRow(Row, table=True):
+    """An article's page: due at `next_at` (None: no more), tried so often, and its body (zlib) once it came."""
+
+    __tablename__ = "page"
+    article_id: int = Field(
+        primary_key=True, foreign_key="article.id", ondelete="CASCADE", sa_column_kwargs={"autoincrement": False}
+    )
+    next_at: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    tries: int = 0
+    body: bytes | None = None
+    content_type: str = ""
+    fetched_at: int | None = Field(default=None, sa_type=BigInteger)
+    reason: str = ""
+    detail: str = ""
+
+
+# --- what was read --------------------------------------------------------------------------------------------------
+
+
+class MentionRow(Row, table=True):
+    """A person in one article; spans are JSON lists of [start, end) in text and title."""
+
+    __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_speaker_article_id", "speaker", "article_id"),)
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    speaker: str = Field(primary_key=True, foreign_key="speaker.key")
+    name: str = ""
+    title: str = ""
+    organisation: str = ""
+    mentions: int = 0
+    by_role: int = 0
+    prominence: str
+    speaks: str
+    sentence: str = Field(default="", sa_type=Text)
+    spans: str = Field(default="[]", sa_type=Text)
+    title_spans: str = Field(default="[]", sa_type=Text)
+    role_spans: str = Field(default="[]", sa_type=Text)
+
+
+class QuoteRow(Row, table=True):
+    """A statement at a place of an article's text."""
+
+    __tablename__ = "quote"
+    __table_args__ = (
+        UniqueConstraint("article_id", "span_start", "span_end"),
+        Index("ix_quote_speaker_article_id", "speaker", "article_id"),
+        {"sqlite_autoincrement": True},  # operators correct quotes by their id
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    span_start: int
+    span_end: int
+    kind: str
+    speaker: str | None = Field(default=None, foreign_key="speaker.key")
+    cue: str = ""
+    text: str = Field(default="", sa_type=Text)
+    sentence: str = Field(default="", sa_type=Text)
+    printable: int = 0
+
+
+class ArticleThemeRow(Row, table=True):
+    """A theme of an article."""
+
+    __tablename__ = "article_theme"
+    __table_args__ = (Index("ix_article_theme_theme_article_id", "theme", "article_id"),)
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    theme: str = Field(primary_key=True, foreign_key="theme.key")
+    hits: int = 0
+    sentence: str = Field(default="", sa_type=Text)
+    spans: str = Field(default="[]", sa_type=Text)
+    title_spans: str = Field(default="[]", sa_type=Text)
+
+
+class StatementThemeRow(Row, table=True):
+    """A theme found inside a quote's own words."""
+
+    __tablename__ = "statement_theme"
+    quote_id: int = Field(primary_key=True, foreign_key="quote.id", ondelete="CASCADE")
+    theme: str = Field(primary_key=True, foreign_key="theme.key")
+    hits: int = 0
+
+
+class FingerprintRow(Row, table=True):
+    """What grouping compares, as JSON."""
+
+    __tablename__ = "fingerprint"
+    article_id: int = Field(
+        primary_key=True, foreign_key="article.id", ondelete="CASCADE", sa_column_kwargs={"autoincrement": False}
+    )
+    shingles: str = Field(default="[]", sa_type=Text)
+    features: str = Field(default="[]", sa_type=Text)
+
+
+# --- counts ---------------------------------------------------------------------------------------------------------
+
+
+class TouchedDayRow(Row, table=True):
+    """A day whose counts are out of date."""
+
+    __tablename__ = "touched_day"
+    day: str = Field(primary_key=True)
+
+
+class DailyTotalsRow(Row, table=True):
+    """A day that has any article."""
+
+    __tablename__ = "daily_totals"
+    day: str = Field(primary_key=True)
+    publications: int
+    texts: int
+    events: int
+    outlets: int
+    speakers_quoted: int
+    kk_publications: int
+
+
+class DailySpeakersRow(Row, table=True):
+    """A person's day; watch-listed people have a row for every day of daily_totals."""
+
+    __tablename__ = "daily_speakers"
+    __table_args__ = (Index("ix_daily_speakers_speaker_day", "speaker", "day"),)
+    day: str = Field(primary_key=True)
+    speaker: str = Field(primary_key=True, foreign_key="speaker.key")
+    publications: int
+    texts: int
+    events: int
+    mentions: int
+    by_role: int
+    direct_quotes: int
+    indirect_quotes: int
+    mixed_quotes: int
+    main: int
+    secondary: int
+    passing: int
+    kk_publications: int
+
+
+class DailyThemesRow(Row, table=True):
+    """A theme's day; enabled themes have a row for every day of daily_totals."""
+
+    __tablename__ = "daily_themes"
+    __table_args__ = (Index("ix_daily_themes_theme_day", "theme", "day"),)
+    day: str = Field(primary_key=True)
+    theme: str = Field(primary_key=True, foreign_key="theme.key")
+    publications: int
+    texts: int
+    events: int
+    kk_publications: int
+
+
+class DailySpeakerThemesRow(Row, table=True):
+    """A person's day with one theme; only where there is anything to count, the view adds the zeros."""
+
+    __tablename__ = "daily_speaker_themes"
+    __table_args__ = (Index("ix_daily_speaker_themes_speaker_theme_day", "speaker", "theme", "day"),)
+    day: str = Field(primary_key=True)
+    speaker: str = Field(primary_key=True, foreign_key="speaker.key")
+    theme: str = Field(primary_key=True, foreign_key="theme.key")
+    together_publications: int
+    together_texts: int
+    together_events: int
+    spoke_publications: int
+    spoke_texts: int
+    spoke_events: int
+    statements: int
+
+
+# --- the service ----------------------------------------------------------------------------------------------------
+
+
+class OutboxRow(Row, table=True):
+    """A letter to one recipient, its bytes frozen before anything is sent."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("office", "period", "revision", "recipient"),
+        Index("ix_outbox_state", "state"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    office: str
+    period: str
+    revision: int
+    recipient: str
+    message_id: str
+    state: str
+    subject: str = ""
+    message: bytes
+    html: str = Field(default="", sa_type=Text)
+    data_hash: str = ""
+    created_at: int = Field(sa_type=BigInteger)
+    updated_at: int = Field(sa_type=BigInteger)
+    sent_at: int | None = Field(default=None, sa_type=BigInteger)
+    attempts: int = 0
+    error: str = ""
+
+
+class HeartbeatRow(Row, table=True):
+    """When a part of the service last showed life."""
+
+    __tablename__ = "heartbeat"
+    name: str = Field(primary_key=True)
+    at: int = Field(sa_type=BigInteger)
+
+
+def _table(name: str) -> Table:
+    return metadata.tables[name]
+
+
+outlet: Final = _table("outlet")
+speaker: Final = _table("speaker")
+theme: Final = _table("theme")
+feed: Final = _table("feed")
+event: Final = _table("event")
+article: Final = _table("article")
+page: Final = _table("page")
+mention: Final = _table("mention")
+quote: Final = _table("quote")
+article_theme: Final = _table("article_theme")
+statement_theme: Final = _table("statement_theme")
+fingerprint: Final = _table("fingerprint")
+touched_day: Final = _table("touched_day")
+daily_totals: Final = _table("daily_totals")
+daily_speakers: Final = _table("daily_speakers")
+daily_themes: Final = _table("daily_themes")
+daily_speaker_themes: Final = _table("daily_speaker_themes")
+outbox: Final = _table("outbox")
+heartbeat: Final = _table("heartbeat")

@@ -1,0 +1,135 @@
+"""The views that dashboards rely on, as they stand at the newest migration; docs/database.md explains each column.
+
+Plain SQL that SQLite and PostgreSQL both understand. A change here needs a migration with the same text (a migration
+keeps its own copy, for it must never change) and, where a column goes, an entry in the changelog.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+V_OUTLETS: Final = """
+SELECT key AS outlet, COALESCE(NULLIF(title_ru, ''), NULLIF(title_kk, ''), NULLIF(title_en, ''), key) AS title,
+       title_ru, title_kk, languages, home, enabled
+  FROM outlet
+"""
+
+V_THEMES: Final = """
+SELECT key AS theme, title_ru, title_kk, title_en, enabled
+  FROM theme
+"""
+
+V_SPEAKERS: Final = """
+SELECT key AS speaker, name_ru, name_kk, name_en,
+       COALESCE(NULLIF(title_ru, ''), NULLIF(title_kk, ''), title_en) AS title,
+       COALESCE(NULLIF(organisation_ru, ''), NULLIF(organisation_kk, ''), organisation_en) AS organisation,
+       title_ru, title_kk, title_en, organisation_ru, organisation_kk, organisation_en, watched
+  FROM speaker
+ WHERE shown = 1
+"""
+
+V_ARTICLES: Final = """
+SELECT id AS article_id, url, outlet, language, title, published_at, first_seen_at, day,
+       CASE WHEN first_seen_day > day THEN 1 ELSE 0 END AS late,
+       state, text_id, copied_from, event_id, at AS counted_at, feed, author, reason
+  FROM article
+"""
+
+V_EVENTS: Final = """
+SELECT e.id AS event_id, e.story_id,
+       COALESCE(NULLIF(e.headline_ru, ''), NULLIF(e.headline_kk, ''), e.headline) AS headline,
+       e.headline_kk, e.headline_ru,
+       MIN(a.day) AS day, MIN(a.first_seen_at) AS first_seen_at, MAX(a.first_seen_at) AS last_seen_at,
+       MIN(a.at) AS first_at, MAX(a.at) AS last_at,
+       COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.outlet) AS outlets,
+       SUM(CASE WHEN a.language IN ('kk', 'kk-Latn') THEN 1 ELSE 0 END) AS kk_publications,
+       SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru_publications,
+       (SELECT f.outlet FROM article f WHERE f.event_id = e.id ORDER BY f.at, f.id LIMIT 1) AS first_outlet
+  FROM event e
+  JOIN article a ON a.event_id = e.id
+ GROUP BY e.id, e.story_id, e.headline, e.headline_kk, e.headline_ru
+"""
+
+V_MENTIONS: Final = """
+SELECT m.article_id, a.event_id, a.day, m.speaker, m.mentions, m.by_role, m.prominence, m.speaks, m.sentence,
+       m.name, m.title, m.organisation
+  FROM mention m
+  JOIN article a ON a.id = m.article_id
+  JOIN speaker s ON s.key = m.speaker
+ WHERE s.shown = 1
+"""
+
+V_QUOTES: Final = """
+SELECT q.id AS quote_id, q.article_id, a.event_id, a.day, q.speaker, q.kind, q.cue, q.text, q.sentence, q.printable
+  FROM quote q
+  JOIN article a ON a.id = q.article_id
+"""
+
+V_ARTICLE_THEMES: Final = """
+SELECT t.article_id, a.event_id, a.day, t.theme, t.hits, t.sentence
+  FROM article_theme t
+  JOIN article a ON a.id = t.article_id
+"""
+
+V_STATEMENT_THEMES: Final = """
+SELECT t.quote_id, q.article_id, a.event_id, a.day, q.speaker, t.theme, t.hits
+  FROM statement_theme t
+  JOIN quote q ON q.id = t.quote_id
+  JOIN article a ON a.id = q.article_id
+"""
+
+V_DAILY_TOTALS: Final = """
+SELECT day, publications, texts, events, outlets, speakers_quoted, kk_publications
+  FROM daily_totals
+"""
+
+V_DAILY_SPEAKERS: Final = """
+SELECT day, speaker, publications, texts, events, mentions, by_role, direct_quotes, indirect_quotes, mixed_quotes,
+       main, secondary, passing, kk_publications
+  FROM daily_speakers
+"""
+
+V_DAILY_THEMES: Final = """
+SELECT day, theme, publications, texts, events, kk_publications
+  FROM daily_themes
+"""
+
+# Every watch-listed person with every theme on every day would fill the file with zeros: they are added on reading.
+V_DAILY_SPEAKER_THEMES: Final = """
+SELECT d.day, s.key AS speaker, t.key AS theme,
+       COALESCE(c.together_publications, 0) AS together_publications,
+       COALESCE(c.together_texts, 0) AS together_texts,
+       COALESCE(c.together_events, 0) AS together_events,
+       COALESCE(c.spoke_publications, 0) AS spoke_publications,
+       COALESCE(c.spoke_texts, 0) AS spoke_texts,
+       COALESCE(c.spoke_events, 0) AS spoke_events,
+       COALESCE(c.statements, 0) AS statements
+  FROM daily_totals d
+ CROSS JOIN speaker s
+ CROSS JOIN theme t
+  LEFT JOIN daily_speaker_themes c ON c.day = d.day AND c.speaker = s.key AND c.theme = t.key
+ WHERE s.watched = 1 AND t.enabled = 1
+UNION ALL
+SELECT c.day, c.speaker, c.theme, c.together_publications, c.together_texts, c.together_events,
+       c.spoke_publications, c.spoke_texts, c.spoke_events, c.statements
+  FROM daily_speaker_themes c
+  JOIN speaker s ON s.key = c.speaker
+  JOIN theme t ON t.key = c.theme
+ WHERE s.watched = 0 OR t.enabled = 0
+"""
+
+VIEWS: Final[dict[str, str]] = {
+    "v_outlets": V_OUTLETS,
+    "v_themes": V_THEMES,
+    "v_speakers": V_SPEAKERS,
+    "v_articles": V_ARTICLES,
+    "v_events": V_EVENTS,
+    "v_mentions": V_MENTIONS,
+    "v_quotes": V_QUOTES,
+    "v_article_themes": V_ARTICLE_THEMES,
+    "v_statement_themes": V_STATEMENT_THEMES,
+    "v_daily_totals": V_DAILY_TOTALS,
+    "v_daily_speakers": V_DAILY_SPEAKERS,
+    "v_daily_themes": V_DAILY_THEMES,
+    "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
+}
