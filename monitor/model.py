@@ -273,7 +273,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An exchange or a document that failed as such things do; `reason` is a word of `Reason`, `detail` is for people."""
+    """An exchange or document that failed as such things do; `reason` is a word of `Reason`, `detail` is for people."""
 
     reason: str
     detail: str = ""
