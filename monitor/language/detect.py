@@ -1,0 +1,204 @@
+"""Which language an article is in.
+
+Letters decide nearly always: a fifth of all letters in Kazakh are ones Russian lacks. The classifier, slow to load, is
+asked only where they leave it open. A rule is a small function that names the language or passes (None); `RULES` lists
+them in the order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from monitor.model import Language
+
+FEW_LETTERS = 15  #: below this the feed's own word counts for more than the letters
+_CLEAR = 300  #: letters after which shares hardly vary
+_SOME = 40  #: letters after which a Kazakh text has shown at least one of its own
+_MANY = 100  #: letters after which a text in Latin Kazakh has shown its q and y
+_ENGLISH_SHARE = 0.05  #: small words in any longer English text; a fifth is usual
+_SAMPLE = 6_000
+
+_CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
+_KAZAKH = frozenset("әғқңөұүһі")
+_SHARED = (frozenset("өүңһ"), frozenset("і"))  # all that Kyrgyz and Mongolian, or Ukrainian, has of these
+_NEITHER = frozenset("їєґўҳҷӣӯҗҙҫҡѓќђћљњјџѕ")
+_LATIN = re.compile("[a-z\xdf-\xf6\xf8-\u024f\u1e00-\u1eff]")
+# Latin Kazakh of 2021 and of 2018; ı is told from i in lower case only
+_KAZAKH_LATIN = frozenset("äğñöūüşı" + "áǵńúóý")
+_NEVER_KAZAKH_LATIN = re.compile("[^a-zäğñöūüşıáǵńúóý]|w|x|c(?!h)")
+_ENGLISH_WORDS = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "is",
+        "for",
+        "on",
+        "that",
+        "with",
+        "by",
+        "from",
+        "are",
+        "it",
+        "after",
+        "said",
+        "you",
+        "we",
+    )
+)
+_KAZAKH_WORDS = frozenset(
+    """
+    jäne jáne üşin úshin dep degen dedi bul turaly boiynşa boıynsha boldy bolady jyly jyldyñ jyldyń qazaqstan elimizde
+    keñ keń qazaq sondai sondaı memleket osy barlyq özge ózge birge keiin keıin deiin deıin
+    """.split()  # noqa: SIM905 - reads better than so many quoted words
+)
+# Small words of other languages with accents: Turkish and Azeri, Spanish, German, Finnish.
+_ACCENTED_WORDS = frozenset(
+    """
+    ve və için üçün ile ilə olarak olan la los las del que por und der die das ist nicht että oli mutta
+    """.split()  # noqa: SIM905 - reads better than so many quoted words
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What a text is written with, in lower case; `expected` is the language its feed declares."""
+
+    text: str
+    expected: Language | None = None
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each letter occurs."""
+        return Counter(filter(str.isalpha, self.text))
+
+    @cached_property
+    def total(self) -> int:
+        """All letters of any script."""
+        return self.counts.total()
+
+    @cached_property
+    def cyrillic(self) -> int:
+        """Cyrillic letters."""
+        return self.count(_CYRILLIC)
+
+    @cached_property
+    def latin(self) -> int:
+        """Latin letters."""
+        return sum(count for letter, count in self.counts.items() if _LATIN.match(letter))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words."""
+        return _WORD.findall(self.text)
+
+    def count(self, letters: frozenset[str]) -> int:
+        """How many of these letters there are."""
+        return sum(self.counts[letter] for letter in letters)
+
+    def share_of_words(self, words: frozenset[str]) -> float:
+        """Which part of the words belongs to a list."""
+        return sum(word in words for word in self.words) / max(len(self.words), 1)
+
+
+def detect(title: str, text: str, expected: str = "") -> Language:
+    """The language of an article, by title and text together; `expected` (`ru`, `kk-KZ`) decides under 15 letters."""
+    letters = Letters(f"{title}\n{text}"[:_SAMPLE].lower(), _declared(expected))
+    return next((language for rule in RULES if (language := rule(letters))), Language.OTHER)
+
+
+def _declared(expected: str) -> Language | None:
+    tag = expected.strip().replace("_", "-").lower()
+    known = {"ru": Language.RU, "kk": Language.KK, "kz": Language.KK, "en": Language.EN}
+    return Language.KK_LATN if tag.startswith("kk-latn") else known.get(tag.partition("-")[0])
+
+
+def _too_short(letters: Letters) -> Language | None:
+    if letters.total >= FEW_LETTERS or letters.expected is None:
+        return None
+    if letters.expected is Language.KK and letters.latin > letters.cyrillic:
+        return Language.KK_LATN
+    return letters.expected
+
+
+def _other_script(letters: Letters) -> Language | None:
+    return Language.OTHER if letters.cyrillic + letters.latin <= letters.total / 2 else None
+
+
+def _other_cyrillic(letters: Letters) -> Language | None:
+    """Ukrainian shares і with Kazakh, Kyrgyz ө and ү: by what they do not share they are told."""
+    if letters.cyrillic <= letters.latin:
+        return None
+    kazakh = letters.count(_KAZAKH)
+    foreign = letters.count(_NEITHER) > letters.cyrillic * 0.005
+    neighbour = kazakh > letters.cyrillic * 0.02 and any(letters.count(few) > kazakh * 0.85 for few in _SHARED)
+    return Language.OTHER if letters.cyrillic >= _SOME and (foreign or neighbour) else None
+
+
+def _kazakh(letters: Letters) -> Language | None:
+    enough = 0.04 if letters.cyrillic >= _CLEAR else 0.1
+    return Language.KK if letters.count(_KAZAKH) > letters.cyrillic * enough and _is_cyrillic(letters) else None
+
+
+def _russian(letters: Letters) -> Language | None:
+    kazakh = letters.count(_KAZAKH)
+    clear = letters.cyrillic >= _CLEAR and kazakh < letters.cyrillic * 0.015
+    none = letters.cyrillic >= _SOME and not kazakh
+    return Language.RU if _is_cyrillic(letters) and (clear or none) else None
+
+
+def _classified(letters: Letters) -> Language | None:
+    if not _is_cyrillic(letters):
+        return None
+    return Language(_classifier().classify(letters.text)[0])
+
+
+def _latin_kazakh(letters: Letters) -> Language | None:
+    """Its own letters, hardly any that it lacks, no other's small words; a longer text also shows its many q and y."""
+    own, foreign = letters.count(_KAZAKH_LATIN), len(_NEVER_KAZAKH_LATIN.findall("".join(letters.words)))
+    if own <= letters.latin * 0.025 or foreign > letters.latin * 0.02:
+        return None
+    kazakh = letters.share_of_words(_KAZAKH_WORDS)
+    if letters.share_of_words(_ACCENTED_WORDS) > kazakh:
+        return None
+    telling = letters.count(frozenset("qy")) > letters.latin * 0.035
+    return Language.KK_LATN if telling or kazakh or letters.latin < _MANY else None
+
+
+def _english(letters: Letters) -> Language | None:
+    accents = letters.latin - letters.count(frozenset("abcdefghijklmnopqrstuvwxyz"))
+    plain = accents <= letters.latin * 0.01 and letters.counts["q"] <= letters.latin * 0.01
+    spoken = len(letters.words) < FEW_LETTERS or letters.share_of_words(_ENGLISH_WORDS) > _ENGLISH_SHARE
+    return Language.EN if plain and spoken and letters.latin else None
+
+
+def _is_cyrillic(letters: Letters) -> bool:
+    return letters.cyrillic > letters.latin
+
+
+@cache
+def _classifier() -> LanguageIdentifier:
+    """Takes a second to load and 87 MB to keep, so it waits until it is needed."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["ru", "kk"])
+    return identifier
+
+
+RULES: tuple[Callable[[Letters], Language | None], ...] = (
+    _too_short,
+    _other_script,
+    _other_cyrillic,
+    _kazakh,
+    _russian,
+    _classified,
+    _latin_kazakh,
+    _english,
+)
