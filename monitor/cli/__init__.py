@@ -1,0 +1,54 @@
+"""The command line: one file per noun, one way to fail.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part. Errors are one line on stderr that names the culprit.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from monitor.cli import absent, analyse, check, database, demo, digest, service
+from monitor.errors import CatalogError, MonitorError, UsageError
+
+app = typer.Typer(
+    name="monitor",
+    help="The press monitor of Kazakhstan: who spoke, on what, in which event.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for room in (service, demo, check, analyse, digest, database, absent):
+    room.register(app)
+
+
+def main() -> None:
+    """Run the command of this process and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; its exit code comes back."""
+    try:
+        code = app(arguments, prog_name="monitor", standalone_mode=False)
+    except (click.UsageError, UsageError) as error:
+        return _fail(error.format_message() if isinstance(error, click.UsageError) else str(error), 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), 1)
+    except CatalogError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except MonitorError as error:
+        return _fail(str(error), 1)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("stopped", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    sys.stderr.write(f"monitor: {line}\n")
+    return code

@@ -1,0 +1,77 @@
+"""One page becomes one Analysis: the unit of CPU work, pure, fit for any executor.
+
+page | extract | detect | people | references | quotes | gather | themes | fingerprint
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import blake2b
+
+from monitor.articles.extract import extract
+from monitor.documents.dates import almaty_day, settled_time
+from monitor.events.fingerprint import fingerprint
+from monitor.language.detect import detect
+from monitor.mentions.directory import Directory
+from monitor.mentions.document import read
+from monitor.mentions.mentions import gather
+from monitor.mentions.people import find_people
+from monitor.mentions.quotes import find_quotes
+from monitor.mentions.references import find_references
+from monitor.mentions.themes import ThemeTrie, find_themes
+from monitor.model import Analysis, Article, Catalog, Page, Speaker, Theme
+
+# Raised whenever a rule of reading changes: every article then waits for analysis again.
+RULES = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an analysis depends on besides the page: the operator's speakers and themes."""
+
+    speakers: tuple[Speaker, ...] = ()
+    never: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Rules:
+        """The part of the catalog that decides what an analysis finds."""
+        return cls(catalog.speakers, catalog.never, catalog.themes)
+
+
+@cache
+def version(rules: Rules) -> str:
+    """A short name for these rules; the same in every process and on every machine."""
+    return f"{RULES}-{blake2b(repr(rules).encode(), digest_size=8).hexdigest()}"
+
+
+def analyse(page: Page, rules: Rules) -> Analysis:
+    """Read a page: never raises for what a page holds, an unreadable one becomes a partial article."""
+    return analyse_article(extract(page), rules, expected=page.entry.language)
+
+
+def analyse_article(article: Article, rules: Rules, *, expected: str = "") -> Analysis:
+    """Read an article whose text is already there; `expected` is the language its feed claims."""
+    directory, trie = _compiled(rules)
+    article = replace(article, language=detect(article.title, article.text, expected))
+    document = read(article.title, article.text, article.language, _day(article))
+    people, references = find_references(document, find_people(document, directory), directory)
+    quotes = find_quotes(document, people, references)
+    mentions = gather(document, people, references, quotes)
+    themes = find_themes(document, trie)
+    return Analysis(article, mentions, quotes, themes, fingerprint(article, mentions))
+
+
+@lru_cache(maxsize=2)
+def _compiled(rules: Rules) -> tuple[Directory, ThemeTrie]:
+    """Directory and trie of these rules, built once in each process."""
+    return Directory.build(rules.speakers, rules.never), ThemeTrie.build(rules.themes)
+
+
+def _day(article: Article) -> date | None:
+    """The day that decides which posts were held."""
+    if article.first_seen_at is not None:
+        return almaty_day(settled_time(article.published_at, article.first_seen_at))
+    return almaty_day(article.published_at) if article.published_at else None

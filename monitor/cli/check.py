@@ -1,0 +1,128 @@
+"""`monitor check`: is everything in order?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import catalog
+from monitor.errors import MonitorError, StorageError
+from monitor.runtime import system_clock
+from monitor.scheduler import TICK
+from monitor.settings import Settings
+from monitor.storage import feeds, heartbeat
+from monitor.storage.database import Database
+
+_ALIVE_WITHIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    detail: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's command."""
+    app.command("check")(check)
+
+
+def check(
+    *,
+    alive: Annotated[
+        bool, typer.Option("--alive", help="Only: does the database answer, did the service tick?")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> int:
+    """Check configuration, database, mail and the feeds' last state; nothing is changed.
+
+    Example: monitor check
+    """
+    settings = Settings.read()
+    findings = _alive(settings) if alive else _everything(settings)
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            _print(finding)
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _print(finding: Finding) -> None:
+    if finding.ok:
+        typer.echo(f"ok  {finding.what}: {finding.detail}")
+    else:
+        sys.stderr.write(f"{finding.detail}\n")
+
+
+def _everything(settings: Settings) -> tuple[Finding, ...]:
+    return (*_config(settings), *_database(settings), _mail(settings))
+
+
+def _config(settings: Settings) -> tuple[Finding, ...]:
+    folder = Path(settings.config)
+    problems = catalog.check(folder)
+    if problems:
+        return tuple(Finding("config", ok=False, detail=str(problem)) for problem in problems)
+    loaded = catalog.load(folder)
+    enabled = sum(outlet.enabled for outlet in loaded.outlets)
+    parts = (
+        f"{len(loaded.outlets)} outlets ({enabled} enabled)",
+        f"{len(loaded.speakers)} speakers",
+        f"{len(loaded.themes)} themes",
+        f"{len(loaded.offices)} offices",
+    )
+    return (Finding("config", ok=True, detail=", ".join(parts)),)
+
+
+def _database(settings: Settings) -> tuple[Finding, ...]:
+    if settings.database_url.startswith("sqlite") and not Path(settings.database_url.partition("///")[2]).exists():
+        return (Finding("database", ok=True, detail="not there yet; `monitor run` or `monitor db upgrade` makes it"),)
+    try:
+        database = Database.open(settings.database_url)
+    except MonitorError as error:
+        return (Finding("database", ok=False, detail=f"database: {error}"),)
+    try:
+        database.check()
+        with database.read() as connection:
+            failing = feeds.failing(connection)
+    except MonitorError as error:
+        return (Finding("database", ok=False, detail=f"database: {error}"),)
+    finally:
+        database.close()
+    state = ", ".join(f"{url} ({reason})" for url, reason in failing) or "none failing"
+    return (
+        Finding("database", ok=True, detail="at the newest schema"),
+        Finding("feeds", ok=True, detail=f"last polls: {state}"),
+    )
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp_url:
+        return Finding("mail", ok=False, detail="MONITOR_SMTP_URL: sending by SMTP is not available in this version")
+    return Finding("mail", ok=True, detail=f"no server set; letters go to {Path(settings.data) / 'outbox'}")
+
+
+def _alive(settings: Settings) -> tuple[Finding, ...]:
+    database = Database.open(settings.database_url)
+    try:
+        with database.read() as connection:
+            last = heartbeat.last(connection, TICK)
+    except StorageError as error:
+        return (Finding("alive", ok=False, detail=f"database: {error}"),)
+    finally:
+        database.close()
+    age = None if last is None else system_clock() - last
+    if age is None or age > _ALIVE_WITHIN:
+        said = "never" if age is None else f"{int(age.total_seconds())} s ago"
+        return (Finding("alive", ok=False, detail=f"service: the last tick was {said}"),)
+    return (Finding("alive", ok=True, detail=f"last tick {int(age.total_seconds())} s ago"),)

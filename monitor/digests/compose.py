@@ -1,0 +1,237 @@
+"""A counted day is said in words: everything a template needs, nothing left to compute there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from monitor.digests import words
+from monitor.digests.words import EVENT, IN_OUTLETS, NBSP, PUBLICATION, QUOTED, TEXT
+from monitor.model import Citation, Digest, EventCard, Link, Names, SpeakerLine, ThemeLine, Totals
+
+_LINKS: Final = 5
+_EVENTS: Final = 10
+_PEOPLE: Final = 12
+_VOICES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One key figure with its noun, its change on the day before and what is usual."""
+
+    value: str
+    noun: str
+    change: str
+    usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One event."""
+
+    headline: str
+    other: str
+    first: str
+    counts: str
+    ru: int
+    kk: int
+    ru_share: int
+    quote: str
+    quote_by: str
+    quote_from: str
+    quote_url: str
+    speakers: str
+    links: tuple[tuple[str, str, str], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person."""
+
+    name: str
+    post: str
+    events: str
+    publications: str
+    quotes: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """One theme with those who spoke on it."""
+
+    title: str
+    publications: str
+    events: str
+    change: str
+    voices: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole letter in words."""
+
+    language: str
+    kicker: str
+    date: str
+    office: str
+    window: str
+    watched: str
+    figures: tuple[Figure, ...]
+    legend: str
+    events: tuple[Card, ...]
+    more_events: str
+    people: tuple[PersonRow, ...]
+    more_people: str
+    themes: tuple[ThemeRow, ...]
+    day_before: str
+    method: tuple[str, ...]
+    subject: str
+    dashboard: str
+
+
+def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: str = "") -> Sheet:
+    """Say a day in Russian."""
+    totals, day = digest.totals, digest.day
+    before = day - timedelta(days=1)
+    shown = digest.events[:_EVENTS]
+    return Sheet(
+        language="ru",
+        kicker="Утренний обзор",
+        date=words.long_date(day),
+        office=digest.office.title.ru or digest.office.title.any() or digest.office.key,
+        window=f"Окно: {words.day_and_month(day)}, 00:00–24:00, время Алматы ({words.offset(day)})",
+        watched=_watched(digest),
+        figures=_figures(digest),
+        legend=(
+            "Обычно — среднее за семь дней до этого дня. Публикация — один материал одного издания. "
+            "Текст — публикации без перепечаток. Событие — один повод, о котором пишут."
+        ),
+        events=tuple(_card(card) for card in shown),
+        more_events=_more(len(digest.events) - len(shown)),
+        people=tuple(_person(line) for line in digest.speakers[:_PEOPLE]),
+        more_people=_more(len(digest.speakers) - _PEOPLE),
+        themes=tuple(_theme(line) for line in digest.themes if line.publications),
+        day_before=words.short_date(before),
+        method=_method(made_at, version),
+        subject=(
+            f"{day:%d.%m.%Y} — обзор прессы: {PUBLICATION.counted(totals.publications)}, {EVENT.counted(totals.events)}"
+        ).replace(NBSP, " "),
+        dashboard=dashboard_url,
+    )
+
+
+def _watched(digest: Digest) -> str:
+    seen = f"{words.OUTLET.counted(digest.watched)} под наблюдением."
+    if not digest.unwatched:
+        return seen
+    names = ", ".join(words.quoted(title) for title in digest.unwatched)
+    return f"{seen} Не наблюдались: {names}."
+
+
+def _figures(digest: Digest) -> tuple[Figure, ...]:
+    now, before, usual = digest.totals, digest.before, digest.usual
+    counts = (
+        (PUBLICATION, now.publications, before.publications, usual.publications),
+        (TEXT, now.texts, before.texts, usual.texts),
+        (EVENT, now.events, before.events, usual.events),
+        (QUOTED, now.speakers_quoted, before.speakers_quoted, usual.speakers_quoted),
+    )
+    figures = [
+        Figure(
+            words.number(value),
+            noun.after(value),
+            f"{words.change(value, earlier)} за сутки",
+            f"обычно {words.number(mean)}",
+        )
+        for noun, value, earlier, mean in counts
+    ]
+    return (*figures, _kazakh_share(now, before, usual))
+
+
+def _kazakh_share(now: Totals, before: Totals, usual: Totals) -> Figure:
+    today, earlier, mean = (words.percent(one.kk_publications, one.publications) for one in (now, before, usual))
+    return Figure(
+        f"{today}{NBSP}%",
+        "на казахском",
+        f"{words.change(today, earlier)}{NBSP}п.{NBSP}п. за сутки",
+        f"обычно {mean}{NBSP}%",
+    )
+
+
+def _card(card: EventCard) -> Card:
+    totals = card.totals
+    ru, kk = totals.publications - totals.kk_publications, totals.kk_publications
+    headline = card.headline.ru or card.headline.any()
+    links = tuple((link.url, link.outlet, link.title) for link in card.links[:_LINKS])
+    quote = card.quote
+    return Card(
+        headline=headline,
+        other="" if headline == card.headline.kk else card.headline.kk,
+        first=f"Первым: {_source(card.first)}",
+        counts=(
+            f"{PUBLICATION.counted(totals.publications)} в {IN_OUTLETS.counted(totals.outlets)} · "
+            f"{TEXT.counted(totals.texts)}"
+        ),
+        ru=ru,
+        kk=kk,
+        ru_share=words.percent(ru, totals.publications),
+        quote=quote.text if quote else "",
+        quote_by=_by(quote) if quote else "",
+        quote_from=f"{words.quoted(quote.outlet)},{NBSP}{words.clock(quote.at)}" if quote else "",
+        quote_url=quote.url if quote else "",
+        speakers=", ".join(words.tied(name) for name in card.speakers),
+        links=links,
+        more=_more(totals.publications - len(links)),
+    )
+
+
+def _source(link: Link) -> str:
+    return f"{words.quoted(link.outlet)},{NBSP}{words.clock(link.at)}"
+
+
+def _by(quote: Citation) -> str:
+    return f"{words.tied(quote.speaker)}, {quote.post}" if quote.post else words.tied(quote.speaker)
+
+
+def _person(line: SpeakerLine) -> PersonRow:
+    return PersonRow(
+        name=words.tied(line.name.any()),
+        post=line.post.ru or line.post.any(),
+        events=words.number(line.events),
+        publications=words.number(line.publications),
+        quotes=f"{line.direct_quotes}{NBSP}/{NBSP}{line.indirect_quotes}",
+        change=words.change(line.publications, line.before),
+    )
+
+
+def _theme(line: ThemeLine) -> ThemeRow:
+    return ThemeRow(
+        title=_title(line.title, line.key),
+        publications=words.number(line.publications),
+        events=words.number(line.events),
+        change=words.change(line.publications, line.before),
+        voices=", ".join(f"{words.tied(name)}{NBSP}{count}" for name, count in line.speakers[:_VOICES]),
+    )
+
+
+def _title(title: Names, key: str) -> str:
+    return title.ru or title.any() or key
+
+
+def _more(count: int) -> str:
+    return f"и ещё {words.number(count)}" if count > 0 else ""
+
+
+def _method(made_at: datetime, version: str) -> tuple[str, ...]:
+    counting = (
+        "День — с 00:00 до 24:00 в Алматы. Перепечатки складываются в один текст, тексты об одном поводе — в одно "
+        "событие, на русском и казахском вместе. Недоступные страницы прочитаны по заголовку и анонсу. "
+        "Цитаты не переводятся; каждое число ведёт к своим предложениям в базе."
+    )
+    return (
+        counting,
+        f"Составлено {words.short_date(made_at.date())} в {words.clock(made_at)}, версия {version}.",
+    )

@@ -1,0 +1,104 @@
+"""The bulk interface: articles in, analyses out, no database and no network.
+
+requests | read on the executor | group over the whole input in order of publication
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from monitor.analysis import Rules, analyse, analyse_article
+from monitor.events.grouping import group
+from monitor.model import Analysis, Article, Assignment, Entry, Failure, Page, Report
+
+_BATCH = 16
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One article to analyse: `text` as it is, or `html` to extract it from."""
+
+    id: str | int
+    text: str | None = None
+    html: str | None = None
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    published_at: datetime | None = None
+    published: str | None = None  #: as it was given
+    language: str = ""
+
+
+Result = tuple[Request, Analysis | Failure]
+
+
+def read_all(requests: Iterable[Request], rules: Rules, executor: Executor, width: int) -> Iterator[Result]:
+    """Read every article, in input order, never more than a few batches ahead of the one who takes the results."""
+    source = iter(requests)
+    ahead: deque[tuple[tuple[Request, ...], Future[tuple[Analysis | Failure, ...]]]] = deque()
+    while batch := tuple(islice(source, _BATCH)):
+        ahead.append((batch, executor.submit(read_batch, batch, rules)))
+        if len(ahead) > 3 * width:
+            yield from _oldest(ahead)
+    while ahead:
+        yield from _oldest(ahead)
+
+
+def _oldest(
+    ahead: deque[tuple[tuple[Request, ...], Future[tuple[Analysis | Failure, ...]]]],
+) -> Iterator[Result]:
+    batch, future = ahead.popleft()
+    return zip(batch, future.result(), strict=True)
+
+
+def read_batch(requests: tuple[Request, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:
+    """Read some articles in a worker; one that breaks the reading becomes a Failure."""
+    return tuple(_guarded(request, rules) for request in requests)
+
+
+def _guarded(request: Request, rules: Rules) -> Analysis | Failure:
+    try:
+        return read_one(request, rules)
+    except Exception as error:  # noqa: BLE001 - the same guard as in the service: one article never stops the others
+        return Failure("analysis", f"{type(error).__name__}: {error}")
+
+
+def read_one(request: Request, rules: Rules) -> Analysis:
+    """Read one article from its text, or from its page."""
+    if request.text is not None:
+        article = Article(request.url, request.outlet, request.title, request.text, published_at=request.published_at)
+        return analyse_article(article, rules, expected=request.language)
+    entry = Entry(
+        request.outlet,
+        feed="",
+        url=request.url,
+        title=request.title,
+        published_at=request.published_at,
+        language=request.language,
+    )
+    seen = request.published_at or _UNDATED
+    body = (request.html or "").encode("utf-8", "replace")
+    return analyse(Page(0, entry, seen, body, "text/html; charset=utf-8"), rules)
+
+
+def group_all(articles: Iterable[tuple[int, Analysis]]) -> dict[int, Assignment]:
+    """Group a whole input at once; articles without a date come last, one hour after the newest dated one."""
+    known = [(number, analysis, _at(analysis)) for number, analysis in articles]
+    last = max((at for _, _, at in known if at is not None), default=_UNDATED) + timedelta(hours=1)
+    reports = tuple(
+        Report(number, analysis.article.outlet, analysis.article.language, at or last, analysis.fingerprint)
+        for number, analysis, at in known
+    )
+    ordered = tuple(sorted(reports, key=lambda report: (report.at, report.article_id)))
+    return {one.article_id: one for one in group(ordered, ())}
+
+
+def _at(analysis: Analysis) -> datetime | None:
+    published = analysis.article.published_at
+    return None if published == _UNDATED else published

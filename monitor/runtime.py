@@ -1,0 +1,70 @@
+"""What a running service holds open. Stages take it whole and use the two or three things they need."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from monitor.delivery import FolderMailer, Mailer
+from monitor.executors import open_executor, workers
+from monitor.model import Catalog
+from monitor.settings import Settings
+from monitor.storage import catalog as stored_catalog
+from monitor.storage import feeds as stored_feeds
+from monitor.storage.database import Database
+from monitor.web.client import WebClient
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The open things; `now` is the clock, `width` how many CPU tasks run side by side."""
+
+    settings: Settings
+    catalog: Catalog
+    database: Database
+    web: WebClient
+    executor: Executor
+    mailer: Mailer
+    now: Clock = system_clock
+    width: int = 1
+
+
+@asynccontextmanager
+async def open_runtime(settings: Settings, catalog: Catalog, *, now: Clock = system_clock) -> AsyncIterator[Runtime]:
+    """Open everything and bring the catalog into the database; all of it is closed at the end.
+
+    Raises:
+        SchemaError: the database is not at the newest migration.
+    """
+    database = Database.open(settings.database_url)
+    web = WebClient(user_agent=user_agent(settings.contact_url), allow_hosts=settings.allow_hosts)
+    executor = open_executor(settings.executor)
+    try:
+        database.check()
+        with database.write() as connection:
+            stored_catalog.record(connection, catalog)
+            stored_feeds.sync(connection, catalog.outlets, now())
+        mailer = FolderMailer(Path(settings.data) / "outbox")
+        yield Runtime(settings, catalog, database, web, executor, mailer, now, workers(settings.executor))
+    finally:
+        await web.aclose()
+        executor.shutdown(wait=True, cancel_futures=True)
+        database.close()
+
+
+def user_agent(contact: str) -> str:
+    """How we present ourselves to publishers: product, version, and where to complain."""
+    about = f" (+{contact})" if contact else ""
+    return f"press-monitor/{version('monitor')}{about}"

@@ -1,0 +1,79 @@
+"""When each stage runs. APScheduler only ticks; what is due stands in the database.
+
+Stages that wait for the network and stages that compute tick apart, so that a slow page delays no poll.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from loguru import logger
+
+from monitor import pipeline
+from monitor.runtime import Runtime
+from monitor.storage import heartbeat
+
+TICK = "tick"
+_EVERY = timedelta(seconds=5)
+_BEAT_EVERY = timedelta(seconds=20)
+
+
+async def run(runtime: Runtime) -> None:
+    """Tick until the process is told to stop; a stage under way then ends its work first."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for stage in (_poll, _fetch, _read, _send):
+        _add(scheduler, stage, runtime, _EVERY)
+    _add(scheduler, _beat, runtime, _BEAT_EVERY)
+    await _beat(runtime)
+    scheduler.start()
+    logger.bind(outlets=len(runtime.catalog.outlets)).info("service started")
+    await stop.wait()
+    scheduler.shutdown(wait=False)
+    logger.info("service stopped")
+
+
+def _add(
+    scheduler: AsyncIOScheduler, stage: Callable[[Runtime], Awaitable[None]], runtime: Runtime, every: timedelta
+) -> None:
+    """A missed tick is made up once, however late, and no stage runs twice at a time."""
+    scheduler.add_job(
+        stage,
+        "interval",
+        [runtime],
+        seconds=every.total_seconds(),
+        next_run_time=runtime.now(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+
+
+async def _poll(runtime: Runtime) -> None:
+    await pipeline.poll(runtime)
+
+
+async def _fetch(runtime: Runtime) -> None:
+    await pipeline.fetch(runtime)
+
+
+async def _read(runtime: Runtime) -> None:
+    await pipeline.analyse(runtime)
+    pipeline.group(runtime)
+    pipeline.count(runtime)
+
+
+async def _send(runtime: Runtime) -> None:
+    pipeline.digest(runtime)
+    pipeline.deliver(runtime)
+
+
+async def _beat(runtime: Runtime) -> None:
+    with runtime.database.write() as connection:
+        heartbeat.beat(connection, TICK, runtime.now())

@@ -1,0 +1,265 @@
+"""An office's day, counted for its letter from the same views that dashboards read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, text
+
+from monitor.model import Citation, Digest, EventCard, Link, Names, Office, SpeakerLine, ThemeLine, Totals
+
+_USUAL_DAYS: Final = 7
+_QUOTE_LENGTH: Final = 140  #: what reads well in a letter; the nearest is taken
+_KAZAKH: Final = ("kk", "kk-Latn")
+
+_TOTALS: Final = """
+SELECT a.day, COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.event_id) AS events,
+       COUNT(DISTINCT a.outlet) AS outlets,
+       SUM(CASE WHEN a.language IN ('kk', 'kk-Latn') THEN 1 ELSE 0 END) AS kk_publications
+  FROM v_articles a WHERE a.day BETWEEN :first AND :last {outlets} GROUP BY a.day
+"""
+_QUOTED: Final = """
+SELECT a.day, COUNT(DISTINCT q.speaker) AS quoted
+  FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id JOIN v_speakers s ON s.speaker = q.speaker
+ WHERE a.day BETWEEN :first AND :last {outlets} GROUP BY a.day
+"""
+_ARTICLES: Final = """
+SELECT a.article_id, a.event_id, a.text_id, a.url, a.title, a.language, a.counted_at, a.outlet, o.title AS outlet_title
+  FROM v_articles a JOIN v_outlets o ON o.outlet = a.outlet
+ WHERE a.day = :day {outlets} ORDER BY a.counted_at, a.article_id
+"""
+_MENTIONS: Final = """
+SELECT m.article_id, m.speaker, m.prominence, m.speaks, s.name_ru, s.name_kk, s.name_en, s.watched,
+       s.title_ru, s.title_kk, s.title_en, a.day, a.event_id, a.text_id
+  FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id JOIN v_speakers s ON s.speaker = m.speaker
+ WHERE a.day IN (:day, :before) {outlets} ORDER BY a.counted_at, m.article_id, m.speaker
+"""
+_QUOTES: Final = """
+SELECT q.article_id, q.speaker, q.kind, q.text, q.printable
+  FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id
+ WHERE a.day = :day AND q.speaker IS NOT NULL {outlets} ORDER BY a.counted_at, q.quote_id
+"""
+_THEMES: Final = """
+SELECT t.article_id, t.theme, h.title_ru, h.title_kk, h.title_en, a.day, a.event_id, a.text_id, a.language
+  FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id JOIN v_themes h ON h.theme = t.theme
+ WHERE a.day IN (:day, :before) {outlets}
+"""
+_SPOKE: Final = """
+SELECT st.theme, st.speaker, COUNT(*) AS statements
+  FROM v_statement_themes st JOIN v_articles a ON a.article_id = st.article_id
+ WHERE a.day = :day AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
+"""
+_WATCHED: Final = """
+SELECT o.key, o.title_ru, o.title_kk, MAX(CASE WHEN f.last_outcome = 'failed' THEN 0 ELSE 1 END) AS heard
+  FROM outlet o JOIN feed f ON f.outlet = o.key
+ WHERE f.enabled = 1 AND f.last_polled_at IS NOT NULL {outlets} GROUP BY o.key, o.title_ru, o.title_kk ORDER BY o.key
+"""
+
+Rows = Sequence[Row[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Everything the views hold of the day; mentions and themes of the day before too, for the change."""
+
+    day: str
+    articles: Rows
+    mentions: Rows
+    quotes: Rows
+    themes: Rows
+    spoke: Rows
+
+    def today(self, rows: Rows) -> list[Row[Any]]:
+        return [row for row in rows if row.day == self.day]
+
+
+def figures(connection: Connection, office: Office, day: date) -> Digest:
+    """Count an office's day; `usual` is the mean of the seven days before, of those that have any article."""
+    ask = _Question(connection, office, day)
+    totals = ask.totals()
+    earlier = [
+        totals[one] for one in (day - timedelta(days=back) for back in range(1, _USUAL_DAYS + 1)) if one in totals
+    ]
+    whole = _Day(day.isoformat(), ask(_ARTICLES), ask(_MENTIONS), ask(_QUOTES), ask(_THEMES), ask(_SPOKE))
+    heard = ask(_WATCHED, column="o.key")
+    return Digest(
+        office=office,
+        day=day,
+        totals=totals.get(day, Totals()),
+        before=totals.get(day - timedelta(days=1), Totals()),
+        usual=_mean(earlier),
+        events=_events(whole),
+        speakers=tuple(line for line in _speakers(whole) if office.speakers is None or line.key in office.speakers),
+        themes=tuple(line for line in _themes(whole) if office.themes is None or line.key in office.themes),
+        watched=sum(row.heard for row in heard),
+        unwatched=tuple(row.title_ru or row.title_kk or row.key for row in heard if not row.heard),
+    )
+
+
+class _Question:
+    """Asks the views about one office's day, among the outlets it reads."""
+
+    def __init__(self, connection: Connection, office: Office, day: date) -> None:
+        self._connection, self._outlets, self._day = connection, office.outlets, day
+
+    def __call__(self, sql: str, *, column: str = "a.outlet", **values: object) -> Rows:
+        days = {"day": self._day.isoformat(), "before": (self._day - timedelta(days=1)).isoformat()}
+        named = {name: value for name, value in (days | values).items() if f":{name}" in sql}
+        if self._outlets is None:
+            return self._connection.execute(text(sql.format(outlets="")), named).all()
+        query = text(sql.format(outlets=f"AND {column} IN :outlets")).bindparams(bindparam("outlets", expanding=True))
+        return self._connection.execute(query, named | {"outlets": self._outlets}).all()
+
+    def totals(self) -> dict[date, Totals]:
+        """The counts of the day and of the seven before it, where there are any."""
+        days = {"first": (self._day - timedelta(days=_USUAL_DAYS)).isoformat(), "last": self._day.isoformat()}
+        quoted = {row.day: row.quoted for row in self(_QUOTED, **days)}
+        return {
+            date.fromisoformat(row.day): Totals(
+                row.publications, row.texts, row.events, row.outlets, quoted.get(row.day, 0), row.kk_publications
+            )
+            for row in self(_TOTALS, **days)
+        }
+
+
+def _mean(days: list[Totals]) -> Totals:
+    if not days:
+        return Totals()
+    return Totals(
+        *(
+            round(sum(getattr(day, name) for day in days) / len(days))
+            for name in ("publications", "texts", "events", "outlets", "speakers_quoted", "kk_publications")
+        )
+    )
+
+
+def _events(whole: _Day) -> tuple[EventCard, ...]:
+    """The day's events, the most published first."""
+    members: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in whole.articles:
+        members[row.event_id or row.article_id].append(row)
+    cards = (_card(event_id, rows, whole) for event_id, rows in members.items())
+    return tuple(sorted(cards, key=lambda card: (-card.totals.outlets, -card.totals.publications, card.event_id)))
+
+
+def _card(event_id: int, rows: list[Row[Any]], whole: _Day) -> EventCard:
+    ids = {row.article_id for row in rows}
+    speaking = [row for row in whole.today(whole.mentions) if row.article_id in ids and row.speaks != "none"]
+    totals = Totals(
+        publications=len(rows),
+        texts=len({row.text_id for row in rows}),
+        events=1,
+        outlets=len({row.outlet for row in rows}),
+        speakers_quoted=len({row.speaker for row in speaking}),
+        kk_publications=sum(row.language in _KAZAKH for row in rows),
+    )
+    firsts = {row.outlet: row for row in reversed(rows)}
+    links = sorted(firsts.values(), key=lambda row: (row.counted_at, row.article_id))
+    names = Counter(_name(row) for row in speaking)
+    return EventCard(
+        event_id=event_id,
+        headline=Names(ru=_headline(rows, ("ru",)), kk=_headline(rows, _KAZAKH), en=_headline(rows, ("en", "other"))),
+        totals=totals,
+        first=_link(rows[0]),
+        links=tuple(_link(row) for row in links),
+        speakers=tuple(name for name, _ in names.most_common()),
+        quote=_citation(rows, whole),
+    )
+
+
+def _headline(rows: list[Row[Any]], languages: tuple[str, ...]) -> str:
+    return next((row.title for row in rows if row.language in languages and row.title), "")
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(row.url, row.outlet_title, row.title, row.language, _moment(row.counted_at))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _citation(rows: list[Row[Any]], whole: _Day) -> Citation | None:
+    """The printable quote nearest to a readable length, a watch-listed speaker's before others'."""
+    articles = {row.article_id: row for row in rows}
+    people = {row.speaker: row for row in whole.today(whole.mentions) if row.article_id in articles}
+    quotes = [one for one in whole.quotes if one.printable and one.article_id in articles and one.speaker in people]
+    if not quotes:
+        return None
+    best = min(quotes, key=lambda one: (-people[one.speaker].watched, abs(len(one.text) - _QUOTE_LENGTH)))
+    person, article = people[best.speaker], articles[best.article_id]
+    return Citation(
+        best.text,
+        _name(person),
+        person.title_ru or person.title_kk,
+        article.outlet_title,
+        article.url,
+        _moment(article.counted_at),
+    )
+
+
+def _name(row: Row[Any]) -> str:
+    return str(row.name_ru or row.name_kk or row.name_en)
+
+
+def _speakers(whole: _Day) -> Iterable[SpeakerLine]:
+    """The day's people, those of most events and publications first."""
+    today: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in whole.today(whole.mentions):
+        today[row.speaker].append(row)
+    before = Counter(row.speaker for row in whole.mentions if row.day != whole.day)
+    kinds = Counter((row.speaker, row.kind) for row in whole.quotes)
+    lines = [_speaker(key, rows, kinds, before[key]) for key, rows in today.items()]
+    return sorted(lines, key=lambda line: (-line.publications, -line.direct_quotes, line.key))
+
+
+def _speaker(key: str, rows: list[Row[Any]], kinds: Counter[tuple[str, str]], before: int) -> SpeakerLine:
+    person, roles = rows[0], Counter(row.prominence for row in rows)
+    return SpeakerLine(
+        key=key,
+        name=Names(person.name_ru, person.name_kk, person.name_en),
+        post=Names(person.title_ru, person.title_kk, person.title_en),
+        events=len({row.event_id for row in rows}),
+        publications=len(rows),
+        texts=len({row.text_id for row in rows}),
+        direct_quotes=kinds[key, "direct"],
+        indirect_quotes=kinds[key, "indirect"] + kinds[key, "mixed"],
+        main=roles["main"],
+        secondary=roles["secondary"],
+        passing=roles["passing"],
+        before=before,
+    )
+
+
+def _themes(whole: _Day) -> Iterable[ThemeLine]:
+    """The day's themes, the most published first."""
+    today: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in whole.today(whole.themes):
+        today[row.theme].append(row)
+    before = Counter(row.theme for row in whole.themes if row.day != whole.day)
+    names = {row.speaker: _name(row) for row in whole.mentions}
+    lines = [_theme(key, rows, before[key], _voices(key, whole.spoke, names)) for key, rows in today.items()]
+    return sorted(lines, key=lambda line: (-line.publications, line.key))
+
+
+def _theme(key: str, rows: list[Row[Any]], before: int, voices: tuple[tuple[str, int], ...]) -> ThemeLine:
+    return ThemeLine(
+        key=key,
+        title=Names(rows[0].title_ru, rows[0].title_kk, rows[0].title_en),
+        events=len({row.event_id for row in rows}),
+        publications=len(rows),
+        texts=len({row.text_id for row in rows}),
+        kk_publications=sum(row.language in _KAZAKH for row in rows),
+        before=before,
+        speakers=voices,
+    )
+
+
+def _voices(theme: str, spoke: Rows, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
+    """Who spoke on the theme and in how many statements, most first; people who are not shown stay out."""
+    found = [(names[row.speaker], row.statements) for row in spoke if row.theme == theme and row.speaker in names]
+    return tuple(sorted(found, key=lambda voice: (-voice[1], voice[0])))
