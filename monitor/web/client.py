@@ -25,6 +25,7 @@ from monitor.web.robots import Robots
 ANYTHING = "*/*"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LAST_PORT = 65_535
 _TIMEOUT = httpx.Timeout(budgets.READ_SECONDS, connect=budgets.CONNECT_SECONDS)
 # Connections are made to addresses, so a kept one could be reused for another site behind the same address.
 _LIMITS = httpx.Limits(max_connections=budgets.IN_FLIGHT, max_keepalive_connections=0)
@@ -116,7 +117,7 @@ class WebClient:
 def web_address(url: str) -> httpx.URL:
     """The parsed address of something on the web. Raises an error of httpx for anything else."""
     parsed = httpx.URL(url)
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
+    if parsed.scheme not in {"http", "https"} or not parsed.host or (parsed.port or 0) > _LAST_PORT:
         raise httpx.UnsupportedProtocol(f"{url} is no http or https address")
     return parsed
 
