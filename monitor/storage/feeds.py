@@ -1,0 +1,104 @@
+"""Feeds: which are due, what a poll brought, and the state it leaves; entries become articles at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from monitor.errors import StorageError
+from monitor.model import Feed, FeedState, Outlet, Poll, Validators
+from monitor.storage import entries
+from monitor.storage.columns import moment, seconds, whole_seconds
+from monitor.storage.database import upsert
+from monitor.storage.schema import feed
+
+
+def sync(connection: Connection, outlets: Iterable[Outlet], now: datetime) -> None:
+    """Store every feed of the enabled outlets, new ones due at once; known ones keep their state, others rest."""
+    listed = {one.url: one for outlet in outlets if outlet.enabled for one in outlet.feeds}
+    active = connection.scalars(select(feed.c.url).where(feed.c.enabled == 1)).all()
+    for url in sorted(set(active) - set(listed)):
+        connection.execute(update(feed).where(feed.c.url == url).values(enabled=0))
+    for one in listed.values():
+        settings = _settings_row(one)
+        fresh = {"next_at": seconds(now), "interval": whole_seconds(one.interval)}
+        upsert(connection, feed, [settings | fresh], key=["url"], update=list(settings))
+
+
+def due(connection: Connection, now: datetime, limit: int = 50) -> tuple[FeedState, ...]:
+    """The feeds to poll now, longest due first."""
+    wanted = select(feed).where(feed.c.enabled == 1, feed.c.next_at <= seconds(now))
+    rows = connection.execute(wanted.order_by(feed.c.next_at, feed.c.url).limit(limit)).mappings()
+    return tuple(map(_state, rows))
+
+
+def record_poll(connection: Connection, poll: Poll) -> tuple[int, ...]:
+    """Store a poll's entries and the state it leaves, together; returns the ids of the articles that are new."""
+    new = entries.record(connection, poll.entries, poll.at)
+    row = _state_row(poll)
+    if new:
+        row["last_item_at"] = seconds(poll.at)
+    stored = connection.execute(update(feed).where(feed.c.url == poll.feed.url).values(row))
+    if not stored.rowcount:
+        raise StorageError("this feed was never stored", subject=poll.feed.url)
+    return new
+
+
+def _settings_row(listed: Feed) -> dict[str, object]:
+    return {
+        "url": listed.url,
+        "outlet": listed.outlet,
+        "language": listed.language,
+        "category": listed.category,
+        "start_interval": whole_seconds(listed.interval),
+        "conditional": int(listed.conditional),
+        "timezone": listed.timezone,
+        "fix_offset": whole_seconds(listed.fix_offset),
+        "verified": listed.verified.isoformat() if listed.verified else None,
+        "enabled": 1,
+    }
+
+
+def _state_row(poll: Poll) -> dict[str, object]:
+    state, failure = poll.state, poll.failure
+    return {
+        "next_at": seconds(state.next_at),
+        "interval": whole_seconds(state.interval),
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "body_hash": state.body_hash,
+        "failures": state.failures,
+        "last_polled_at": seconds(state.last_polled_at or poll.at),
+        "last_full_at": seconds(state.last_full_at),
+        "last_outcome": str(poll.outcome),
+        "last_error": f"{failure.reason} {failure.detail}".strip() if failure else "",
+    }
+
+
+def _state(row: RowMapping) -> FeedState:
+    return FeedState(
+        feed=_feed(row),
+        next_at=moment(row["next_at"]),
+        interval=timedelta(seconds=row["interval"]),
+        validators=Validators(row["etag"], row["last_modified"]),
+        body_hash=row["body_hash"],
+        failures=row["failures"],
+        last_polled_at=moment(row["last_polled_at"]),
+        last_full_at=moment(row["last_full_at"]),
+    )
+
+
+def _feed(row: RowMapping) -> Feed:
+    return Feed(
+        url=row["url"],
+        outlet=row["outlet"],
+        language=row["language"],
+        category=row["category"],
+        interval=timedelta(seconds=row["start_interval"]),
+        conditional=bool(row["conditional"]),
+        timezone=row["timezone"],
+        fix_offset=timedelta(seconds=row["fix_offset"]),
+        verified=date.fromisoformat(row["verified"]) if row["verified"] else None,
+    )

@@ -1,0 +1,134 @@
+"""What one reading of an article found: its mentions, quotes and themes, and which quotes are on which theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from sqlalchemy import Connection, delete, select
+
+from monitor.language.segment import Segmented, segment
+from monitor.model import Analysis, Article, Mention, Quote, Span, ThemeHit
+from monitor.storage import people
+from monitor.storage.columns import spans_text
+from monitor.storage.database import upsert
+from monitor.storage.schema import article_theme, mention, quote, statement_theme, theme
+
+Row = Mapping[str, object]
+SentenceAt = Callable[[Iterable[Span]], str]
+
+
+def record(connection: Connection, article_id: int, analysis: Analysis, at: int) -> None:
+    """Replace what is stored of an article (counted at `at`) with these findings; a quote keeps its id and place."""
+    sentence_at = partial(_first_sentence, analysis.article.title, segment(analysis.article.text))
+    named_before = connection.scalars(select(mention.c.speaker).where(mention.c.article_id == article_id)).all()
+    people.discover(connection, analysis.mentions, analysis.article.language, at)
+    _record_mentions(connection, article_id, analysis.mentions, sentence_at)
+    people.review(connection, {*named_before, *(found.key for found in analysis.mentions)})
+    _record_themes(connection, article_id, analysis.themes, sentence_at)
+    ids = _record_quotes(connection, article_id, analysis, sentence_at)
+    _record_statements(connection, ids, analysis)
+
+
+def _record_mentions(
+    connection: Connection, article_id: int, mentions: Iterable[Mention], sentence_at: SentenceAt
+) -> None:
+    rows = [_mention_row(article_id, found, sentence_at) for found in mentions]
+    named = [row["speaker"] for row in rows]
+    connection.execute(delete(mention).where(mention.c.article_id == article_id, mention.c.speaker.not_in(named)))
+    upsert(connection, mention, rows, key=["article_id", "speaker"])
+
+
+def _record_themes(connection: Connection, article_id: int, hits: Iterable[ThemeHit], sentence_at: SentenceAt) -> None:
+    rows = [_theme_row(article_id, hit, sentence_at) for hit in hits]
+    found = [row["theme"] for row in rows]
+    gone = article_theme.c.article_id == article_id, article_theme.c.theme.not_in(found)
+    connection.execute(delete(article_theme).where(*gone))
+    known = [{"key": key, "enabled": 0} for key in found]  # themes of a catalog not stored yet
+    upsert(connection, theme, known, key=["key"], update=())
+    upsert(connection, article_theme, rows, key=["article_id", "theme"])
+
+
+def _record_quotes(
+    connection: Connection, article_id: int, analysis: Analysis, sentence_at: SentenceAt
+) -> dict[Span, int]:
+    """Store the quotes; returns the id of each place."""
+    said = {(found.start, found.end): found for found in reversed(analysis.quotes)}
+    for quote_id, place in _stored_quotes(connection, article_id):
+        if place not in said:
+            connection.execute(delete(quote).where(quote.c.id == quote_id))
+    rows = [_quote_row(article_id, found, analysis.article, sentence_at) for _, found in sorted(said.items())]
+    upsert(connection, quote, rows, key=["article_id", "span_start", "span_end"])
+    return {place: quote_id for quote_id, place in _stored_quotes(connection, article_id)}
+
+
+def _stored_quotes(connection: Connection, article_id: int) -> list[tuple[int, Span]]:
+    stored = select(quote.c.id, quote.c.span_start, quote.c.span_end).where(quote.c.article_id == article_id)
+    return [(quote_id, (start, end)) for quote_id, start, end in connection.execute(stored.order_by(quote.c.id))]
+
+
+def _record_statements(connection: Connection, ids: Mapping[Span, int], analysis: Analysis) -> None:
+    connection.execute(delete(statement_theme).where(statement_theme.c.quote_id.in_(ids.values())))
+    rows = [
+        {"quote_id": quote_id, "theme": hit.theme, "hits": hits}
+        for place, quote_id in ids.items()
+        for hit in analysis.themes
+        if (hits := sum(1 for _ in _inside(place, hit.spans)))
+    ]
+    upsert(connection, statement_theme, rows, key=["quote_id", "theme"])
+
+
+def _inside(place: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie within a place."""
+    return (span for span in spans if place[0] <= span[0] and span[1] <= place[1])
+
+
+def _mention_row(article_id: int, found: Mention, sentence_at: SentenceAt) -> Row:
+    return {
+        "article_id": article_id,
+        "speaker": found.key,
+        "name": found.name,
+        "title": found.title,
+        "organisation": found.organisation,
+        "mentions": found.count,
+        "by_role": len(found.role_spans),
+        "prominence": str(found.prominence),
+        "speaks": str(found.speaks),
+        "sentence": sentence_at(found.spans if found.count else found.role_spans),
+        "spans": spans_text(found.spans),
+        "title_spans": spans_text(found.title_spans),
+        "role_spans": spans_text(found.role_spans),
+    }
+
+
+def _theme_row(article_id: int, hit: ThemeHit, sentence_at: SentenceAt) -> Row:
+    return {
+        "article_id": article_id,
+        "theme": hit.theme,
+        "hits": hit.hits,
+        "sentence": sentence_at(hit.spans),
+        "spans": spans_text(hit.spans),
+        "title_spans": spans_text(hit.title_spans),
+    }
+
+
+def _quote_row(article_id: int, found: Quote, article: Article, sentence_at: SentenceAt) -> Row:
+    start, end = found.sentence
+    return {
+        "article_id": article_id,
+        "span_start": found.start,
+        "span_end": found.end,
+        "kind": str(found.kind),
+        "speaker": found.speaker,
+        "cue": found.cue,
+        "text": found.text,
+        "sentence": article.text[start:end] if end > start else sentence_at([(found.start, found.end)]),
+        "printable": int(found.printable),
+    }
+
+
+def _first_sentence(title: str, body: Segmented, spans: Iterable[Span]) -> str:
+    """The sentence of the first of these places in the body; the title where there is none."""
+    first = min(spans, default=None)
+    sentence = body.sentence_at(first[0]) if first else None
+    return body.text[sentence.start : sentence.end] if sentence else title
