@@ -52,19 +52,17 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = Lock()
-        self.subject = engine.url.render_as_string(hide_password=True)
+        self.subject = _told(engine.url)
 
     @classmethod
     def open(cls, url: str) -> Self:
         """Open `sqlite:///path` (its folder is made) or `postgresql://...`; the schema is left as it is."""
+        parsed = _parse(url)
         try:
-            parsed = make_url(url)
-            if parsed.get_backend_name() not in _OPEN_WRITE:
-                raise StorageError("only sqlite:///path and postgresql://... can be used", subject=url)
             _make_folder(parsed)
             engine = create_engine(parsed)
         except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
-            raise StorageError(str(error), subject=url) from error
+            raise StorageError(str(error), subject=_told(parsed)) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
         return cls(engine)
@@ -146,6 +144,21 @@ def upsert(
         else insert.on_conflict_do_nothing(index_elements=key)
     )
     connection.execute(statement, [dict(row) for row in rows])
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError("not a database URL; write sqlite:///path or postgresql://...") from error
+    if parsed.get_backend_name() not in _OPEN_WRITE:
+        raise StorageError("only sqlite:///path and postgresql://... can be used", subject=_told(parsed))
+    return parsed
+
+
+def _told(url: URL) -> str:
+    """A URL as it may be shown."""
+    return url.render_as_string(hide_password=True)
 
 
 def _make_folder(url: URL) -> None:

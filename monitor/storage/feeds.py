@@ -24,7 +24,7 @@ def sync(connection: Connection, outlets: Iterable[Outlet], now: datetime) -> No
     for one in listed.values():
         settings = _settings_row(one)
         fresh = {"next_at": seconds(now), "interval": whole_seconds(one.interval)}
-        upsert(connection, feed, [settings | fresh], key=["url"], update=list(settings))
+        upsert(connection, feed, [{"url": one.url, **settings, **fresh}], key=["url"], update=list(settings))
 
 
 def due(connection: Connection, now: datetime, limit: int = 50) -> tuple[FeedState, ...]:
@@ -37,10 +37,7 @@ def due(connection: Connection, now: datetime, limit: int = 50) -> tuple[FeedSta
 def record_poll(connection: Connection, poll: Poll) -> tuple[int, ...]:
     """Store a poll's entries and the state it leaves, together; returns the ids of the articles that are new."""
     new = entries.record(connection, poll.entries, poll.at)
-    row = _state_row(poll)
-    if new:
-        row["last_item_at"] = seconds(poll.at)
-    stored = connection.execute(update(feed).where(feed.c.url == poll.feed.url).values(row))
+    stored = connection.execute(update(feed).where(feed.c.url == poll.feed.url).values(_state_row(poll)))
     if not stored.rowcount:
         raise StorageError("this feed was never stored", subject=poll.feed.url)
     return new
@@ -48,7 +45,6 @@ def record_poll(connection: Connection, poll: Poll) -> tuple[int, ...]:
 
 def _settings_row(listed: Feed) -> dict[str, object]:
     return {
-        "url": listed.url,
         "outlet": listed.outlet,
         "language": listed.language,
         "category": listed.category,
@@ -72,6 +68,7 @@ def _state_row(poll: Poll) -> dict[str, object]:
         "failures": state.failures,
         "last_polled_at": seconds(state.last_polled_at or poll.at),
         "last_full_at": seconds(state.last_full_at),
+        "newest_at": seconds(state.newest_at),
         "last_outcome": str(poll.outcome),
         "last_error": f"{failure.reason} {failure.detail}".strip() if failure else "",
     }
@@ -87,6 +84,7 @@ def _state(row: RowMapping) -> FeedState:
         failures=row["failures"],
         last_polled_at=moment(row["last_polled_at"]),
         last_full_at=moment(row["last_full_at"]),
+        newest_at=moment(row["newest_at"]),
     )
 
 

@@ -100,7 +100,7 @@ class FeedRow(Row, table=True):
     failures: float = 0.0
     last_polled_at: int | None = Field(default=None, sa_type=BigInteger)
     last_full_at: int | None = Field(default=None, sa_type=BigInteger)
-    last_item_at: int | None = Field(default=None, sa_type=BigInteger)
+    newest_at: int | None = Field(default=None, sa_type=BigInteger)  #: when its newest entry was published
     last_outcome: str = ""
     last_error: str = ""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 V_OUTLETS: Final = """
 SELECT key AS outlet, COALESCE(NULLIF(title_ru, ''), NULLIF(title_kk, ''), NULLIF(title_en, ''), key) AS title,
-       title_ru, title_kk, languages, home, enabled
+       languages, home, enabled, title_ru, title_kk, title_en
   FROM outlet
 """
 
@@ -23,7 +23,7 @@ V_SPEAKERS: Final = """
 SELECT key AS speaker, name_ru, name_kk, name_en,
        COALESCE(NULLIF(title_ru, ''), NULLIF(title_kk, ''), title_en) AS title,
        COALESCE(NULLIF(organisation_ru, ''), NULLIF(organisation_kk, ''), organisation_en) AS organisation,
-       title_ru, title_kk, title_en, organisation_ru, organisation_kk, organisation_en, watched
+       watched, title_ru, title_kk, title_en, organisation_ru, organisation_kk, organisation_en
   FROM speaker
  WHERE shown = 1
 """
@@ -40,11 +40,11 @@ SELECT e.id AS event_id, e.story_id,
        COALESCE(NULLIF(e.headline_ru, ''), NULLIF(e.headline_kk, ''), e.headline) AS headline,
        e.headline_kk, e.headline_ru,
        MIN(a.day) AS day, MIN(a.first_seen_at) AS first_seen_at, MAX(a.first_seen_at) AS last_seen_at,
-       MIN(a.at) AS first_at, MAX(a.at) AS last_at,
        COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.outlet) AS outlets,
        SUM(CASE WHEN a.language IN ('kk', 'kk-Latn') THEN 1 ELSE 0 END) AS kk_publications,
        SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru_publications,
-       (SELECT f.outlet FROM article f WHERE f.event_id = e.id ORDER BY f.at, f.id LIMIT 1) AS first_outlet
+       (SELECT f.outlet FROM article f WHERE f.event_id = e.id ORDER BY f.at, f.id LIMIT 1) AS first_outlet,
+       MIN(a.at) AS first_at, MAX(a.at) AS last_at
   FROM event e
   JOIN article a ON a.event_id = e.id
  GROUP BY e.id, e.story_id, e.headline, e.headline_kk, e.headline_ru
