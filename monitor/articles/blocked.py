@@ -15,6 +15,7 @@ from monitor.articles.wording import any_of
 _SHORT = 1_500  #: characters of visible text; a wall has little to say
 _BRIEF = 4_000  #: a consent dialogue lists its partners
 _FIRST = 200  #: characters in which an error page has said so
+_BODY = 600  #: the body of a wall, among whatever menus
 _ENOUGH = 0.5  #: the part of the feed title's words that proves a page to be the article
 _WORD = re.compile(r"[^\W_]{4,}")
 
@@ -38,7 +39,8 @@ _CONSENT = any_of(
     r"cookie[- ]?файлдар|барлығын қабылдау",
 )
 _ERROR = any_of(
-    r"(?:ошибка|қате|error|http)?\W{0,5}(?:40[0-9]|41[0-9]|429|50[0-9]|52[0-9])\b",
+    r"(?:ошибка|қате|error|http)\W{0,5}[45]\d\d\b",
+    r"[45]\d\d\W{0,5}(?:$|not|forbidden|bad|gateway|service|internal|error|unauthori|too many|access|ошибка|страниц)",
     r"(?:такой |запрашиваем\w+ )?(?:страниц|публикаци|материал)\w* (?:не найден|не существует|удал[её]н)",
     r"(?:бет|парақша|материал) табылмады",
     r"page not found|not found\W{0,5}$",
@@ -99,9 +101,10 @@ def _consent(seen: Seen) -> str:
 
 
 def _marked(marker: re.Pattern[str], seen: Seen, longest: int, reason: str) -> str:
-    """On a page full of menus only the first words of what passes for its body are looked at."""
+    """On a page full of menus only what passes for its body is looked at, if that is brief."""
     all_of_it = f"{seen.title[:_FIRST]}\n{seen.heading[:_FIRST]}\n{seen.text}"
-    return reason if marker.search(all_of_it if len(seen.text) < longest else seen.body[:_FIRST]) else ""
+    brief = seen.body if len(seen.body) < _BODY else ""
+    return reason if marker.search(all_of_it if len(seen.text) < longest else brief) else ""
 
 
 RULES: tuple[Callable[[Seen], str], ...] = (_error, _captcha, _browser_check, _unpaid, _consent)
