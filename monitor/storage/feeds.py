@@ -34,6 +34,12 @@ def due(connection: Connection, now: datetime, limit: int = 50) -> tuple[FeedSta
     return tuple(map(_state, rows))
 
 
+def failing(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """The feeds whose last poll failed, each with why."""
+    wanted = select(feed.c.url, feed.c.last_error).where(feed.c.enabled == 1, feed.c.last_outcome == "failed")
+    return tuple((row.url, row.last_error) for row in connection.execute(wanted.order_by(feed.c.url)))
+
+
 def record_poll(connection: Connection, poll: Poll) -> tuple[int, ...]:
     """Store a poll's entries and the state it leaves, together; returns the ids of the articles that are new."""
     new = entries.record(connection, poll.entries, poll.at)
