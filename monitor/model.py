@@ -446,6 +446,7 @@ class Report:
     fingerprint: Fingerprint
     text_id: int | None = None
     event_id: int | None = None
+    dated: bool = True  #: False where `at` only gives an order and says nothing of when it was published
 
 
 @dataclass(frozen=True, slots=True)

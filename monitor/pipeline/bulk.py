@@ -92,7 +92,14 @@ def group_all(articles: Iterable[tuple[int, Analysis]]) -> dict[int, Assignment]
     known = [(number, analysis, _at(analysis)) for number, analysis in articles]
     last = max((at for _, _, at in known if at is not None), default=_UNDATED) + timedelta(hours=1)
     reports = tuple(
-        Report(number, analysis.article.outlet, analysis.article.language, at or last, analysis.fingerprint)
+        Report(
+            number,
+            analysis.article.outlet,
+            analysis.article.language,
+            at or last,
+            analysis.fingerprint,
+            dated=at is not None,
+        )
         for number, analysis, at in known
     )
     ordered = tuple(sorted(reports, key=lambda report: (report.at, report.article_id)))

@@ -1,0 +1,100 @@
+"""Which article was copied from which: shared runs of three words, whatever was cut away or added around them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.events.fingerprint import SAMPLE
+from monitor.model import Report
+
+CONTAINED = 0.5  #: share of the shorter text's shingles that the longer one must hold
+NEARLY_EQUAL = 0.8  #: share of all shingles two very short texts must have in common
+FEW = 8  #: shingles below which a text is very short
+_WORTH_A_LOOK = 0.1
+BOILERPLATE = 6  #: different texts a shingle may stand in before it says nothing any more
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that shares its text, and how much of it."""
+
+    source: Report
+    share: float
+
+
+class Reprints:
+    """The known articles by their shingles."""
+
+    def __init__(self) -> None:
+        self._reports: dict[int, Report] = {}
+        self._holders: defaultdict[int, set[int]] = defaultdict(set)
+        self._texts: defaultdict[int, Counter[int]] = defaultdict(Counter)
+
+    def add(self, report: Report) -> None:
+        """Make an article with its text known."""
+        self._reports[report.article_id] = report
+        for shingle in report.fingerprint.shingles:
+            self._holders[shingle].add(report.article_id)
+            self._texts[shingle][_text(report)] += 1
+
+    def remove(self, report: Report) -> None:
+        """Forget an article that was added."""
+        del self._reports[report.article_id]
+        for shingle in report.fingerprint.shingles:
+            self._holders[shingle].discard(report.article_id)
+            texts = self._texts[shingle]
+            texts[_text(report)] -= 1
+            if not texts[_text(report)]:
+                del texts[_text(report)]
+
+    def of(self, report: Report) -> Iterator[Copy]:
+        """Every known article of the same language with the same text, whole or in part."""
+        own = self._telling(report)
+        for other in self._sharing(report, own):
+            share = _share(own, self._telling(other))
+            if share:
+                yield Copy(other, share)
+
+    def _sharing(self, report: Report, own: frozenset[int]) -> Iterator[Report]:
+        shared = Counter(article_id for shingle in own for article_id in self._holders.get(shingle, ()))
+        for article_id in sorted(shared):
+            other = self._reports[article_id]
+            enough = _WORTH_A_LOOK * min(len(own), len(other.fingerprint.shingles))
+            if shared[article_id] >= enough and article_id != report.article_id and other.language is report.language:
+                yield other
+
+    def _telling(self, report: Report) -> frozenset[int]:
+        return frozenset(
+            shingle for shingle in report.fingerprint.shingles if len(self._texts.get(shingle, ())) <= BOILERPLATE
+        )
+
+
+def _text(report: Report) -> int:
+    return report.article_id if report.text_id is None else report.text_id
+
+
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    """How much of the shorter text the longer one holds, 0 where that is no reprint."""
+    one, other = _alike_sampled(one, other)
+    short = min(len(one), len(other))
+    if short < FEW:
+        share = len(one & other) / max(len(one | other), 1)
+        return share if share >= NEARLY_EQUAL else 0.0
+    share = len(one & other) / short
+    return share if share >= CONTAINED else 0.0
+
+
+def _alike_sampled(one: frozenset[int], other: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    if _is_sample(one) == _is_sample(other):
+        return one, other
+    return _sample(one), _sample(other)
+
+
+def _is_sample(shingles: frozenset[int]) -> bool:
+    return all(shingle % SAMPLE == 0 for shingle in shingles)
+
+
+def _sample(shingles: frozenset[int]) -> frozenset[int]:
+    return frozenset(shingle for shingle in shingles if shingle % SAMPLE == 0)
