@@ -1,0 +1,144 @@
+"""What a single capitalised word can be in a name, judged by lists, dictionary and endings; the same word is judged once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from monitor.language import russian
+from monitor.language.data import words
+from monitor.language.nameforms import (
+    NOMINATIVE,
+    NameForm,
+    given_forms,
+    has_surname_ending,
+    kazakh_forms,
+    patronymic_forms,
+    surname_forms,
+    surname_gender,
+    unknown_given_forms,
+)
+from monitor.language.names import given_gender, is_given, name_key
+from monitor.model import Gender, Language
+
+NOT_A_NAME, UNKNOWN, SURNAME = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The readings of a word as each part of a name; `strength` says how far it looks like a surname."""
+
+    given: tuple[NameForm, ...] = ()
+    surname: tuple[NameForm, ...] = ()
+    patronymic: tuple[NameForm, ...] = ()
+    guessed_given: tuple[NameForm, ...] = ()  #: where no list knows it
+    strength: int = NOT_A_NAME
+    common: bool = False  #: also an ordinary word
+
+
+NOTHING = Look()
+_CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
+_LATIN = re.compile(r"[a-zа-яё]*[a-z]")
+_MIXED = re.compile(r"[a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_ABBREVIATION = 4
+_KINDS_OF_NAMES = frozenset({"Name", "Surn", "Patr"})
+_PLACES = frozenset({"Geox", "Orgn"})
+_COMPOUND_ENDS = ("бек", "бай", "хан", "жан", "ғали", "мұрат", "гүл", "ғазы", "мырза", "келді", "берді", "нұр")
+_COMPOUND_LENGTH = 6
+
+
+def look(word: str, language: Language) -> Look:
+    """How a capitalised word looks in a text of that language; abbreviations such as КазНУ look like nothing."""
+    if _MIXED.search(word):
+        return NOTHING
+    if language in {Language.KK, Language.KK_LATN}:
+        return kazakh_look(word)
+    if language is Language.EN:
+        return english_look(word)
+    return russian_look(word)
+
+
+@lru_cache(maxsize=100_000)
+def russian_look(word: str) -> Look:
+    """How a word looks in Russian text."""
+    plain = as_written(word)
+    if not _CYRILLIC.search(plain.lower()) or _LATIN.match(plain.lower()) or plain.lower() in _ordinary("ru"):
+        return NOTHING
+    readings = [reading for reading in russian.parse(plain) if reading.known]
+    common = any(not reading.kinds for reading in readings)
+    surnames = any("Surn" in reading.kinds for reading in readings)
+    place = any(reading.kinds & _PLACES for reading in readings) or any(r.lemma in _ordinary("ru") for r in readings)
+    given = _russian_given(plain, readings)
+    if place and not given:
+        return NOTHING
+    surname = surname_forms(plain)
+    strength = _russian_strength(surname, common=common and not surnames, listed=surnames, given=bool(given))
+    if shouted(word) and not given and strength < SURNAME:
+        return NOTHING
+    return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common)
+
+
+def _russian_given(word: str, readings: list[russian.Reading]) -> tuple[NameForm, ...]:
+    """The readings as a given name of our lists or of the dictionary."""
+    if listed := given_forms(word):
+        return listed
+    if is_given(word):
+        return (NameForm(word.lower(), given_gender(word), NOMINATIVE),)
+    named = [reading for reading in readings if "Name" in reading.kinds and reading.number == "sing"]
+    return tuple(NameForm(reading.lemma, reading.gender, frozenset({reading.case})) for reading in named)
+
+
+def _russian_strength(surname: tuple[NameForm, ...], *, common: bool, listed: bool, given: bool) -> int:
+    if common:
+        return UNKNOWN if given else NOT_A_NAME
+    ending = any(has_surname_ending(form.lemma) for form in surname)
+    return SURNAME if ending or (listed and not given) else UNKNOWN
+
+
+@lru_cache(maxsize=100_000)
+def kazakh_look(word: str) -> Look:
+    """How a word looks in Kazakh text, whichever script."""
+    plain = as_written(word)
+    forms = kazakh_forms(plain)
+    lemmas = {form.lemma for form in forms}
+    if not forms or lemmas & _ordinary("kk") or lemmas & _ordinary("ru"):
+        return NOTHING
+    given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
+    ended = tuple(form for form in forms if has_surname_ending(form.lemma))
+    compound = tuple(f for f in forms if f.lemma.endswith(_COMPOUND_ENDS) and len(f.lemma) >= _COMPOUND_LENGTH)
+    strength = SURNAME if ended else UNKNOWN
+    if shouted(word) and not given and strength < SURNAME:
+        return NOTHING
+    patronymic = tuple(f for f in forms if any(p.lemma == f.lemma for p in patronymic_forms(f.lemma)))
+    return Look(given or compound, ended or forms, patronymic, forms, strength, common=False)
+
+
+@lru_cache(maxsize=100_000)
+def english_look(word: str) -> Look:
+    """How a word looks in English text."""
+    if not word.isascii() or (shouted(word) and len(word) < _ABBREVIATION):
+        return NOTHING
+    lowered = word.lower().removesuffix("'s").removesuffix("’s")
+    form = NameForm(lowered, _english_gender(lowered), NOMINATIVE)
+    given = (replace(form, gender=given_gender(lowered)),) if is_given(lowered) else ()
+    return Look(given, (form,), (), (replace(form, gender=None),), SURNAME if form.gender else UNKNOWN, common=False)
+
+
+def _english_gender(word: str) -> Gender | None:
+    return surname_gender(name_key(word)) if len(word) > _ABBREVIATION else None
+
+
+def as_written(word: str) -> str:
+    """A word shouted in capitals as it is usually written: БАЛАЕВА -> Балаева, КАСЫМ-ЖОМАРТ -> Касым-Жомарт."""
+    return "-".join(part.capitalize() for part in word.split("-")) if shouted(word) else word
+
+
+def shouted(word: str) -> bool:
+    """Whether a word is all capitals (an abbreviation, or a name set in capitals)."""
+    return len(word) > 1 and word.isupper()
+
+
+@lru_cache(maxsize=2)
+def _ordinary(language: str) -> frozenset[str]:
+    return frozenset(words("not_names.txt", language))

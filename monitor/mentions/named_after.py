@@ -1,0 +1,131 @@
+"""Words that are capitalised for another reason than naming a person: what bears a person's name, titles in quotation marks.
+
+имени Абая, Қаныш Сәтбаев атындағы, проспект Назарбаева, «Jastar ruhy»
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.language import kazakh, russian
+from monitor.language.data import words
+from monitor.language.segment import Segmented, Sentence, Token
+from monitor.mentions.looks import SURNAME, look
+from monitor.model import Language
+
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
+_LONGEST_TITLE = 5
+_LONGEST_NAME = 3
+_OBLIQUE = frozenset({"gent", "datv"})
+_SPEECH_SIGNS = frozenset(".,!?…:;")
+
+
+def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[int]:
+    """The tokens (by index) of a sentence that name no person whatever they look like."""
+    found: set[int] = set(_in_quotes(text, sentence))
+    if language is Language.EN:
+        return frozenset(found)
+    russian_rules = language not in {Language.KK, Language.KK_LATN}
+    for index in range(sentence.first, sentence.last):
+        token = text.tokens[index]
+        if russian_rules and token.is_word and (reach := _reach(token.text)):
+            found.update(_named_after_russian(text, sentence, index + 1, reach))
+        elif not russian_rules and token.is_word and not token.is_capitalised and _is_kazakh_thing(token.text):
+            found.update(_named_after_kazakh(text, sentence, index, language))
+    return frozenset(found)
+
+
+def _in_quotes(text: Segmented, sentence: Sentence) -> list[int]:
+    """The tokens of short quotations that are titles rather than speech."""
+    found: list[int] = []
+    index = sentence.first
+    while index < sentence.last:
+        closing = _QUOTES.get(text.tokens[index].text)
+        end = _closing(text, index, sentence.last, closing) if closing else 0
+        if end and _is_title(text.tokens[index + 1 : end]):
+            found.extend(range(index + 1, end))
+            index = end
+        index += 1
+    return found
+
+
+def _closing(text: Segmented, opening: int, last: int, closing: str) -> int:
+    return next((i for i in range(opening + 1, last) if text.tokens[i].text == closing), 0)
+
+
+def _is_title(tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) <= _LONGEST_TITLE and not any(token.text in _SPEECH_SIGNS for token in tokens)
+
+
+def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach: int) -> list[int]:
+    """The tokens of one name in the genitive (or dative, after a monument) that stand directly behind a thing's noun."""
+    found: list[int] = []
+    parts = 0
+    for index in range(start, sentence.last):
+        token = text.tokens[index]
+        if token.text == "." and index > start:
+            found.append(index)
+        elif _is_initial(token) or token.text.lower().startswith(("аль-", "эль-")):
+            found.append(index)
+        elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts):
+            found.append(index)
+            parts = parts + 1 if look(token.text, Language.RU).given or found[:-1] else reach
+        else:
+            break
+    return found
+
+
+def _continues(word: str, parts: int) -> bool:
+    """Whether a word belongs to the name in the genitive, and does not begin the next one."""
+    seen = look(word, Language.RU)
+    return _is_oblique(word) and not (parts and seen.given and seen.strength < SURNAME)
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.is_capitalised
+
+
+def _is_oblique(word: str) -> bool:
+    """Whether a word can be part of a name in the genitive, and not rather the nominative that follows it."""
+    seen = look(word, Language.RU)
+    if seen.given:
+        return any(form.cases & _OBLIQUE for form in seen.given)
+    return not seen.surname or any(form.cases & _OBLIQUE and "nomn" not in form.cases for form in seen.surname)
+
+
+def _named_after_kazakh(text: Segmented, sentence: Sentence, thing: int, language: Language) -> list[int]:
+    """The tokens of the bare name directly before a thing's noun."""
+    found: list[int] = []
+    for index in range(thing - 1, sentence.first - 1, -1):
+        token = text.tokens[index]
+        if not (token.is_capitalised or token.text == "." or token.text.startswith("әл-")) or len(found) > _LONGEST_NAME:
+            break
+        if found and token.is_word and not _belongs(token.text, language):
+            break
+        found.append(index)
+    return found
+
+
+def _belongs(word: str, language: Language) -> bool:
+    seen = look(word, language)
+    return len(word) == 1 or bool(seen.given or seen.patronymic) or seen.strength >= SURNAME
+
+
+@lru_cache(maxsize=50_000)
+def _reach(word: str) -> int:
+    """How many words of a name a noun can take up; 0 for nouns that bear none."""
+    lemma = russian.lemma(word)
+    if word.lower() in _list("ru-named"):
+        return _LONGEST_NAME
+    return 2 if lemma in _list("ru-before") else 0
+
+
+@lru_cache(maxsize=50_000)
+def _is_kazakh_thing(word: str) -> bool:
+    things = _list("kk-after") | _list("kk-named")
+    return any(stem in things for stem in kazakh.stems(kazakh.cyrillic(word) if word.isascii() else word))
+
+
+@lru_cache(maxsize=8)
+def _list(section: str) -> frozenset[str]:
+    return frozenset(words("name_places.txt", section))
