@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Failure, Response
@@ -132,6 +132,7 @@ async def test_a_moment_needs_the_answers_own_date() -> None:
     assert retry_after(DATE, "") is None
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_retry_after_never_fails(value: str, date: str) -> None:
     pause = retry_after(value, date)
