@@ -1,0 +1,200 @@
+"""Statements retold: clauses of saying, found by rules in an ordered list.
+
+Each rule looks at one cue outside quoted words and answers with the span of what was said, or None: ask the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from monitor.language.russian import parse
+from monitor.language.segment import Sentence
+from monitor.mentions.cues import Cue, CueForm, CueKind, topic_objects
+from monitor.mentions.marks import trimmed
+from monitor.mentions.salience import latest, phrase_speaker
+from monitor.mentions.scene import Anchor, Scene
+from monitor.mentions.subjects import subject_of
+from monitor.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is said to have said."""
+
+    anchor: Anchor
+    cue: Cue
+    span: Span
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue with its speaker and sentence."""
+
+    scene: Scene
+    cue: Cue
+    anchor: Anchor
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The body."""
+        return self.scene.body.text
+
+    @property
+    def head(self) -> Span:
+        """What stands before both cue and speaker."""
+        return self.sentence.start, min(self.cue.start, self.anchor.start if self._holds_anchor else self.cue.start)
+
+    @property
+    def tail(self) -> Span:
+        """What stands behind both cue and speaker."""
+        return max(self.cue.end, self.anchor.end if self._holds_anchor else 0), self.sentence.end
+
+    @property
+    def _holds_anchor(self) -> bool:
+        return self.sentence.start <= self.anchor.start < self.sentence.end
+
+
+def find_statements(scene: Scene, framing: frozenset[int]) -> Iterator[Statement]:
+    """Statements in order of place; `framing` holds the starts of cues that only frame a direct quotation."""
+    for sentence in scene.body.sentences:
+        found = list(_in_sentence(scene, sentence, framing))
+        told = [one for one in found if one.cue.verb.kind is not CueKind.TOPIC]
+        yield from told or found
+
+
+def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> Iterator[Statement]:
+    for cue in scene.cues_in(sentence.start, sentence.end):
+        if cue.start in framing or not _may_tell(scene, cue, sentence):
+            continue
+        anchor = _speaker(scene, cue, sentence)
+        if anchor is None:
+            continue
+        span = _said(Saying(scene, cue, anchor, sentence))
+        if span is not None:
+            yield Statement(anchor, cue, span, (sentence.start, sentence.end))
+
+
+def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the cue speaks in this company: a frame verb only behind деп, a topic verb only with its object."""
+    kind = cue.verb.kind
+    if kind is CueKind.FRAME:
+        return cue.reported or _dep_before(scene, cue)
+    if kind is not CueKind.TOPIC:
+        return True
+    objects = topic_objects(cue.verb.lemma)
+    return "*" in objects or any(
+        token.is_word and not objects.isdisjoint(reading.lemma.replace("ё", "е") for reading in parse(token.text))
+        for token in scene.body.words(sentence)
+    )
+
+
+def _dep_before(scene: Scene, cue: Cue) -> bool:
+    return any(token.text.lower() in {"деп", "dep"} for token in scene.body.tokens[max(cue.first - 6, 0) : cue.first])
+
+
+def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
+    if cue.verb.form is CueForm.PHRASE:
+        return phrase_speaker(scene, cue) or _owner_dropped(scene, cue, sentence)
+    subject = subject_of(scene, cue, (sentence.start, sentence.end))
+    if subject is not None:
+        return subject.anchor
+    opens = not any(token.is_word for token in scene.body.tokens[sentence.first : max(cue.first - 2, sentence.first)])
+    return latest(scene, sentence.start, cue.verb.gender) if opens and cue.verb.kind is CueKind.SAY else None
+
+
+def _owner_dropped(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
+    """Айтуынша, … at the beginning: the owner is whoever spoke last."""
+    return latest(scene, sentence.start) if scene.is_kazakh and cue.first == sentence.first else None
+
+
+# --- what was said --------------------------------------------------------------------------------------------------
+
+_CONJUNCTION = re.compile(
+    r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|какой|какая|какие|каким|"
+    r"ли|будто|якобы)\s+",
+)
+
+
+def _said(saying: Saying) -> Span | None:
+    for rule in RULES:
+        span = rule(saying)
+        if span is not None:
+            found = trimmed(saying.text, *_without_outlet(saying, span))
+            return found if found and _is_long_enough(saying, found) else None
+    return None
+
+
+def _phrase(saying: Saying) -> Span | None:
+    """По словам X, …; …, по его словам, …; X-тің айтуынша, …"""
+    if saying.cue.verb.form is not CueForm.PHRASE:
+        return None
+    return saying.tail if _holds_words(saying, saying.tail) else saying.head
+
+
+def _that_clause(saying: Saying) -> Span | None:
+    """Подчеркнула, что …; сообщил министр, что …"""
+    found = _CONJUNCTION.match(saying.text, saying.tail[0], saying.sentence.end)
+    return (found.end(), saying.sentence.end) if found else None
+
+
+def _after_colon(saying: Saying) -> Span | None:
+    """Сообщил: …"""
+    found = re.compile(r"[^.;,«»]{0,60}?:\s+").match(saying.text, saying.tail[0], saying.sentence.end)
+    return (found.end(), saying.sentence.end) if found else None
+
+
+def _before_cue(saying: Saying) -> Span | None:
+    """…, сообщил министр; … деп атап өтті министр; О цифровизации рассказала Искакова."""
+    if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
+        return None
+    follows = saying.anchor.start >= saying.cue.end
+    parenthetic = saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(",")
+    return saying.head if (follows or parenthetic) and _holds_words(saying, saying.head) else None
+
+
+def _between(saying: Saying) -> Span | None:
+    """Министр … екенін айтты; … деп түсіндірді министр."""
+    if not saying.scene.is_kazakh:
+        return None
+    if saying.anchor.end <= saying.cue.start and _holds_words(saying, (saying.anchor.end, saying.cue.start)):
+        return max(saying.anchor.end, saying.sentence.start), saying.cue.start
+    return saying.head if _holds_words(saying, saying.head) else None
+
+
+def _object(saying: Saying) -> Span | None:
+    """Подчеркнула важность …: whatever follows."""
+    return saying.tail if _holds_words(saying, saying.tail) else None
+
+
+def _rest(saying: Saying) -> Span | None:
+    """A single word, or only a beginning."""
+    return saying.tail if any(token.is_word for token in saying.scene.tokens_in(*saying.tail)) else saying.head
+
+
+def _holds_words(saying: Saying, span: Span) -> bool:
+    return sum(token.is_word for token in saying.scene.tokens_in(*span)) > 1
+
+
+def _is_long_enough(saying: Saying, span: Span) -> bool:
+    return any(token.is_word for token in saying.scene.tokens_in(*span))
+
+
+_OUTLET = re.compile(
+    r",\s+(?:как\s+)?(?:переда[её]т|сообща[её]т|пишет|информирует|деп\s+хабарлайды|деп\s+жазады|dep\s+habarlaıdy|dep\s+habarlaidy)\b.*",
+    re.DOTALL,
+)
+
+
+def _without_outlet(saying: Saying, span: Span) -> Span:
+    """The span without `, передает BAQ.KZ` at its end."""
+    found = _OUTLET.search(saying.text, *span)
+    return (span[0], found.start()) if found else span
+
+
+Rule = Callable[[Saying], Span | None]
+
+RULES: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _before_cue, _between, _object, _rest)

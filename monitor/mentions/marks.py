@@ -1,0 +1,327 @@
+"""Where a text shows, by signs alone, that words may be somebody's: quotation marks, dash lines, lines before `, – деді`.
+
+Nobody is asked here who speaks, and most quotation marks hold only names: attribution.py decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.language.segment import Segmented
+from monitor.mentions.cues import Cue, CueForm, CueKind
+from monitor.model import Span
+
+
+class Shape(StrEnum):
+    """By what the words are set off."""
+
+    MARKS = "marks"
+    DASH = "dash"  #: a line that begins with a dash
+    BARE = "bare"  #: nothing before, a dash and a cue after
+    LINE = "line"  #: a paragraph behind a short line that ends in a colon
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words set off; `pieces` are the words alone, `outer` includes the marks, `frame` names the cue between or after.
+
+    For marks whose frame stands outside them `frame` is None.
+    """
+
+    shape: Shape
+    outer: Span
+    pieces: tuple[Span, ...]
+    frame: Span | None = None
+
+    @property
+    def words(self) -> Span:
+        """From the first word to the last."""
+        return self.pieces[0][0], self.pieces[-1][1]
+
+
+DASHES = "—–―‒-"
+_MARKS = re.compile('[«»“”„‟"]')
+_LINE = re.compile(r"[^\n]+")
+_DASH_START = re.compile(rf"\s*[{DASHES}]\s*(?=[\w«“„\"])")
+# A sign, a dash, then something that may be a frame: `, – деді`, `!» — сказал`.
+_TO_FRAME = re.compile(rf"[,!?…»”\".]\s*[{DASHES}]{{1,2}}\s+(?=\S)|,\s*[{DASHES}](?=\w)")
+_FROM_FRAME = re.compile(rf"[,.:;]\s*[{DASHES}]{{1,2}}\s*(?=\S)")
+_TRIM_LEFT = " \t\u00a0" + DASHES
+_TRIM_RIGHT = " \t\u00a0,;:" + DASHES
+_REACH = 9  # tokens from the dash within which the cue must stand
+_LONGEST = 6  # paragraphs one pair of marks may hold
+
+
+def lines_of(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a text."""
+    return tuple(found.span() for found in _LINE.finditer(text) if not found.group().isspace())
+
+
+def find_passages(text: Segmented, cues: tuple[Cue, ...]) -> tuple[Passage, ...]:
+    """All words set off, in order; none lies inside another."""
+    lines = lines_of(text.text)
+    pairs = _pairs(text.text, lines)
+    found: list[Passage] = []
+    for index, line in enumerate(lines):
+        found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), lines[index - 1] if index else None))
+    return _disjoint(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph with what was found in it."""
+
+    body: Segmented
+    span: Span
+    cues: tuple[Cue, ...]
+    pairs: tuple[Span, ...]
+    before: Span | None
+
+    def in_pair(self, offset: int) -> bool:
+        return any(start < offset < end - 1 for start, end in self.pairs)
+
+
+def _in_line(line: _Line) -> Iterator[Passage]:
+    dash = _DASH_START.match(line.body.text, *line.span)
+    frames = _frames(line, *line.span)
+    if dash:
+        yield _framed(line, Shape.DASH, dash.end(), line.span[1], frames)
+    elif frames and line.before and not _after_marks(line, frames[0]) and _is_bare(line, frames[0]):
+        yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
+    elif not frames and not line.pairs and line.before and _introduces(line.body.text[slice(*line.before)]):
+        yield _framed(line, Shape.LINE, *line.span, [])
+    for start, end in line.pairs:
+        yield _marked(line, start, end)
+
+
+_INTRODUCTION = re.compile(r"\s*[^\W\d_][^.!?;:]{3,160}:\s*")
+
+
+def _introduces(text: str) -> bool:
+    """Whether a paragraph can be the name and post of whoever speaks in the next: two capitalised words, then a colon."""
+    return (
+        bool(_INTRODUCTION.fullmatch(text))
+        and text[:1].isupper()
+        and sum(word[0].isupper() for word in text.split()) > 1
+    )
+
+
+# --- pairs of quotation marks ---------------------------------------------------------------------------------------
+
+_FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", '"': "s"}
+
+
+def _pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]:
+    """The outermost pairs by the paragraph they begin in; those that nobody closed are mended where that is safe."""
+    pairs: dict[int, list[Span]] = {}
+    closers: dict[int, int] = {}
+    open_at: dict[int, int] = {}
+    for index, (start, end) in enumerate(lines):
+        pairs[index], opened, closed = _scan(text, start, end)
+        if opened is not None:
+            open_at[index] = opened
+        if closed is not None:
+            closers[index] = closed
+    for index, opened in open_at.items():
+        _mend(text, lines, pairs, closers, index, opened)
+    return {index: _outermost(found) for index, found in pairs.items()}
+
+
+def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int | None]:
+    """Pairs of one paragraph, a mark left open where it begins, a closing mark that nobody opened."""
+    pairs: list[Span] = []
+    stack: list[int] = []
+    orphan: int | None = None
+    for found in _MARKS.finditer(text, start, end):
+        at = found.start()
+        if _opens(text, at, stack, start):
+            stack.append(at)
+            continue
+        partner = next((place for place in reversed(stack) if _FAMILY[text[place]] == _FAMILY[text[at]]), None)
+        if partner is None:
+            orphan = at
+        else:
+            del stack[stack.index(partner) :]
+            pairs.append((partner, at + 1))
+    at_start = stack and not text[start : stack[0]].strip(_TRIM_LEFT)
+    return pairs, stack[0] if at_start else None, orphan
+
+
+def _opens(text: str, at: int, stack: list[int], start: int) -> bool:
+    mark = text[at]
+    if mark in "«„":
+        return True
+    if mark in "»":
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    leads = (before.isspace() or before in '([«“„"/' + DASHES) and not after.isspace()
+    if mark == "“" and stack and text[stack[-1]] == "„":
+        return leads and after.isalnum()
+    return leads and (mark != "”" or not stack)
+
+
+def _mend(  # noqa: PLR0913, PLR0917 - the four tables are one state
+    text: str,
+    lines: tuple[Span, ...],
+    pairs: dict[int, list[Span]],
+    closers: dict[int, int],
+    index: int,
+    opened: int,
+) -> None:
+    """Close a pair in a later paragraph, or with the last closing mark of its own where inner and outer share it."""
+    if text[opened] != '"' or index in closers:
+        for ahead in range(index + 1, min(index + _LONGEST, len(lines))):
+            if ahead in closers and not text[lines[ahead][0] : closers[ahead]].count("\n"):
+                pairs[index].append((opened, closers.pop(ahead) + 1))
+                return
+            if not _goes_on(text, lines[ahead]):
+                break
+    shared = max((end for begin, end in pairs[index] if begin > opened), default=None)
+    if shared is not None and _at_seam(text, shared, lines[index][1]):
+        pairs[index].append((opened, shared))
+
+
+def _goes_on(text: str, line: Span) -> bool:
+    """Whether a paragraph could be the middle of a quotation: no dash line, nothing that introduces another."""
+    return not _DASH_START.match(text, *line) and not text[slice(*line)].rstrip().endswith(":")
+
+
+_SEAM = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}\s|$)")
+
+
+def _at_seam(text: str, at: int, end: int) -> bool:
+    """Whether a frame or the paragraph's end follows."""
+    return bool(_SEAM.match(text[at:end]))
+
+
+def _outermost(pairs: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+# --- frames between dashes ------------------------------------------------------------------------------------------
+
+
+def _frames(line: _Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
+    """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
+    frames: list[Span] = []
+    for found in _TO_FRAME.finditer(line.body.text, start, end):
+        if frames and found.start() < frames[-1][1]:
+            continue
+        if not inside and line.in_pair(found.start()):
+            continue
+        frame = _frame(line, found.end(), end)
+        if frame and (found.group()[0] != "." or line.body.text[found.end()].islower()):
+            frames.append(frame)
+    return frames
+
+
+def _frame(line: _Line, at: int, end: int) -> Span | None:
+    """A frame beginning here: a finite cue within reach, in the same sentence."""
+    first = line.body.token_at(at)
+    sentence = line.body.sentence_at(at)
+    stop = min(sentence.end if sentence else end, end)
+    for cue in cues_between(line.cues, at, stop):
+        if cue.first - first > _REACH:
+            return None
+        if cue.verb.form is CueForm.FINITE:
+            resumed = _FROM_FRAME.search(line.body.text, cue.end, stop)
+            return at, resumed.start() + 1 if resumed else _to_dash(line, stop, end)
+    return None
+
+
+def _to_dash(line: _Line, stop: int, end: int) -> int:
+    """A frame whose sentence was cut at an initial (М. Сәтова) goes on to that sentence's end."""
+    following = line.body.sentence_at(stop + 1) if stop < end else None
+    head = line.body.text[:stop].rstrip(".")
+    if following and following.start >= stop and len(head) > 1 and head[-1].isupper() and not head[-2].isalnum():
+        return min(following.end, end)
+    return stop
+
+
+def cues_between(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
+    """The cues that lie inside a span."""
+    return tuple(cue for cue in cues if start <= cue.start and cue.end <= end)
+
+
+def _after_marks(line: _Line, frame: Span) -> bool:
+    """Whether the frame belongs to a marked quotation that opens the paragraph or a sentence."""
+    for start, end in line.pairs:
+        between = line.body.text[end : frame[0]]
+        if end <= frame[0] and not between.strip(" ,.!?…\t\u00a0" + DASHES):
+            sentence = line.body.sentence_at(start)
+            head = line.body.text[sentence.start if sentence else line.span[0] : start]
+            return not head.strip(_TRIM_LEFT) or head.rstrip().endswith(":")
+    return False
+
+
+def _is_bare(line: _Line, frame: Span) -> bool:
+    """`Text, – деді X`: outlets that only report (деп хабарлайды) do not speak."""
+    cue = next(iter(cues_between(line.cues, *frame)))
+    return cue.verb.kind is not CueKind.REPORT and not line.body.text[line.span[0] :].startswith(tuple(DASHES))
+
+
+# --- passages -------------------------------------------------------------------------------------------------------
+
+
+def _framed(line: _Line, shape: Shape, start: int, end: int, frames: list[Span]) -> Passage:
+    """Speech with its frames cut out; what stands after a frame's full stop is narrative."""
+    pieces: list[Span] = []
+    at, open_end = start, True
+    for frame in frames:
+        pieces.append((at, frame[0]))
+        at = frame[1]
+        open_end = bool(_FROM_FRAME.match(line.body.text, max(at - 1, 0), end))
+        if not open_end:
+            break
+    if open_end:
+        pieces.append((at, end))
+    whole = (start, at if not open_end else end)
+    words = tuple(filter(None, (trimmed(line.body.text, *piece) for piece in pieces)))
+    return Passage(shape, whole, words or ((start, end),), frames[0] if frames else None)
+
+
+def _marked(line: _Line, start: int, end: int) -> Passage:
+    """Words between marks; a frame inside them («…, – сказал он, – …») parts them."""
+    inner = trimmed(line.body.text, start + 1, end - 1) or (start, end)
+    frames = _frames(line, *inner, inside=True) if end <= line.span[1] else []
+    if not frames:
+        return Passage(Shape.MARKS, (start, end), (inner,))
+    framed = _framed(line, Shape.MARKS, *inner, frames)
+    return Passage(Shape.MARKS, (start, end), framed.pieces, framed.frame)
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A span without blanks, dashes and commas, nor marks that enclose all of it or have no partner in it."""
+    while start < end and text[start] in _TRIM_LEFT:
+        start += 1
+    while start < end and text[end - 1] in _TRIM_RIGHT:
+        end -= 1
+    if start >= end:
+        return None
+    opens, closes = text[start] in _OPENERS, text[end - 1] in _CLOSERS
+    inner = text[start + 1 : end - 1]
+    if opens and not any(mark in inner for mark in _OPENERS + _CLOSERS):
+        return trimmed(text, start + 1, end - closes)
+    if closes and not any(mark in inner for mark in _OPENERS) and not opens:
+        return trimmed(text, start, end - 1)
+    return start, end
+
+
+_OPENERS, _CLOSERS = '«“„"', '»”“"'
+
+
+def _disjoint(passages: list[Passage]) -> tuple[Passage, ...]:
+    """Passages in order; dash and bare lines swallow the marks inside them."""
+    found: list[Passage] = []
+    for passage in sorted(passages, key=lambda item: (item.outer[0], -item.outer[1])):
+        if not found or passage.outer[0] >= found[-1].outer[1]:
+            found.append(passage)
+    return tuple(found)

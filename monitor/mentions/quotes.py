@@ -1,0 +1,98 @@
+"""What people say in an article: direct, indirect and mixed quotes, each with its speaker where that is certain.
+
+passages (marks) -> attribution -> direct quotes; cues outside them -> statements -> indirect and mixed quotes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.mentions.attribution import Attribution, Case, attribute
+from monitor.mentions.document import Document, Person, Reference
+from monitor.mentions.indirect import Statement, find_statements
+from monitor.mentions.marks import Passage
+from monitor.mentions.scene import Scene, set_scene
+from monitor.model import Quote, QuoteKind, Span
+
+_FEW = 2  # quoted words that make no statement mixed
+
+
+def find_quotes(document: Document, people: tuple[Person, ...], references: tuple[Reference, ...]) -> tuple[Quote, ...]:
+    """Every quote of the body, in order of place."""
+    scene = set_scene(document, people, references)
+    spoken = list(_attributed(scene))
+    direct = [quote for passage, found in spoken for quote in _direct(scene, passage, found)]
+    framing = frozenset(found.cue.start for _, found in spoken if found.cue)
+    outside = replace(scene, passages=tuple(passage for passage, _ in spoken))
+    indirect = [_indirect(scene, statement) for statement in find_statements(outside, framing)]
+    kept = [quote for quote in indirect if not any(_overlap(quote, other) for other in direct)]
+    return tuple(sorted((*direct, *_apart(kept)), key=lambda quote: (quote.start, quote.end)))
+
+
+def _attributed(scene: Scene) -> Iterator[tuple[Passage, Attribution]]:
+    """Passages that are speech, each judged with its predecessor in mind."""
+    previous: Passage | None = None
+    attributed: Attribution | None = None
+    for passage in scene.passages:
+        found = attribute(Case(scene, passage, previous, attributed))
+        if found is not None:
+            yield passage, found
+            previous, attributed = passage, found
+
+
+def _direct(scene: Scene, passage: Passage, found: Attribution) -> Iterator[Quote]:
+    sentence = _joined(scene, passage.outer, found.frame)
+    speaker = scene.people[found.anchor.person].key if found.anchor else None
+    printable = found.anchor is not None and _is_named_near(scene, found.anchor.person, sentence)
+    for start, end in passage.pieces:
+        text = scene.body.text[start:end]
+        yield Quote(QuoteKind.DIRECT, text, start, end, speaker, found.words, sentence, printable)
+
+
+def _joined(scene: Scene, outer: Span, frame: Span) -> Span:
+    """From the passage to its frame, where that stands in the same or the next paragraph; else the passage alone."""
+    if abs(scene.line_of(outer[0]) - scene.line_of(frame[0])) <= 1:
+        return min(outer[0], frame[0]), max(outer[1], frame[1])
+    return outer
+
+
+def _is_named_near(scene: Scene, person: int, span: Span) -> bool:
+    """Whether the person is named in these sentences or in one that adjoins them."""
+    sentences = scene.body.sentences
+    first = max(scene.sentence_index(span[0]) - 1, 0)
+    last = min(scene.sentence_index(span[1] - 1) + 1, len(sentences) - 1)
+    start, end = sentences[first].start, sentences[last].end
+    return any(start <= one.start < end for one in scene.people[person].namings if not one.in_title)
+
+
+def _indirect(scene: Scene, statement: Statement) -> Quote:
+    start, end = statement.span
+    kind = QuoteKind.MIXED if _holds_quotation(scene, statement.span) else QuoteKind.INDIRECT
+    cue = scene.body.text[statement.cue.start : statement.cue.end]
+    speaker = scene.people[statement.anchor.person].key
+    return Quote(kind, scene.body.text[start:end], start, end, speaker, cue, statement.sentence)
+
+
+def _holds_quotation(scene: Scene, span: Span) -> bool:
+    """Whether quoted words of some length stand inside that are no name: they go on in lower case or open the clause."""
+    for passage in scene.passages:
+        start, end = passage.words
+        if span[0] <= start and end <= span[1] + 1 and passage.frame is None:
+            words = sum(token.is_word for token in scene.tokens_in(start, end))
+            if words > _FEW and (scene.body.text[start].islower() or passage.outer[0] <= span[0]):
+                return True
+    return False
+
+
+def _overlap(quote: Quote, other: Quote) -> bool:
+    return quote.start < other.end and other.start < quote.end
+
+
+def _apart(quotes: list[Quote]) -> list[Quote]:
+    """Statements without those that begin inside one of the same speaker: one sentence told twice."""
+    kept: list[Quote] = []
+    for quote in sorted(quotes, key=lambda one: (one.start, -one.end)):
+        if not any(_overlap(quote, other) and quote.speaker == other.speaker for other in kept):
+            kept.append(quote)
+    return kept

@@ -1,0 +1,264 @@
+"""Roles and pronouns that stand for a person: министр, глава ведомства, он, ол, по его словам.
+
+What could be two people is nobody: an unresolved role costs a line, a wrong one costs trust.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from monitor.language import kazakh
+from monitor.language.russian import parse
+from monitor.language.segment import Token
+from monitor.mentions.cues import CueForm, fold
+from monitor.mentions.directory import Directory, Listed
+from monitor.mentions.document import Document, Person, Reference
+from monitor.mentions.roles import Post, Role, answers, is_generic, kazakh_roles, post_of, russian_roles
+from monitor.mentions.salience import latest
+from monitor.mentions.scene import Scene, set_scene, with_references
+from monitor.model import Gender, Language, Names
+
+Found = tuple[tuple[Person, ...], tuple[Reference, ...]]
+
+
+def find_references(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:
+    """Resolve roles, then pronouns; people grow by whoever holds a post that is named without its holder."""
+    scene = set_scene(document, people)
+    people, references = _resolve_roles(scene, directory)
+    scene = with_references(scene, people, references)
+    return people, tuple(sorted((*references, *_resolve_pronouns(scene, references)), key=lambda one: one.start))
+
+
+# --- roles ----------------------------------------------------------------------------------------------------------
+
+
+def _resolve_roles(scene: Scene, directory: Directory) -> Found:
+    cast = _Cast(scene, directory, list(scene.people), [])
+    roles = kazakh_roles(scene.body.tokens) if scene.is_kazakh else russian_roles(scene.body.tokens)
+    for role in roles:
+        if not role.former and not _is_taken(scene, role) and not _is_attribute(scene, role):
+            cast.resolve(role)
+    return tuple(cast.people), tuple(cast.references)
+
+
+def _is_taken(scene: Scene, role: Role) -> bool:
+    """Whether the role stands beside a name and belongs to it."""
+    token = scene.body.tokens[role.head]
+    posts = (span for person in scene.people for span in person.title_spans)
+    if any(start < token.end and token.start < end for start, end in posts):
+        return True
+    return any(anchor.start < token.end + 1 and token.start - 1 < anchor.end for anchor in _near(scene, role))
+
+
+def _near(scene: Scene, role: Role) -> Iterator[_Place]:
+    first, last = scene.body.tokens[role.first], scene.body.tokens[role.last - 1]
+    for anchor in scene.anchors:
+        if anchor.end >= first.start - 1 and anchor.start <= last.end + 1:
+            yield _Place(anchor.start, anchor.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+
+
+def _is_attribute(scene: Scene, role: Role) -> bool:
+    """Пресс-служба президента, президенттің жолдауы: the role only qualifies another noun."""
+    tokens = scene.body.tokens
+    if scene.is_kazakh:
+        return _is_kazakh_attribute(tokens, role)
+    if role.nominative or role.head == 0 or not tokens[role.head - 1].is_word:
+        return False
+    readings = parse(tokens[role.head].text)
+    before = parse(tokens[role.head - 1].text)[0]
+    return any(reading.case == "gent" for reading in readings) and before.pos in {"NOUN", "PREP", "ADJF", "PRTF"}
+
+
+def _is_kazakh_attribute(tokens: tuple[Token, ...], role: Role) -> bool:
+    if not role.nominative:
+        return True
+    following = tokens[role.head + 1] if role.head + 1 < len(tokens) else None
+    if following is None or not following.is_word:
+        return False
+    return any(found.possessive for found in kazakh.analyse(kazakh.cyrillic(following.text).lower()))
+
+
+@dataclass
+class _Cast:
+    """The people so far and the references found, while roles are resolved in order of place."""
+
+    scene: Scene
+    directory: Directory
+    people: list[Person]
+    references: list[Reference]
+
+    def resolve(self, role: Role) -> None:
+        """Add a reference where exactly one person is meant."""
+        token = self.scene.body.tokens[role.head]
+        person = self._of_text(role, _verb_gender(self.scene, role))
+        if person is None:
+            person = self._of_directory(role)
+        if person is not None:
+            end = self.scene.body.tokens[max(role.last - 1, role.head)].end
+            start = self.scene.body.tokens[role.first].start
+            self.references.append(Reference(start, max(end, token.end), person, role.nominative))
+
+    def _of_text(self, role: Role, gender: Gender | None) -> int | None:
+        """Who of the text's people answers to the role: the one named last before it, or the only one."""
+        at = self.scene.body.tokens[role.head].start
+        fitting = [
+            index
+            for index, person in enumerate(self.people)
+            if (gender is None or person.gender in {None, gender}) and answers(self._post(person), role)
+        ]
+        if len(fitting) < 2:  # noqa: PLR2004 - one or none
+            return fitting[0] if fitting else None
+        places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
+        return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
+
+    def _post(self, person: Person) -> Post:
+        listed = _listed(self.directory.people, person.key) if person.watched else None
+        return post_of(person.title, person.organisation, *_held(listed, self.scene.document.day))
+
+    def _last_place(self, person: int, before: int) -> int:
+        """Where a person was named last before a place; -1 in the title, -2 nowhere."""
+        body = [one.start for one in self.people[person].namings if not one.in_title and one.start < before]
+        named = [one.start for one in self.references if one.person == person and not self.scene.quoted(one.start)]
+        in_title = any(one.in_title for one in self.people[person].namings)
+        return max([*body, *named], default=-1 if in_title else -2)
+
+    def _is_clear(self, nearest: int, other: int) -> bool:
+        """Whether the nearest of two is really nearer: named in a later sentence."""
+        return nearest >= 0 and self.scene.sentence_index(nearest) > self.scene.sentence_index(max(other, 0)) - (
+            other < 0
+        )
+
+    def _of_directory(self, role: Role) -> int | None:
+        """The one listed person who held such a post that day; a bare министр says too little."""
+        if is_generic(role) and role.concept not in _SINGLE:
+            return None
+        holders = _holders(self.directory.people, self.scene.document.day, role)
+        if len(holders) != 1:
+            return None
+        return self._index_of(holders[0])
+
+    def _index_of(self, listed: Listed) -> int:
+        for index, person in enumerate(self.people):
+            if person.key == listed.key:
+                return index
+        name = listed.name_in(self.scene.language)
+        post = next(iter(_posts(listed, self.scene.document.day)), None)
+        title, organisation = (_in(post.title, self.scene), _in(post.organisation, self.scene)) if post else ("", "")
+        self.people.append(Person(listed.key, name, (), listed.gender, title, organisation, watched=True))
+        return len(self.people) - 1
+
+
+# There is one at a time, so the role alone says who.
+_SINGLE = frozenset({"president", "pm"})
+
+
+def _in(names: Names, scene: Scene) -> str:
+    return (names.kk if scene.is_kazakh else names.ru) or names.any()
+
+
+def _verb_gender(scene: Scene, role: Role) -> Gender | None:
+    """The gender of the past-tense verb beside a Russian role: заявила министр."""
+    if scene.is_kazakh:
+        return None
+    tokens = scene.body.tokens
+    near = (*reversed(tokens[max(role.head - 2, 0) : role.head]), *tokens[role.last : role.last + 3])
+    for token in near:
+        reading = parse(token.text)[0] if token.is_word else None
+        if reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing":
+            return reading.gender
+    return None
+
+
+@lru_cache(maxsize=64)
+def _listed(people: tuple[Listed, ...], key: str) -> Listed | None:
+    return next((person for person in people if person.key == key and not person.never), None)
+
+
+def _posts(listed: Listed | None, day: date | None):  # type: ignore[no-untyped-def]
+    speaker = listed.speaker if listed else None
+    return [post for post in speaker.posts if post.held_on(day)] if speaker else []
+
+
+def _held(listed: Listed | None, day: date | None) -> list[str]:
+    return [text for post in _posts(listed, day) for text in (*post.title.all(), *post.organisation.all(), *post.short)]
+
+
+def _holders(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
+    return [listed for listed in people if not listed.never and answers(post_of(*_held(listed, day)), role)]
+
+
+# --- pronouns -------------------------------------------------------------------------------------------------------
+
+_RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
+_RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
+_KAZAKH = frozenset({fold("ол")})
+_KAZAKH_OWNERS = frozenset({fold("оның")})
+_REACH = 3  # words between a pronoun and the verb whose subject it is
+
+
+def _resolve_pronouns(scene: Scene, references: tuple[Reference, ...]) -> list[Reference]:
+    """Pronouns beside verbs of saying, one after another: what one stands for, the next may go back to."""
+    found: list[Reference] = []
+    for token, gender, nominative in _pronouns(scene):
+        anchor = latest(scene, token.start, gender)
+        if anchor is not None:
+            found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
+            scene = with_references(scene, scene.people, (*references, *found))
+    return found
+
+
+def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
+    tokens = scene.body.tokens
+    for index, token in enumerate(tokens):
+        word = token.text.lower()
+        if scene.quoted(token.start):
+            continue
+        if scene.is_kazakh:
+            yield from _kazakh_pronoun(scene, index, fold(word))
+        elif word in _RUSSIAN and _beside_cue(scene, index):
+            yield token, _RUSSIAN[word], True
+        elif word in _RUSSIAN_OWNERS and _in_phrase(scene, index):
+            yield token, _RUSSIAN_OWNERS[word], False
+
+
+def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[tuple[Token, None, bool]]:
+    token = scene.body.tokens[index]
+    if word in _KAZAKH and (_beside_cue(scene, index) or _opens_saying(scene, index)):
+        yield token, None, True
+    elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
+        yield token, None, False
+
+
+def _beside_cue(scene: Scene, index: int) -> bool:
+    token = scene.body.tokens[index]
+    near = scene.cues_in(max(token.start - 60, 0), token.end + 60)
+    return any(
+        cue.verb.form is CueForm.FINITE and -_REACH <= min(cue.first - index, index - cue.last) <= _REACH
+        for cue in near
+    )
+
+
+def _in_phrase(scene: Scene, index: int) -> bool:
+    """Whether a token belongs to a phrase such as по его словам or оның айтуынша."""
+    return any(cue.verb.form is CueForm.PHRASE and cue.first <= index < cue.last for cue in scene.cues)
+
+
+def _opens_saying(scene: Scene, index: int) -> bool:
+    """Ол … айтты: the pronoun opens a sentence that ends in a verb of saying."""
+    token = scene.body.tokens[index]
+    sentence = scene.body.sentence_at(token.start)
+    if sentence is None or sentence.first != index:
+        return False
+    return any(cue.verb.form is CueForm.FINITE for cue in scene.cues_in(token.end, sentence.end))
+
+
+__all__ = ["Language", "find_references"]

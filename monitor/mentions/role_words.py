@@ -1,0 +1,117 @@
+"""Role nouns of Russian and Kazakh and the concept each names: a table; words of one concept answer to each other."""
+
+from __future__ import annotations
+
+_RUSSIAN = {
+    "president": "президент",
+    "pm": "премьер-министр премьер",
+    "deputy_pm": "вице-премьер зампремьер зампремьера",
+    "minister": "министр",
+    "vice_minister": "вице-министр замминистр замминистра",
+    "speaker": "спикер вице-спикер",
+    "chair": "председатель предправления председательница",
+    "deputy": "депутат мажилисмен парламентарий мажилисвумен народный избранник",
+    "senator": "сенатор",
+    "akim": "аким градоначальник мэр губернатор",
+    "head": "глава руководитель начальник шеф руководительница",
+    "director": "директор гендиректор",
+    "vice": "заместитель замглава замглавы замакима зампред",
+    "spokesman": "пресс-секретарь",
+    "rector": "ректор",
+    "ambassador": "посол",
+    "prosecutor": "прокурор генпрокурор",
+    "coach": "тренер наставник",
+    "scholar": "ученый исследователь доцент профессор академик",
+    "doctor": "врач медик",
+    "founder": "основатель основательница сооснователь",
+    "ombudsman": "омбудсмен омбудсмён уполномоченный",
+    "political_scientist": "политолог",
+    "economist": "экономист",
+    "expert": "эксперт специалист аналитик",
+    "lawyer": "юрист адвокат",
+    "businessman": "бизнесмен предприниматель",
+    "writer": "писатель поэт",
+    "journalist": "журналист",
+    "athlete": "спортсмен спортсменка боксер чемпион чемпионка",
+    "teacher": "учитель учительница педагог",
+    "secretary": "секретарь госсекретарь",
+    "adviser": "советник",
+    "judge": "судья",
+    "official": "чиновник госслужащий",
+    "politician": "политик",
+    "manager": "менеджер",
+    "engineer": "инженер",
+}
+_KAZAKH = {
+    "president": "президент",
+    "pm": "премьер-министр премьер",
+    "deputy_pm": "вице-премьер",
+    "minister": "министр",
+    "vice_minister": "вице-министр",
+    "speaker": "спикер",
+    "chair": "төраға",
+    "deputy": "депутат мәжілісмен",
+    "senator": "сенатор",
+    "akim": "әкім",
+    "head": "басшы жетекші бастық",
+    "director": "директор",
+    "vice": "орынбасар",
+    "spokesman": "хатшы",
+    "rector": "ректор",
+    "ambassador": "елші",
+    "prosecutor": "прокурор",
+    "coach": "бапкер жаттықтырушы",
+    "scholar": "ғалым зерттеуші профессор академик доцент",
+    "doctor": "дәрігер",
+    "founder": "негізін құрушы",
+    "ombudsman": "омбудсмен",
+    "political_scientist": "саясаттанушы",
+    "economist": "экономист",
+    "expert": "сарапшы маман",
+    "lawyer": "заңгер адвокат",
+    "businessman": "кәсіпкер",
+    "writer": "жазушы ақын",
+    "journalist": "журналист",
+    "athlete": "спортшы чемпион",
+    "teacher": "мұғалім ұстаз",
+    "adviser": "кеңесші",
+    "official": "шенеунік",
+}
+
+RUSSIAN_ROLES = {word: concept for concept, words in _RUSSIAN.items() for word in words.split()}
+KAZAKH_ROLES = {word: concept for concept, words in _KAZAKH.items() for word in words.split()}
+
+# A head with a word (its first five letters) of its complement names another concept: глава государства.
+ROLE_PAIRS = {
+    ("head", "госуд"): "president",
+    ("head", "прави"): "pm",
+    ("head", "кабми"): "pm",
+    ("vice", "премь"): "deputy_pm",
+    ("vice", "минис"): "vice_minister",
+    ("head", "мемле"): "president",
+    ("head", "үкіме"): "pm",
+    ("chair", "прави"): "director",
+}
+
+# What else a person may be whom a role means: «глава ведомства» is a minister, «спикер» chairs a chamber.
+WIDER = {
+    "head": frozenset({"minister", "chair", "akim", "director", "rector", "prosecutor"}),
+    "speaker": frozenset({"chair", "spokesman"}),
+    "chair": frozenset({"speaker"}),
+    "senator": frozenset({"deputy"}),
+    "deputy": frozenset({"senator"}),
+    "official": frozenset({"minister", "vice_minister", "deputy_pm", "pm", "akim", "head", "vice", "chair"}),
+    "politician": frozenset({"president", "deputy", "senator", "pm"}),
+    "expert": frozenset({"political_scientist", "economist", "scholar", "lawyer"}),
+    "director": frozenset({"chair"}),
+    "doctor": frozenset(),
+}
+
+# Complements that tell no field or place.
+GENERIC = """
+    ведомства ведомство министерства министерство республики республика казахстана казахстан рк страны страна
+    государства государство палаты комитета департамента управления компании правительства кабмина мажилиса сената
+    парламента региона области города района ведомстволық министрлік министрлігі министрліктің ведомство ведомствоның
+    мемлекет мемлекеттің қазақстан қазақстанның республикасы республикасының еліміздің ел үкімет үкіметтің қр облыс
+    қала аудан өңір комитет департамент басқарма мәжіліс мәжілістің сенат сенаттың палата жаңа новый новая сам
+"""

@@ -1,0 +1,100 @@
+"""Whom the text has in mind: the person a pronoun, a dropped subject or a lone quotation goes back to."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.language.segment import Sentence
+from monitor.mentions.cues import Cue, CueForm
+from monitor.mentions.scene import Anchor, Scene
+from monitor.mentions.subjects import can_speak, subject_of
+from monitor.model import Gender
+
+_REACH = 7  # sentences a pronoun may look back
+_TOGETHER = re.compile(r"\s*(?:,|и|мен|пен|бен|және|and)\s*")
+
+
+def latest(scene: Scene, offset: int, gender: Gender | None = None) -> Anchor | None:
+    """The person of that gender the text spoke of last before an offset; None where two are equally near.
+
+    Who was the subject of a verb of saying, or any subject, comes before those named in other cases.
+    """
+    sentences = _back(scene, offset)
+    for choose in (_subjects, _named):
+        for sentence in sentences:
+            found = choose(scene, sentence, offset, gender)
+            if found:
+                return found[-1] if len({anchor.person for anchor in found}) == 1 else None
+    return None
+
+
+def introduced(scene: Scene, start: int, end: int) -> Anchor | None:
+    """The last person whom a stretch of text shows speaking, else its only subject."""
+    for sentence in reversed(scene.sentences_in(start, end)):
+        speakers = _speakers(scene, sentence, end, None)
+        if speakers:
+            return speakers[-1]
+    anchors = [anchor for anchor in scene.anchors_in(start, end) if can_speak(anchor)]
+    return anchors[0] if anchors and len({anchor.person for anchor in anchors}) == 1 else None
+
+
+def _back(scene: Scene, offset: int) -> list[Sentence]:
+    index = scene.sentence_index(offset)
+    return list(reversed(scene.body.sentences[max(index - _REACH, 0) : index + 1]))
+
+
+def _subjects(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
+    speakers = _speakers(scene, sentence, offset, gender)
+    if speakers:
+        return speakers[-1:]
+    anchors = scene.anchors_in(sentence.start, min(sentence.end, offset))
+    sure = [anchor for anchor in anchors if anchor.nominative and anchor.agrees(gender)]
+    found = sure or [anchor for anchor in anchors if can_speak(anchor, gender)]
+    return _first_of(scene, found)
+
+
+def _first_of(scene: Scene, anchors: list[Anchor]) -> list[Anchor]:
+    """The first subject with those joined to it by «и»."""
+    found = anchors[:1]
+    for anchor in anchors[1:]:
+        if not _TOGETHER.fullmatch(scene.body.text, found[-1].end, anchor.start):
+            break
+        found.append(anchor)
+    return found
+
+
+def _named(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
+    anchors = scene.anchors_in(sentence.start, min(sentence.end, offset))
+    return [anchor for anchor in anchors if anchor.agrees(gender)]
+
+
+def _speakers(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
+    found = []
+    for cue in scene.cues_in(sentence.start, min(sentence.end, offset)):
+        anchor = _speaker(scene, cue, sentence)
+        if anchor and anchor.end <= offset and anchor.agrees(gender):
+            found.append(anchor)
+    return found
+
+
+def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
+    if cue.verb.form is CueForm.PHRASE:
+        return phrase_speaker(scene, cue)
+    subject = subject_of(scene, cue, (sentence.start, sentence.end))
+    return subject.anchor if subject else None
+
+
+def phrase_speaker(scene: Scene, cue: Cue) -> Anchor | None:
+    """Whose words they are: по словам X (right after), X-тің айтуынша (right before), по его словам (within)."""
+    if scene.is_kazakh:
+        anchors = scene.anchors_in(max(cue.start - 200, 0), cue.start)
+        return anchors[-1] if anchors and not _words_between(scene, anchors[-1].end, cue.start) else None
+    within = scene.anchors_in(cue.start, cue.end)
+    following = scene.anchors_in(cue.end, cue.end + 200)
+    if within:
+        return within[0]
+    return following[0] if following and not _words_between(scene, cue.end, following[0].start) else None
+
+
+def _words_between(scene: Scene, start: int, end: int) -> bool:
+    return bool(scene.body.text[start:end].strip(" \t\u00a0"))

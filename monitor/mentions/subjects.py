@@ -1,0 +1,241 @@
+"""Who is the subject of a verb of saying: by place, case and gender, as rules in an ordered list.
+
+A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person speaks), or with None: ask the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor.language.russian import parse
+from monitor.language.segment import Token
+from monitor.mentions.cues import Cue, CueForm, is_collective
+from monitor.mentions.scene import Anchor, Scene
+from monitor.model import Gender, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks; without an anchor it is somebody who cannot be told."""
+
+    anchor: Anchor | None = None
+
+
+NOBODY = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue and the span in which its subject may stand."""
+
+    scene: Scene
+    cue: Cue
+    span: Span
+    beside_quote: bool = False
+
+    @property
+    def before(self) -> tuple[Anchor, ...]:
+        """Anchors before the cue that can be its subject, in order."""
+        return self._fitting(self.span[0], self.cue.start)
+
+    @property
+    def after(self) -> tuple[Anchor, ...]:
+        """Anchors after the cue, no comma between, that can be its subject."""
+        return self._fitting(self.cue.end, self.end_after)
+
+    @property
+    def end_after(self) -> int:
+        """Where the words right behind the cue end: a comma or another cue outside the anchors."""
+        for token in self.scene.tokens_in(self.cue.end, self.span[1]):
+            if token.text in _STOPS and not _in_anchor(self.scene, token.start):
+                return token.start
+        return self.span[1]
+
+    @property
+    def is_parenthetic(self) -> bool:
+        """Whether the cue follows what was said: «…», сказал; … , деп айтты."""
+        tokens = self.scene.body.tokens
+        if self.beside_quote and not self.scene.tokens_in(self.span[0], self.cue.start):
+            return True
+        return self.cue.first > 0 and tokens[self.cue.first - 1].text in _PARENTHESES
+
+    def _fitting(self, start: int, end: int) -> tuple[Anchor, ...]:
+        anchors = self.scene.anchors_in(start, end)
+        return tuple(anchor for anchor in anchors if can_speak(anchor, self.cue.verb.gender))
+
+
+_STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})
+_PARENTHESES = frozenset({",", "–", "—", "-", "―", "»", "”", '"'})
+
+
+def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
+    """Whether an anchor may be a subject of that gender."""
+    return anchor.nominative is not False and anchor.agrees(gender)
+
+
+def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> Subject | None:
+    """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
+    clause = Clause(scene, cue, span, beside_quote)
+    for rule in _KAZAKH if scene.is_kazakh else _RUSSIAN:
+        subject = rule(clause)
+        if subject is not None:
+            return subject
+    return None
+
+
+# --- Russian --------------------------------------------------------------------------------------------------------
+
+
+def _many(clause: Clause) -> Subject | None:
+    """Сообщили, стало известно: no single person."""
+    return NOBODY if clause.cue.verb.plural else None
+
+
+def _right_before(clause: Clause) -> Subject | None:
+    """Балаева подчеркнула."""
+    if clause.is_parenthetic or not clause.before:
+        return None
+    anchor = clause.before[-1]
+    between = clause.scene.tokens_in(anchor.end, clause.cue.start)
+    return Subject(anchor) if len(between) <= 1 and not any(token.text in _STOPS for token in between) else None
+
+
+def _right_after(clause: Clause) -> Subject | None:
+    """Сказал на брифинге министр Сапаров; a body between them speaks itself: сообщила пресс-служба Сапарова."""
+    anchor = next(iter(clause.after), None)
+    end = anchor.start if anchor else clause.end_after
+    for token in _free(clause, clause.cue.end, end):
+        if _speaks_itself(clause, token):
+            return NOBODY
+    return Subject(anchor) if anchor else None
+
+
+def _stranger_after(clause: Clause) -> Subject | None:
+    """…, информирует Акорда: behind a comma, a name that is nobody of ours speaks."""
+    if not clause.is_parenthetic:
+        return None
+    word = next(iter(clause.scene.tokens_in(clause.cue.end, clause.end_after)), None)
+    is_name = (
+        word is not None and (word.is_capitalised or word.text in '«“"') and not _in_anchor(clause.scene, word.start)
+    )
+    return NOBODY if is_name else None
+
+
+def _stranger_before(clause: Clause) -> Subject | None:
+    """Компания отметила: a subject that is nobody of ours stands right before the cue."""
+    tokens = _free(clause, clause.span[0], clause.cue.start)
+    if not tokens or tokens[-1].end + 1 < clause.cue.start or not _speaks_itself(clause, tokens[-1]):
+        return None
+    return NOBODY
+
+
+def _before(clause: Clause) -> Subject | None:
+    """Балаева, выступая на форуме, подчеркнула: the nearest that surely is a nominative, else the nearest."""
+    sure = [anchor for anchor in clause.before if anchor.nominative]
+    found = sure or list(clause.before)
+    return Subject(found[-1]) if found else None
+
+
+def _further_after(clause: Clause) -> Subject | None:
+    """Сказала, открывая форум, Балаева: beside a quotation a comma may stand between."""
+    if not clause.beside_quote:
+        return None
+    anchors = [anchor for anchor in clause.scene.anchors_in(clause.cue.end, clause.span[1]) if anchor.nominative]
+    fitting = [anchor for anchor in anchors if can_speak(anchor, clause.cue.verb.gender)]
+    return Subject(fitting[0]) if fitting else None
+
+
+def _of_gerund(clause: Clause) -> Subject | None:
+    """Агишев продолжил тему, подчеркнув: a gerund has the subject of its sentence."""
+    if clause.cue.verb.form is not CueForm.GERUND:
+        return None
+    for cue in clause.scene.cues_in(clause.span[0], clause.cue.start):
+        if cue.verb.form is CueForm.FINITE and (subject := subject_of(clause.scene, cue, clause.span)):
+            return subject
+    return _before(clause) or NOBODY
+
+
+def _free(clause: Clause, start: int, end: int) -> list[Token]:
+    """Tokens of a span that belong to no anchor and no passage."""
+    scene = clause.scene
+    return [
+        token
+        for token in scene.tokens_in(start, end)
+        if not _in_anchor(scene, token.start) and not scene.quoted(token.start)
+    ]
+
+
+def _in_anchor(scene: Scene, offset: int) -> bool:
+    return any(anchor.start <= offset < anchor.end for anchor in scene.anchors_in(max(offset - 300, 0), offset + 300))
+
+
+def _speaks_itself(clause: Clause, token: Token) -> bool:
+    """Whether a noun that is no anchor can be the subject: a body, or a living being in the nominative."""
+    if not token.is_word:
+        return False
+    if clause.scene.is_kazakh:
+        return is_collective(token.text, clause.scene.language)
+    gender = clause.cue.verb.gender
+    return any(
+        reading.pos == "NOUN"
+        and reading.is_nominative
+        and reading.number == "sing"
+        and (gender is None or reading.gender is None or reading.gender is gender or reading.animate)
+        and (reading.animate or is_collective(token.text, clause.scene.language))
+        for reading in parse(token.text)[:2]
+    )
+
+
+# --- Kazakh ---------------------------------------------------------------------------------------------------------
+
+
+def _kazakh_after(clause: Clause) -> Subject | None:
+    """– деді Ерлан Қошанов; деп хабарлады министр: behind the verb stands its subject."""
+    anchor = next(iter(clause.after), None)
+    end = anchor.start if anchor else clause.end_after
+    words = [token for token in _free(clause, clause.cue.end, end) if token.is_word]
+    if any(_speaks_itself(clause, word) for word in words):
+        return NOBODY
+    if anchor:
+        return Subject(anchor)
+    return NOBODY if words and clause.is_parenthetic else None
+
+
+def _kazakh_beside(clause: Clause) -> Subject | None:
+    """… деп Бектенов түсіндірді, Бектенов атап өтті: right before the verb."""
+    if not clause.before:
+        return None
+    anchor = clause.before[-1]
+    between = [token for token in clause.scene.tokens_in(anchor.end, clause.cue.start) if token.is_word]
+    return Subject(anchor) if not between else None
+
+
+def _kazakh_first(clause: Clause) -> Subject | None:
+    """Министр … айтты: the subject opens its sentence, or the clause behind ал."""
+    if clause.is_parenthetic:
+        return None
+    start = max((token.end for token in _turns(clause)), default=clause.span[0])
+    found = [anchor for anchor in clause.before if anchor.start >= start]
+    return Subject(found[0]) if found else None
+
+
+def _turns(clause: Clause) -> Iterable[Token]:
+    tokens = clause.scene.tokens_in(clause.span[0], clause.cue.start)
+    return (word for comma, word in pairwise(tokens) if comma.text == "," and word.text.lower() in {"ал", "al"})
+
+
+Rule = Callable[[Clause], Subject | None]
+
+_RUSSIAN: tuple[Rule, ...] = (
+    _of_gerund,
+    _many,
+    _right_before,
+    _right_after,
+    _stranger_after,
+    _stranger_before,
+    _before,
+    _further_after,
+)
+_KAZAKH: tuple[Rule, ...] = (_kazakh_after, _kazakh_beside, _kazakh_first)
