@@ -57,7 +57,7 @@ def parse(body: bytes, feed: Feed, *, base_url: str, content_type: str = "", now
     document = _read(text, feed, base_url)
     if not document.get("version"):
         raise NotAFeedError("a document of another kind instead of a feed", subject=feed.url)
-    reading = _Reading(feed, base_url, now)
+    reading = _Reading(feed, base_url, canonical(base_url), now)
     entries = (reading.entry(item) for item in document["entries"])
     return _newest(tuple(entry for entry in entries if entry.url))
 
@@ -104,6 +104,7 @@ class _Reading:
 
     feed: Feed
     base_url: str
+    here: str  #: the feed's own address, which is no article's
     now: datetime
 
     def entry(self, item: dict[str, Any]) -> Entry:
@@ -111,7 +112,7 @@ class _Reading:
         return Entry(
             outlet=self.feed.outlet,
             feed=self.feed.url,
-            url="" if len(url) > LONGEST_URL or url == canonical(self.base_url) else url,
+            url="" if len(url) > LONGEST_URL or url == self.here else url,
             guid=_guid(_said(item, "id")),
             title=plain_line(_said(item, "title"), LONGEST_TITLE),
             summary=plain(_said(item, "summary") or _content(item), LONGEST_SUMMARY),
