@@ -16,7 +16,7 @@ from monitor.language.names import is_given
 from monitor.language.segment import Segmented, Sentence
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
-from monitor.mentions.looks import NOT_A_NAME, SURNAME, Look, as_written, look
+from monitor.mentions.looks import NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, as_written, look
 from monitor.mentions.named_after import taken
 from monitor.model import Gender, Language
 
@@ -76,7 +76,7 @@ class _Pattern:
     order: str
     form: Form
     worth: float
-    ending: bool = False  # the surname must look like one
+    least: int = UNKNOWN  # how far the surname must look like one
 
 
 _PATTERNS = (
@@ -84,21 +84,23 @@ _PATTERNS = (
     _Pattern("sgp", Form.FULL, 12),
     _Pattern("gsp", Form.FULL, 11),
     _Pattern("ups", Form.FULL, 9),
-    _Pattern("sup", Form.FULL, 9, ending=True),
+    _Pattern("sup", Form.FULL, 9, SURNAME),
     _Pattern("iis", Form.INITIALS, 9),
-    _Pattern("sii", Form.INITIALS, 8, ending=True),
+    _Pattern("sii", Form.INITIALS, 8, SURNAME),
     _Pattern("gis", Form.FULL, 9),
-    _Pattern("gs", Form.FULL, 8, ending=True),
+    _Pattern("gs", Form.FULL, 8, SURNAME),
     _Pattern("gs", Form.FULL, 6),
-    _Pattern("sg", Form.FULL, 6.5, ending=True),
-    _Pattern("is", Form.INITIALS, 6, ending=True),
+    _Pattern("gs", Form.FULL, 4.5, ORDINARY),
+    _Pattern("sg", Form.FULL, 6.5, SURNAME),
+    _Pattern("is", Form.INITIALS, 6, SURNAME),
     _Pattern("is", Form.INITIALS, 4.5),
-    _Pattern("si", Form.INITIALS, 5, ending=True),
-    _Pattern("us", Form.FULL, 4, ending=True),
+    _Pattern("si", Form.INITIALS, 5, SURNAME),
+    _Pattern("us", Form.FULL, 4, SURNAME),
     _Pattern("us", Form.FULL, 2.5),
-    _Pattern("gp", Form.GIVEN, 5),
-    _Pattern("s", Form.SURNAME, _SURNAME_ALONE, ending=True),
+    _Pattern("gp", Form.GIVEN, 8.5),
+    _Pattern("s", Form.SURNAME, _SURNAME_ALONE, SURNAME),
     _Pattern("s", Form.SURNAME, _WEAK),
+    _Pattern("s", Form.SURNAME, _WEAK / 2, ORDINARY),
     _Pattern("g", Form.GIVEN, 1.8),
 )
 
@@ -198,18 +200,25 @@ def _cut(
     for end in range(1, len(run) + 1):
         worth, chosen = best[end - 1]
         for start in range(max(0, end - _LONGEST), end):
-            parts = run[start:end]
-            for pattern in _BY_LENGTH[end - start]:
-                readings = _read(parts, pattern, language)
-                if not readings:
-                    continue
-                value = _worth(parts, pattern, readings, directory)
-                if best[start][0] + value > worth:
-                    worth = best[start][0] + value
-                    chosen = [*best[start][1], _candidate(parts, pattern, readings, value, text, sentence, in_title)]
-                break
+            name = _best_name(run[start:end], text, sentence, language, directory, in_title=in_title)
+            if name is not None and best[start][0] + name.worth > worth:
+                worth, chosen = best[start][0] + name.worth, [*best[start][1], name]
         best.append((worth, chosen))
     return best[-1][1]
+
+
+def _best_name(
+    parts: tuple[Part, ...], text: Segmented, sentence: Sentence, language: Language, directory: Directory, *, in_title: bool
+) -> Candidate | None:
+    """The worthiest name that all the parts make together."""
+    found: Candidate | None = None
+    for pattern in _BY_LENGTH[len(parts)]:
+        readings = _read(parts, pattern, language)
+        if readings:
+            worth = _worth(parts, pattern, readings, directory)
+            if found is None or worth > found.worth:
+                found = _candidate(parts, pattern, readings, worth, text, sentence, in_title)
+    return found
 
 
 _BY_LENGTH = {n: tuple(pattern for pattern in _PATTERNS if len(pattern.order) == n) for n in range(1, _LONGEST + 1)}
@@ -274,8 +283,8 @@ def _forms(part: Part, role: str, pattern: _Pattern) -> tuple[NameForm, ...]:
     if role == "p":
         return seen.patronymic
     if role == "u":
-        return () if seen.common or seen.given or seen.strength == NOT_A_NAME else seen.guessed_given
-    if seen.strength < (SURNAME if pattern.ending else 1):
+        return () if seen.given or seen.strength < UNKNOWN else seen.guessed_given
+    if seen.strength < pattern.least:
         return ()
     return seen.surname
 

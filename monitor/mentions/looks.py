@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.language import russian
+from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.nameforms import (
     NOMINATIVE,
@@ -22,7 +22,10 @@ from monitor.language.nameforms import (
 from monitor.language.names import given_gender, is_given, name_key
 from monitor.model import Gender, Language
 
-NOT_A_NAME, UNKNOWN, SURNAME = 0, 1, 2
+NOT_A_NAME = 0  #: an ordinary word, an abbreviation, a place
+ORDINARY = 1  #: an ordinary word that is a surname only behind a given name: Виктор Мороз
+UNKNOWN = 2  #: a word no dictionary knows
+SURNAME = 3  #: ends as surnames do, or a dictionary knows it as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,19 @@ _KINDS_OF_NAMES = frozenset({"Name", "Surn", "Patr"})
 _PLACES = frozenset({"Geox", "Orgn"})
 _COMPOUND_ENDS = ("бек", "бай", "хан", "жан", "ғали", "мұрат", "гүл", "ғазы", "мырза", "келді", "берді", "нұр")
 _COMPOUND_LENGTH = 6
+_CUT = ("мин", "каз", "нац", "гос", "рос", "глав", "обл", "гор", "спец", "центр", "энерго", "тех")
+_NOT_KAZAKH = ("ын", "ына", "улы", "кызы", "ская", "цкая")  # жиын, атаулы: Kazakh writes ұлы, қызы
 
 
 def look(word: str, language: Language) -> Look:
     """How a capitalised word looks in a text of that language; abbreviations such as КазНУ look like nothing."""
     if _MIXED.search(word):
         return NOTHING
-    if language in {Language.KK, Language.KK_LATN}:
+    if language is Language.KK_LATN or (language is Language.KK and not word[0].isascii()):
         return kazakh_look(word)
     if language is Language.EN:
         return english_look(word)
-    return russian_look(word)
+    return NOTHING if language is Language.KK else russian_look(word)
 
 
 @lru_cache(maxsize=100_000)
@@ -66,17 +71,25 @@ def russian_look(word: str) -> Look:
     if not _CYRILLIC.search(plain.lower()) or _LATIN.match(plain.lower()) or plain.lower() in _ordinary("ru"):
         return NOTHING
     readings = [reading for reading in russian.parse(plain) if reading.known]
-    common = any(not reading.kinds for reading in readings)
-    surnames = any("Surn" in reading.kinds for reading in readings)
-    place = any(reading.kinds & _PLACES for reading in readings) or any(r.lemma in _ordinary("ru") for r in readings)
     given = _russian_given(plain, readings)
-    if place and not given:
+    if not given and _is_other_name(plain, readings):
         return NOTHING
+    common = bool(readings) and not readings[0].kinds & _KINDS_OF_NAMES and any(not r.kinds for r in readings)
     surname = surname_forms(plain)
-    strength = _russian_strength(surname, common=common and not surnames, listed=surnames, given=bool(given))
+    strength = _russian_strength(surname, readings, common=common, given=bool(given))
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common)
+
+
+def _is_other_name(word: str, readings: list[russian.Reading]) -> bool:
+    """Whether a word names a place, a body or a post, or is cut together like Минздрав."""
+    if not readings:
+        return word.lower().startswith(_CUT) and not any(has_surname_ending(form.lemma) for form in surname_forms(word))
+    other = _ordinary("ru") | _roles("ru")
+    named = any("Surn" in reading.kinds for reading in readings)
+    place = any(reading.kinds & _PLACES for reading in readings)
+    return (place and not named) or any(reading.lemma in other for reading in readings)
 
 
 def _russian_given(word: str, readings: list[russian.Reading]) -> tuple[NameForm, ...]:
@@ -89,10 +102,14 @@ def _russian_given(word: str, readings: list[russian.Reading]) -> tuple[NameForm
     return tuple(NameForm(reading.lemma, reading.gender, frozenset({reading.case})) for reading in named)
 
 
-def _russian_strength(surname: tuple[NameForm, ...], *, common: bool, listed: bool, given: bool) -> int:
+def _russian_strength(
+    surname: tuple[NameForm, ...], readings: list[russian.Reading], *, common: bool, given: bool
+) -> int:
     if common:
-        return UNKNOWN if given else NOT_A_NAME
+        verbal = readings[0].pos not in {"NOUN", "ADJF"}
+        return NOT_A_NAME if verbal else ORDINARY
     ending = any(has_surname_ending(form.lemma) for form in surname)
+    listed = any("Surn" in reading.kinds for reading in readings)
     return SURNAME if ending or (listed and not given) else UNKNOWN
 
 
@@ -101,17 +118,39 @@ def kazakh_look(word: str) -> Look:
     """How a word looks in Kazakh text, whichever script."""
     plain = as_written(word)
     forms = kazakh_forms(plain)
-    lemmas = {form.lemma for form in forms}
-    if not forms or lemmas & _ordinary("kk") or lemmas & _ordinary("ru"):
+    if not forms:
         return NOTHING
     given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
-    ended = tuple(form for form in forms if has_surname_ending(form.lemma))
+    if _is_ordinary_kazakh(forms, given=bool(given)):
+        return NOTHING
+    ended = tuple(form for form in forms if _ends_as_kazakh_surname(form.lemma))
     compound = tuple(f for f in forms if f.lemma.endswith(_COMPOUND_ENDS) and len(f.lemma) >= _COMPOUND_LENGTH)
     strength = SURNAME if ended else UNKNOWN
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     patronymic = tuple(f for f in forms if any(p.lemma == f.lemma for p in patronymic_forms(f.lemma)))
     return Look(given or compound, ended or forms, patronymic, forms, strength, common=False)
+
+
+def _is_ordinary_kazakh(forms: tuple[NameForm, ...], *, given: bool) -> bool:
+    """Whether a word is an ordinary one, a place, a post or a body, with or without its endings."""
+    lemmas = {form.lemma for form in forms}
+    if lemmas & (_ordinary("kk") | _ordinary("ru")):
+        return True
+    if given:
+        return False
+    bare = {stem for lemma in lemmas for stem in kazakh.stems(lemma)}
+    return bool(bare & (_roles("kk") | _ordinary("kk"))) or any(_is_russian_noun(lemma) for lemma in lemmas)
+
+
+def _is_russian_noun(word: str) -> bool:
+    """Whether a word is one that Kazakh shares with Russian and that names no person: экология, телеграм."""
+    readings = [reading for reading in russian.parse(word) if reading.known]
+    return bool(readings) and not any(reading.kinds & _KINDS_OF_NAMES for reading in readings)
+
+
+def _ends_as_kazakh_surname(lemma: str) -> bool:
+    return has_surname_ending(lemma) and not lemma.endswith(_NOT_KAZAKH)
 
 
 @lru_cache(maxsize=100_000)
@@ -137,6 +176,14 @@ def as_written(word: str) -> str:
 def shouted(word: str) -> bool:
     """Whether a word is all capitals (an abbreviation, or a name set in capitals)."""
     return len(word) > 1 and word.isupper()
+
+
+@lru_cache(maxsize=2)
+def _roles(language: str) -> frozenset[str]:
+    return frozenset((*words("posts.txt", language), *words("bodies.txt", language))) - _TOO_SHORT
+
+
+_TOO_SHORT = frozenset({"и", "би", "бек", "хан"})
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ from monitor.model import Language
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
+_ONE = 1
 _OBLIQUE = frozenset({"gent", "datv"})
 _SPEECH_SIGNS = frozenset(".,!?…:;")
 
@@ -61,13 +62,14 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     """The tokens of one name in the genitive (or dative, after a monument) that stand directly behind a thing's noun."""
     found: list[int] = []
     parts = 0
+    place = reach == _ONE
     for index in range(start, sentence.last):
         token = text.tokens[index]
         if token.text == "." and index > start:
             found.append(index)
         elif _is_initial(token) or token.text.lower().startswith(("аль-", "эль-")):
             found.append(index)
-        elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts):
+        elif token.is_word and token.is_capitalised and parts < reach and (place or _continues(token.text, parts)):
             found.append(index)
             parts = parts + 1 if look(token.text, Language.RU).given or found[:-1] else reach
         else:
@@ -117,13 +119,17 @@ def _reach(word: str) -> int:
     lemma = russian.lemma(word)
     if word.lower() in _list("ru-named"):
         return _LONGEST_NAME
-    return 2 if lemma in _list("ru-before") else 0
+    if lemma in _list("ru-places"):
+        return _ONE
+    return _ONE + 1 if lemma in _list("ru-before") else 0
 
 
 @lru_cache(maxsize=50_000)
 def _is_kazakh_thing(word: str) -> bool:
-    things = _list("kk-after") | _list("kk-named")
-    return any(stem in things for stem in kazakh.stems(kazakh.cyrillic(word) if word.isascii() else word))
+    found = kazakh.analyse(kazakh.cyrillic(word) if word.isascii() else word)
+    if found[0].stem in _list("kk-named"):
+        return True
+    return any(item.possessive and item.stem in _list("kk-after") for item in found)
 
 
 @lru_cache(maxsize=8)
