@@ -1,7 +1,7 @@
 """Pages that answer in an article's place: captchas, browser checks, consent walls, errors.
 
 A rule is a small function that names what it sees or says nothing; `RULES` lists them in the order they are asked.
-Markers count only on short pages or in headings: articles are written about captchas, too.
+Markers count only in short texts: articles are written about captchas, too.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from monitor.articles.wording import any_of
 
-_SHORT = 1_500  #: characters of visible text; a wall has little to say
+_SHORT = 1_500  #: characters; a wall has little to say
 _BRIEF = 4_000  #: a consent dialogue lists its partners
 _FIRST = 200  #: characters in which an error page has said so
-_BODY = 600  #: the body of a wall, among whatever menus
 _ENOUGH = 0.5  #: the part of the feed title's words that proves a page to be the article
 _WORD = re.compile(r"[^\W_]{4,}")
 
@@ -59,12 +58,15 @@ _UNPAID = any_of(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page as a reader sees it: window title, first heading, all visible text, and the body taken for an article."""
+    """A page as a reader sees it: window title, first heading, and the text in its middle.
+
+    The text is the body taken for an article's, or all that is visible where that body is next to nothing: banners and
+    footers around an article speak of cookies and captchas.
+    """
 
     title: str
     heading: str
     text: str
-    body: str
 
 
 def why_blocked(seen: Seen, told: str) -> str:
@@ -101,10 +103,8 @@ def _consent(seen: Seen) -> str:
 
 
 def _marked(marker: re.Pattern[str], seen: Seen, longest: int, reason: str) -> str:
-    """On a page full of menus only what passes for its body is looked at, if that is brief."""
-    all_of_it = f"{seen.title[:_FIRST]}\n{seen.heading[:_FIRST]}\n{seen.text}"
-    brief = seen.body if len(seen.body) < _BODY else ""
-    return reason if marker.search(all_of_it if len(seen.text) < longest else brief) else ""
+    said = f"{seen.title[:_FIRST]}\n{seen.heading[:_FIRST]}\n{seen.text}"
+    return reason if len(seen.text) < longest and marker.search(said) else ""
 
 
 RULES: tuple[Callable[[Seen], str], ...] = (_error, _captcha, _browser_check, _unpaid, _consent)

@@ -30,6 +30,8 @@ _NOTICES = any_of(
     r"(?:біздің )?(?:telegram|телеграм|instagram|whatsapp)[^.]{0,40}(?:жазылыңыз|тіркеліңіз)",
     r"(?:если (?:вы )?)?(?:нашли|заметили|увидели) ошибку|қате (?:таптыңыз|байқадыңыз)",
     r"(?:теги|тегтер|метки|tags|рубрика|айдар)\s*:",
+    r"(?:мы |(?:этот |наш )?сайт )?использу\w+ (?:файлы )?(?:cookie|куки)|(?:we|(?:this|our) \w+) uses? cookies",
+    r"[^.]{0,60}cookie[- ]?файл\w* (?:қолдан|пайдалан)",
     r"©|все права защищены|барлық құқықтар? қорғалған|(?:использование|перепечатка) материалов",
 )
 # Lines that are nothing but such a thing: words that also begin sentences.
@@ -43,25 +45,25 @@ _WHOLE_LINES = any_of(
 )
 
 
-def read_body(tree: Tree, title: str, summary: str) -> str:
+def read_body(tree: Tree, titles: tuple[str, ...], summary: str) -> str:
     """The article's paragraphs, one a line; empty where none can be found.
 
     A short find is doubted when the feed's summary is longer or shares no word with it: then the slow way is tried.
     """
-    body = tidy(_extracted(tree, fast=True), title)
+    body = tidy(_extracted(tree, fast=True), titles)
     if len(body) >= SHORT or (body and len(body) >= len(summary) and _shares(body, summary)):
         return body
-    return max(tidy(_extracted(tree, fast=False), title), body, key=len)
+    return max(tidy(_extracted(tree, fast=False), titles), body, key=len)
 
 
-def tidy(text: str, title: str) -> str:
-    """Clean paragraphs without the title above them, share bars and links to other articles."""
-    lines = clean(text).split("\n")
+def tidy(text: str, titles: tuple[str, ...]) -> str:
+    """Clean paragraphs without a title above them, share bars and links to other articles."""
+    lines, titled = clean(text).split("\n"), {_letters(title) for title in titles}
     kept: list[str] = []
     leading = False
     for line in lines:
         leading = _leads(line) or (leading and bool(_LISTED.match(line)))
-        if not (leading or _is_notice(line) or (len(kept) == 0 and _same(line, title))):
+        if not (leading or _is_notice(line) or (not kept and _letters(line) in titled)):
             kept.append(line)
     return "\n".join(kept)
 
@@ -84,8 +86,8 @@ def _is_notice(line: str) -> bool:
     return (len(line) <= _LONGEST_LINK and bool(_NOTICES.match(line))) or bool(_WHOLE_LINES.fullmatch(line))
 
 
-def _same(line: str, title: str) -> bool:
-    return _SIGN.sub("", line.casefold()) == _SIGN.sub("", title.casefold())
+def _letters(line: str) -> str:
+    return _SIGN.sub("", line.casefold())
 
 
 def _shares(body: str, summary: str) -> bool:

@@ -52,8 +52,9 @@ def from_entry(page: Page, state: ArticleState = ArticleState.PARTIAL, reason: s
 
 def _read(page: Page, tree: markup.Tree) -> Article:
     metadata = read_metadata(tree)
+    markup.prune(tree)
     summary, title = clean(page.entry.summary), clean_line(page.entry.title) or metadata.title
-    body = read_body(tree, title, summary)
+    body = read_body(tree, (title, metadata.title), summary)
     blocked = _blocked(page, tree, body) if len(body) < _DOUBTED else ""
     if blocked:
         return from_entry(page, ArticleState.BLOCKED, blocked)
@@ -87,7 +88,6 @@ def _blocked(page: Page, tree: markup.Tree, body: str) -> str:
     seen = Seen(
         title=clean_line(tree.findtext(".//title") or ""),
         heading="" if heading is None else clean_line(heading.text_content()),
-        text=clean(markup.visible(tree)),
-        body=body,
+        text=body if len(body) >= SHORT else clean(markup.visible(tree)),
     )
     return why_blocked(seen, page.entry.title)

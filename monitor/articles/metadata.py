@@ -15,6 +15,8 @@ _MAX_NODES = 2_000
 _LONGEST_NAME = 200
 _ARTICLES = ("Article", "BlogPosting", "Report")
 
+_BYLINE = "//*[@rel='author' or @itemprop='author' or @class='author' or @class='vcard']"
+
 LinkedData = dict[str, object]
 
 
@@ -29,12 +31,12 @@ class Metadata:
 
 
 def read_metadata(tree: Tree) -> Metadata:
-    """Everything the page says about its article."""
-    linked = next(_linked_articles(tree), {})
+    """Everything the page says about its article; ask before the page is pruned."""
+    linked, metas = next(_linked_articles(tree), {}), _metas(tree)
     return Metadata(
-        title=_title(tree, linked),
-        author=_author(tree, linked),
-        published=_published(tree, linked),
+        title=_title(tree, linked, metas),
+        author=_author(tree, linked, metas),
+        published=_published(tree, linked, metas),
         free=str(linked.get("isAccessibleForFree", True)).lower() != "false",
     )
 
@@ -68,12 +70,21 @@ def _nodes(value: object) -> Iterator[LinkedData]:
             waiting.extend(found)
 
 
-def _title(tree: Tree, linked: LinkedData) -> str:
-    site = _meta(tree, "og:site_name")
+def _metas(tree: Tree) -> dict[str, str]:
+    """The content of each <meta> by its name; the first of equals."""
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name:
+            metas.setdefault(name, clean_line(meta.get("content") or ""))
+    return metas
+
+
+def _title(tree: Tree, linked: LinkedData, metas: dict[str, str]) -> str:
     heading, window = _heading(tree), clean_line(tree.findtext(".//title") or "")
-    said = _line(linked.get("headline")) or _meta(tree, "og:title")
+    said = _line(linked.get("headline")) or metas.get("og:title", "")
     own = heading if heading and heading.casefold() in window.casefold() else window or heading
-    return _without_site(said or own, site)
+    return _without_site(said or own, metas.get("og:site_name", ""))
 
 
 def _heading(tree: Tree) -> str:
@@ -88,22 +99,35 @@ def _without_site(title: str, site: str) -> str:
     return shorter[:-1].rstrip() if site and shorter != title and shorter.endswith(tuple("|-–—·•/")) else title
 
 
-def _author(tree: Tree, linked: LinkedData) -> str:
+def _author(tree: Tree, linked: LinkedData, metas: dict[str, str]) -> str:
     said = linked.get("author")
     names = [_name(one) for one in (said if isinstance(said, list) else [said])]
-    author = ", ".join(filter(None, names)) or _meta(tree, "author") or _meta(tree, "article:author")
-    return "" if "://" in author or len(author) > _LONGEST_NAME else author
+    ways = (", ".join(filter(None, names)), metas.get("author", ""), metas.get("article:author", ""))
+    return next(filter(_is_name, ways), "") or _byline(tree)
+
+
+def _is_name(author: str) -> bool:
+    return bool(author) and "://" not in author and len(author) <= _LONGEST_NAME
 
 
 def _name(said: object) -> str:
-    return _line(said.get("name") if isinstance(said, dict) else said)
+    """A person's name; an outlet that signs its own article is no author."""
+    if isinstance(said, dict):
+        return "" if said.get("@type") == "Organization" else _line(said.get("name"))
+    return _line(said)
 
 
-def _published(tree: Tree, linked: LinkedData) -> str:
+def _byline(tree: Tree) -> str:
+    """The one element marked as the author's name; several may be anyone's."""
+    found = {clean_line(element.text_content()) for element in tree.xpath(_BYLINE)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _published(tree: Tree, linked: LinkedData, metas: dict[str, str]) -> str:
     return (
         _line(linked.get("datePublished"))
-        or _meta(tree, "article:published_time")
-        or _meta(tree, "datePublished")
+        or metas.get("article:published_time")
+        or metas.get("datePublished")
         or _stamp(tree)
     )
 
@@ -112,11 +136,6 @@ def _stamp(tree: Tree) -> str:
     """The first <time>; its machine-readable moment where it has one."""
     times = tree.findall(".//time")
     return clean_line(times[0].get("datetime") or times[0].text_content()) if times else ""
-
-
-def _meta(tree: Tree, name: str) -> str:
-    found = tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name)
-    return clean_line(found[0]) if found else ""
 
 
 def _line(value: object) -> str:

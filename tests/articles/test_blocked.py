@@ -29,24 +29,19 @@ STORY = "Озеро под Кокшетау очистили от камыша, 
     ],
 )
 def test_walls_are_named(reason: str, title: str, text: str) -> None:
-    assert why_blocked(Seen(title, "", text, text), TOLD) == reason
+    assert why_blocked(Seen(title, "", text), TOLD) == reason
 
 
 @pytest.mark.parametrize("marker", ["captcha", "Мы используем файлы cookie", "cloudflare", "Войдите, чтобы читать"])
 def test_a_page_that_tells_the_story_is_no_wall(marker: str) -> None:
-    assert why_blocked(Seen(TOLD, TOLD, f"{STORY} {marker}", STORY), TOLD) == ""
+    assert why_blocked(Seen(TOLD, TOLD, f"{STORY} {marker}"), TOLD) == ""
 
 
 def test_long_pages_may_speak_of_captchas() -> None:
     text = "Учёные научили программу решать captcha. " * 50
-    assert why_blocked(Seen("О машинах", "", text, "Программа учится видеть. " + text), "") == ""
-
-
-def test_a_wall_inside_a_page_full_of_menus_is_seen() -> None:
-    wall = "Подтвердите, что вы не робот"
-    assert why_blocked(Seen("Алатау", "", "Раздел меню " * 300 + wall, wall), TOLD) == "captcha"
+    assert why_blocked(Seen("О машинах", "", text), "") == ""
 
 
 def test_numbers_in_titles_are_no_errors() -> None:
     for title in ("500 школ построят к осени", "404 километра дорог отремонтируют"):
-        assert why_blocked(Seen(title, title, title, title), "") == ""
+        assert why_blocked(Seen(title, title, title), "") == ""

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 
 from monitor.articles.extract import extract, from_entry
 from monitor.model import Article, ArticleState, Entry, Failure, Language, Page
+from monitor.newsroom import pages
+from monitor.newsroom.outlets import MASTHEADS, Masthead
+from monitor.newsroom.publications import publish
+from monitor.newsroom.stories import load
 
 PageOf = Callable[..., Page]
 
@@ -118,6 +122,14 @@ def test_a_wall_is_blocked_and_told_from_the_entry(page_of: PageOf) -> None:
     assert (article.state, article.reason, article.text) == (ArticleState.BLOCKED, "challenge", SUMMARY)
 
 
+def test_banners_around_an_article_are_no_wall(page_of: PageOf) -> None:
+    banners = "<div>Мы используем файлы cookie. Принять все</div><div>Сайт защищён: reCAPTCHA</div>"
+    page = html_of(*LINES).replace("</body>", f"{banners}</body>")
+    for told in ("", TITLE, "Совсем другими словами сказанный заголовок"):
+        article = extract(page_of(page, title=told))
+        assert (article.state, article.text) == (ArticleState.FULL, STORY)
+
+
 def test_the_same_page_gives_the_same_article(page_of: PageOf) -> None:
     page = page_of(html_of(*LINES), title=TITLE)
     assert len({extract(page) for _ in range(3)}) == 1
@@ -174,3 +186,13 @@ def test_no_bytes_can_break_the_reading(body: bytes) -> None:
     assert article.state in ArticleState
     assert "\x00" not in article.text + article.title + article.author
     (article.text + article.title + article.author).encode()
+
+
+@pytest.mark.parametrize("masthead", MASTHEADS, ids=lambda masthead: masthead.key)
+def test_pages_of_a_whole_newsroom_are_read_to_the_letter(page_of: PageOf, masthead: Masthead) -> None:
+    """Menus, banners, comments and recommendations stay outside; title and date come from the page alone."""
+    published = publish(load(), masthead, "https://alatau.example", date(2026, 2, 21))
+    for each in published:
+        article = extract(page_of(pages.article(masthead, "https://alatau.example", each, published)))
+        assert (article.title, article.text) == (each.story.headline, each.story.text)
+        assert (article.published_at, article.state) == (each.published_at, ArticleState.FULL)

@@ -1,12 +1,11 @@
 import pytest
 
-from monitor.articles.markup import parse, visible
+from monitor.articles.markup import parse, prune, visible
 
 
 def test_the_reader_sees_text_not_scripts() -> None:
-    tree = parse(
-        "<html><body><p>Один</p><script>var x</script>два<style>p{}</style><noscript>нет</noscript></body></html>"
-    )
+    tree = parse("<html><body><nav>меню</nav><p>Один</p><script>var x</script>два<style>p{}</style></body></html>")
+    prune(tree)
     assert visible(tree).split() == ["Один", "два"]
 
 
