@@ -116,3 +116,34 @@ def test_watched_people_are_those_of_the_watch_list() -> None:
     watched = {person.key: person.name for person in cast().values() if person.watched}
     assert len(watched) >= 6
     assert {person.gender for person in cast().values()} == {"f", "m"}
+
+
+def story_of(key: str) -> Story:
+    """One story by its key."""
+    return next(story for story in STORIES if story.key == key)
+
+
+def test_how_a_person_speaks_follows_from_the_quotes() -> None:
+    """Direct and indirect make mixed; who is only named does not speak."""
+    speaks = {speaker.key: speaker.speaks for speaker in story_of("clinics/liniya-24").gold.speakers}
+    assert speaks == {"zaure-karatobel": Speech.MIXED, "lidiya-verholugova": Speech.NONE}
+
+
+def test_an_optional_quote_may_change_how_a_person_speaks() -> None:
+    """An order is a statement to some readers and none to others; the gold holds both answers."""
+    akim = story_of("reservoir/stepnoi-telegraf").gold.speakers[0]
+    assert (akim.speaks, akim.speaks_with_optional) == (Speech.DIRECT, Speech.MIXED)
+
+
+def test_names_are_given_as_the_texts_language_spells_them() -> None:
+    names = [speaker.name for speaker in story_of("school/qyrdagy-soz").gold.speakers]
+    assert names == ["Әйгерім Сұлубай", "Дархан Тұлпаров"]
+
+
+def test_an_organisation_named_after_a_person_is_told_apart() -> None:
+    assert all(story.gold.not_persons == ("Ораз Ерденбай",) for story in STORIES if story.gold.event == "clinics")
+
+
+def test_stories_come_in_order_of_publication() -> None:
+    moments = [(-story.days_ago, story.at) for story in STORIES]
+    assert moments == sorted(moments)

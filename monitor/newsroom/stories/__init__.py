@@ -34,21 +34,26 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class GoldSpeaker:
-    """A person the text names, and how that person speaks in it."""
+    """A person the text names, and how that person speaks in it, without and with the optional quotes."""
 
     key: str
     name: str
     speaks: Speech
+    speaks_with_optional: Speech
     watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """A statement by its first words; `speaker` is a person's key, None where nobody is named for it."""
+    """A statement by its first words; `speaker` is a person's key, None where nobody is named for it.
+
+    Optional ones (orders, proposals, the second half of a quote that a cue cuts in two) may be found or left.
+    """
 
     speaker: str | None
     kind: QuoteKind
     starts: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def _story(event: str, table: Table) -> Story:
 
 def _gold(event: str, table: Table) -> Gold:
     quotes = tuple(
-        GoldQuote(quote.get("by"), QuoteKind(quote["kind"]), quote["starts"]) for quote in table.get("quotes", ())
+        GoldQuote(quote.get("by"), QuoteKind(quote["kind"]), quote["starts"], quote.get("optional", False))
+        for quote in table.get("quotes", ())
     )
     reprint_of = table.get("reprint_of")
     return Gold(
@@ -153,18 +159,23 @@ def _gold(event: str, table: Table) -> Gold:
 
 
 def _speakers(quotes: tuple[GoldQuote, ...], silent: Iterable[str], language: Language) -> tuple[GoldSpeaker, ...]:
-    speaking = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker)
-    keys = (*speaking, *silent)
-    people = [cast()[key] for key in keys]
-    return tuple(
-        GoldSpeaker(person.key, person.named(language), _speech(person.key, quotes), person.watched)
-        for person in people
+    keys = dict.fromkeys([*(quote.speaker for quote in quotes if quote.speaker), *silent])
+    return tuple(_speaker(cast()[key], quotes, language) for key in keys)
+
+
+def _speaker(person: Person, quotes: tuple[GoldQuote, ...], language: Language) -> GoldSpeaker:
+    own = [quote for quote in quotes if quote.speaker == person.key]
+    return GoldSpeaker(
+        key=person.key,
+        name=person.named(language),
+        speaks=_speech({quote.kind for quote in own if not quote.optional}),
+        speaks_with_optional=_speech({quote.kind for quote in own}),
+        watched=person.watched,
     )
 
 
-def _speech(key: str, quotes: tuple[GoldQuote, ...]) -> Speech:
+def _speech(kinds: set[QuoteKind]) -> Speech:
     """Direct and indirect quotes together, or one mixed one, make a mixed speaker."""
-    kinds = {quote.kind for quote in quotes if quote.speaker == key}
     if not kinds:
         return Speech.NONE
     return Speech(kinds.pop()) if len(kinds) == 1 else Speech.MIXED
