@@ -19,6 +19,7 @@ _EXECUTOR = re.compile(r"serial|processes:[1-9]\d{0,3}|dask:(?:tcp|tls)://[^\s/]
 _ALLOWED_HOST = re.compile(r"\S+:(?:\d{1,5}|\*)")
 _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_FOLLOWS = "default_factory_not_called"  # a default that follows another, faulty variable
 _DATABASES = ("sqlite", "postgresql")
 _LOGS = ("text", "json")
 
@@ -139,7 +140,11 @@ def _address(url: str, schemes: tuple[str, ...]) -> str:
 
 
 def _told(error: ValidationError) -> SettingsError:
-    faults = [(f"{PREFIX}{fault['loc'][0]}".upper(), _words(fault["msg"])) for fault in error.errors()]
+    faults = [
+        (f"{PREFIX}{fault['loc'][0]}".upper(), _words(fault["msg"]))
+        for fault in error.errors()
+        if fault["type"] != _FOLLOWS
+    ]
     if len(faults) == 1:
         return SettingsError(faults[0][1], subject=faults[0][0])
     return SettingsError("; ".join(f"{name} {words}" for name, words in faults), subject="environment")

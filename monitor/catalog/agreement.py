@@ -85,7 +85,7 @@ def themes_have_terms(sections: Sections) -> Iterator[Problem]:
     for item in _items(sections.themes):
         theme = item.value.value()
         terms = (*theme.any.ru, *theme.any.kk, *theme.any.en, *theme.all.ru, *theme.all.kk, *theme.all.en)
-        if sections.themes and not terms and not theme.include:
+        if sections.themes and item.whole and not terms and not theme.include:
             yield sections.themes.sheet.at_value(item.path, f"the theme {theme.key} has no terms in any or all")
 
 

@@ -22,6 +22,7 @@ class Item(Generic[E]):
 
     path: Path
     value: E
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ def _sound_part(adapter: TypeAdapter[Any], path: Path, entry: object, error: Val
         return []
     faulty = {fault["loc"][0] for fault in error.errors() if fault["loc"]}
     try:
-        return [Item(path, adapter.validate_python({key: part for key, part in entry.items() if key not in faulty}))]
+        sound = adapter.validate_python({key: part for key, part in entry.items() if key not in faulty})
     except ValidationError:
         return []
+    return [Item(path, sound, whole=False)]
 
 
 def _raw_keys(name: str, data: list[Any]) -> Iterable[tuple[Path, str]]:
@@ -152,5 +154,5 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """`; did you mean ...?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.5)
     return f"; did you mean {near[0]}?" if near else ""
