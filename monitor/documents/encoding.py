@@ -1,8 +1,8 @@
 """Bytes become text, whatever encoding they claim.
 
 Declared encodings lie: servers send windows-1251 for UTF-8 and UTF-8 for koi8-r. So a byte order mark is believed
-first, then strict UTF-8, and then the codec whose reading looks most like Russian or Kazakh; a declaration only adds a
-candidate and breaks ties.
+first, then strict UTF-8, and then the codec whose reading looks most like Russian or Kazakh; a declaration adds
+a candidate at most.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ import re
 _CYRILLIC = ("cp1251", "kz1048", "koi8-r", "iso8859-5", "cp866")
 # Declarations that are obeyed as candidates. Python knows codecs that run code-like transforms (unicode_escape,
 # punycode, rot13): a page may not choose those.
-_ALLOWED = frozenset(
-    (
-        *_CYRILLIC,
-        *("koi8-u", "koi8-t", "ptcp154", "mac-cyrillic", "cp855"),
-        *(f"cp{number}" for number in range(1250, 1259)),
-        *(f"iso8859-{number}" for number in (1, 2, 3, 4, 7, 9, 10, 13, 15, 16)),
-    )
-)
+_RARER_CYRILLIC = ("koi8-u", "koi8-t", "ptcp154", "mac-cyrillic", "cp855")
+_WINDOWS = (f"cp{number}" for number in range(1250, 1259))
+_ISO = (f"iso8859-{number}" for number in (1, 2, 3, 4, 7, 9, 10, 13, 15, 16))
+_ALLOWED = frozenset((*_CYRILLIC, *_RARER_CYRILLIC, *_WINDOWS, *_ISO))
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the UTF-16 mark does, so it is asked first
@@ -48,10 +44,11 @@ _USUAL = {
     )
     for letter in letters
 }
-_SIGNS = frozenset("«»„“”‘’–—…№•·°§©\xa0\xad")
+_SIGNS = frozenset("«»„“”‘’–—…№•·°§©€\xa0\xad")
 _OTHER_LETTER = 1
 _OTHER_SIGN = -6
 _BROKEN = -20
+_TRUST = 12  # a declared codec of another script weighs as much as two letters
 _CAMEL = -8  # a capital after a small letter inside a word
 _MIXED = -8  # a Cyrillic letter beside a Latin one
 _CAPITAL = -0.25  # capitals are rarer, yet whole headlines are set in them
@@ -98,14 +95,12 @@ def _wide(head: bytes) -> str:
 
 def _likeliest(body: bytes, declared: str) -> str:
     sample = b" ".join(found.group() for _, found in zip(range(_SAMPLE), _TELLING.finditer(body), strict=False))
-    scores = {codec: _plausibility(sample.decode(codec, "replace")) for codec in _candidates(body, declared)}
-    return max(scores, key=scores.__getitem__)  # the first of equals
-
-
-def _candidates(body: bytes, declared: str) -> tuple[str, ...]:
-    """UTF-8 stands first, for documents with few broken bytes, then what was declared."""
-    named = declared if _NAME.fullmatch(declared) else declared_charset(body, declared)
-    return ("utf-8", *filter(None, [_allowed(named)]), *_CYRILLIC, "cp1252")
+    said = _allowed(declared if _NAME.fullmatch(declared) else declared_charset(body, declared))
+    scores = {codec: _plausibility(sample.decode(codec, "replace")) for codec in ("utf-8", *_CYRILLIC, "cp1252")}
+    if said and said not in _CYRILLIC:
+        trust = 0 if said in _RARER_CYRILLIC else _TRUST
+        scores[said] = _plausibility(sample.decode(said, "replace")) + trust
+    return max(scores, key=scores.__getitem__)  # the first of equals; UTF-8 leads for documents with few broken bytes
 
 
 def _allowed(name: str) -> str:

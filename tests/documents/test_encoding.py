@@ -43,6 +43,11 @@ def test_west_european_pages_keep_their_accents() -> None:
     assert decode("Bakanlık açıkladı: güneşli şehir".encode("cp1254"), "iso-8859-9").startswith("Bakanlık")
 
 
+def test_a_single_letter_is_read_as_declared() -> None:
+    assert decode("10 €, à Astana".encode("cp1252"), "windows-1252") == "10 €, à Astana"
+    assert decode("à".encode("cp1252"), "text/xml; charset=windows-1252") == "à"
+
+
 def test_the_charset_is_taken_from_the_server_then_the_document() -> None:
     page = b'<html><meta charset="KOI8-R"><body>'
     assert declared_charset(page, "text/html; charset=windows-1251") == "windows-1251"
