@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -17,9 +16,11 @@ from monitor.storage.schema import article, page
 FEED = "https://dala.example/rss"
 
 
-def _entry(name: str, guid: str = "", **known: Any) -> Entry:
-    entry = Entry("dala", FEED, f"https://dala.example/{name}", guid, title=f"Новость {name}")
-    return replace(entry, **known)
+def _entry(
+    name: str, guid: str = "", *, title: str | None = None, summary: str = "", published_at: datetime | None = None
+) -> Entry:
+    headline = f"Новость {name}" if title is None else title
+    return Entry("dala", FEED, f"https://dala.example/{name}", guid, headline, summary, published_at=published_at)
 
 
 def _poll(database: Database, poll: Poll) -> tuple[int, ...]:
