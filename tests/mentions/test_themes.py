@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import pickle
+import time
+
+import pytest
+
+from monitor.mentions.document import read
+from monitor.mentions.themes import ThemeTrie, find_themes, needed_weight
+from monitor.model import Language, Terms, Theme, ThemeHit
+
+LANGUAGES = {"ru": Language.RU, "kk": Language.KK, "kk-Latn": Language.KK_LATN, "en": Language.EN}
+
+
+def theme(key: str = "gardens", min_hits: int = 1, **lists: Terms) -> Theme:
+    return Theme(key, min_hits=min_hits, any=lists.get("any", Terms()), all=lists.get("all", Terms()),
+                 none=lists.get("none", Terms()))  # fmt: skip
+
+
+def found(text: str, *themes: Theme, language: str = "ru", title: str = "") -> tuple[ThemeHit, ...]:
+    return find_themes(read(title, text, LANGUAGES[language]), ThemeTrie.build(themes))
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its brackets, and the places they stood around."""
+    plain = text.replace("[", "").replace("]", "")
+    opened = [at - 2 * number for number, at in enumerate(at for at, sign in enumerate(text) if sign == "[")]
+    closed = [at - 2 * number - 1 for number, at in enumerate(at for at, sign in enumerate(text) if sign == "]")]
+    return plain, list(zip(opened, closed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "terms", "text"),
+    [
+        ("ru", Terms(ru=("больница",)), "В двух [больницах] района открыли палаты; [больнице] нужен врач."),
+        ("ru", Terms(ru=("скорая помощь",)), "Машины [скорой помощи] ждут, помощь скорая не придет."),
+        ("ru", Terms(ru=("новая дорога", "дорога")), "О [новой дороге] говорят там, где кончается [дорога]."),
+        ("ru", Terms(ru=("ёлка",)), "Городские [елки] и одна [ёлка] у моста."),
+        ("ru", Terms(ru=("ТЭЦ",)), "На [ТЭЦ] и у тэц, как написали в чате."),
+        ("ru", Terms(ru=("IT",)), "Вся [IT-сфера] и [IT] вообще."),
+        ("kk", Terms(kk=("мектеп",)), "Ауылдағы [мектептердің] бәрі, [мектебіміз] де, [мектептегі] бала да."),
+        ("kk", Terms(kk=("сайлау комиссиясы",)), "Ол [сайлау комиссиясының] мәжілісіне барды."),
+        ("kk", Terms(kk=("АЭС",)), "Көлдегі [АЭС-ке] барып қайтты."),
+        ("kk", Terms(ru=("стадион",)), "Қалада [стадионның] іргесі қаланды."),
+        ("ru", Terms(kk=("Құрылтай",)), "В степи собрался [Құрылтай] и разошелся."),
+        ("kk-Latn", Terms(kk=("сайлау",)), "Keshe [saılaý] ótti, endi [saılaýǵa] deıin uzaq."),
+        ("kk-Latn", Terms(kk=("министр",)), "Jańa [mınıstr] keldi."),
+        ("en", Terms(en=("election",)), "The [Election] was one of three [elections]."),
+    ],
+)
+def test_terms_are_found_in_every_form(language: str, terms: Terms, text: str) -> None:
+    """And nowhere else: what is in brackets is found, the rest is not."""
+    plain, places = marked(text)
+
+    assert found(plain, theme(any=terms), language=language) == (ThemeHit("gardens", tuple(places)),)
+
+
+def test_english_words_in_other_texts_are_no_terms_where_they_are_names() -> None:
+    sports = theme(any=Terms(en=("sport",)))
+
+    assert found("Об этом написал Sport.example, говорят в Sport Club.", sports) == ()
+    assert len(found("На майке было написано sport и больше ничего.", sports)) == 1
+
+
+def test_overlapping_terms_of_a_theme_count_once() -> None:
+    terms = Terms(ru=("городской сад", "сад", "сад камней"))
+    (hit,) = found("Открыт городской сад камней.", theme(any=terms))
+
+    assert hit.hits == 1
+
+
+def test_a_word_inside_a_name_says_nothing_of_its_own() -> None:
+    """The court of the Garden Court of Honour is no court case; the lower-case phrase hides nothing."""
+    court = theme("courts", any=Terms(ru=("суд",)))
+    name = theme("names", any=Terms(ru=("Садовый суд",)))
+    phrase = theme("phrases", any=Terms(ru=("садовый суд",)))
+
+    assert [hit.theme for hit in found("Заседает Садовый суд.", court, name)] == ["names"]
+    assert [hit.theme for hit in found("Заседает Садовый суд.", court, phrase)] == ["courts", "phrases"]
+
+
+def test_fewer_finds_than_the_operator_asks_for_are_not_enough() -> None:
+    twice = theme(any=Terms(ru=("сад", "роща")), min_hits=2)
+    opening = "Вчера жители города собрались на площади. "
+
+    assert found(opening + "Там есть сад.", twice) == ()
+    assert found(opening + "Там есть сад и роща.", twice)[0].hits == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("Новый сад", "Его открыли вчера."), ("", "Вчера в городе торжественно открыли новый сад. Пришли все.")],
+)
+def test_a_find_in_the_title_or_the_first_sentence_counts_twice(title: str, text: str) -> None:
+    (hit,) = found(text, theme(any=Terms(ru=("сад",)), min_hits=2), title=title)
+
+    assert hit.hits == 1
+
+
+def test_a_dateline_is_no_first_sentence() -> None:
+    text = "АСТАНА. Вчера в городе торжественно открыли новый сад. Пришли все."
+
+    assert found(text, theme(any=Terms(ru=("сад",)), min_hits=2))
+
+
+def test_places_in_the_title_stand_apart() -> None:
+    (hit,) = found("Вчера сад открыли.", theme(any=Terms(ru=("сад",))), title="Новый сад")
+
+    assert hit == ThemeHit("gardens", ((6, 9),), ((6, 9),))
+
+
+@pytest.mark.parametrize(
+    ("min_hits", "words", "needed"), [(1, 10, 1), (2, 300, 2), (1, 600, 2), (2, 600, 4), (3, 450, 4)]
+)
+def test_a_long_text_needs_more_finds(min_hits: int, words: int, needed: int) -> None:
+    assert needed_weight(min_hits, words) == needed
+
+
+def test_a_passing_word_makes_no_theme_of_a_long_text() -> None:
+    text = "Погода стояла ясная и тихая. " * 200 + "Там был сад."
+
+    assert found(text, theme(any=Terms(ru=("сад",)))) == ()
+
+
+def test_every_term_of_all_is_needed_in_one_language() -> None:
+    both = theme(all=Terms(ru=("сад", "вода"), kk=("бақ",)))
+
+    assert found("Сад без полива.", both) == ()
+    assert found("Сад у воды.", both)[0].spans == ((0, 3), (6, 10))
+    assert found("Гүлденген бақта.", both, language="kk")
+
+
+def test_all_and_any_are_both_needed() -> None:
+    rule = theme(any=Terms(ru=("сад",)), all=Terms(ru=("вода",)))
+
+    assert found("Сад без полива.", rule) == ()
+    assert found("Вода в реке.", rule) == ()
+    assert len(found("Сад у воды.", rule)) == 1
+
+
+def test_finds_of_all_do_not_stand_in_for_any() -> None:
+    rule = theme(any=Terms(ru=("сад",)), all=Terms(ru=("вода",)), min_hits=2)
+
+    assert found("Вчера все собрались у реки. Там сад у воды.", rule) == ()
+
+
+def test_none_keeps_a_theme_out() -> None:
+    rule = theme(any=Terms(ru=("сад",)), none=Terms(ru=("детский сад",)))
+
+    assert found("Новый сад и детский сад.", rule) == ()
+    assert len(found("Новый сад.", rule)) == 1
+
+
+def test_a_theme_counts_what_it_includes_however_far() -> None:
+    nature = Theme("nature", include=("parks",))
+    parks = Theme("parks", include=("gardens", "nature"))
+    gardens = theme(any=Terms(ru=("сад",)))
+
+    assert [hit.theme for hit in found("Новый сад.", nature, parks, gardens)] == ["nature", "parks", "gardens"]
+
+
+def test_a_text_without_words_has_no_theme() -> None:
+    assert found("", theme(any=Terms(ru=("сад",)))) == ()
+
+
+def test_the_trie_travels_to_a_worker_process() -> None:
+    trie = pickle.loads(pickle.dumps(ThemeTrie.build((theme(any=Terms(ru=("сад",))),))))  # noqa: S301 - our own bytes
+
+    assert len(find_themes(read("", "Новый сад.", Language.RU), trie)) == 1
+
+
+def test_a_text_made_of_terms_only_takes_time_in_proportion() -> None:
+    trie = ThemeTrie.build((theme(any=Terms(ru=("сад", "Сад сад"))),))
+    document = read("", "сад " * 20_000, Language.RU)
+    begun = time.perf_counter()
+    find_themes(document, trie)
+
+    assert time.perf_counter() - begun < 3
