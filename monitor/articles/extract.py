@@ -17,7 +17,7 @@ from monitor.documents.text import clean, clean_line
 from monitor.model import Article, ArticleState, Page
 
 _DOUBTED = 1_500  #: a body below this may be a wall's words
-_NO_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream")
+_NO_TEXT = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/json")
 _NO_TEXT_MARKS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 
 

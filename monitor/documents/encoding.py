@@ -12,11 +12,11 @@ import re
 
 # Cyrillic codecs by how often they are met; ties go to the first.
 _CYRILLIC = ("cp1251", "kz1048", "koi8-r", "iso8859-5", "cp866")
-# Declarations that are obeyed as candidates. Python knows codecs that run code-like transforms (unicode_escape,
-# punycode, rot13): a page may not choose those.
 _RARER_CYRILLIC = ("koi8-u", "koi8-t", "ptcp154", "mac-cyrillic", "cp855")
 _WINDOWS = (f"cp{number}" for number in range(1250, 1259))
 _ISO = (f"iso8859-{number}" for number in (1, 2, 3, 4, 7, 9, 10, 13, 15, 16))
+# Declarations that are obeyed as candidates. Python knows codecs that run code-like transforms (unicode_escape,
+# punycode, rot13): a page may not choose those.
 _ALLOWED = frozenset((*_CYRILLIC, *_RARER_CYRILLIC, *_WINDOWS, *_ISO))
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,8 +28,8 @@ _MARKS = (
 _HEAD = 2_048
 _CHARSET = re.compile(r"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _NAME = re.compile(r"[\w.:-]+")
-# Words with a byte outside ASCII tell codecs apart; so many are enough.
-_TELLING = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+# Words with a byte outside ASCII tell codecs apart; so many are enough. Bounds keep endless words cheap.
+_TELLING = re.compile(rb"[A-Za-z]{0,20}[\x80-\xff][A-Za-z\x80-\xff]{0,60}")
 _SAMPLE = 1_500
 
 # How usual a letter is in running Russian or Kazakh, in steps of about one bit.
