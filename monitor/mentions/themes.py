@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.language import kazakh, russian
 from monitor.language.segment import Segmented, Token, tokenise
 from monitor.mentions.document import Document
+from monitor.mentions.forms import LONGEST_WORD, REMEMBERED, is_name, term_key, text_keys
 from monitor.model import Language, Span, Terms, Theme, ThemeHit
 
 #: A find in the title or the first sentence counts as much as this many elsewhere.
@@ -24,7 +23,6 @@ LEAD_WEIGHT = 2
 ORDINARY_WORDS = 300
 
 _DATELINE = 5  # tokens: «АСТАНА.» and the like are no first sentence
-_REMEMBERED = 200_000
 
 
 class Term(NamedTuple):
@@ -85,9 +83,9 @@ class ThemeTrie:
     def starts(self, word: str, language: Language) -> tuple[Node, ...]:
         """Where terms that begin with this word of a text go on; kept, since most words begin none."""
         known = self._starts[language]
-        found = known.get(word)
+        found = known.get(word) if len(word) <= LONGEST_WORD else ()
         if found is None:
-            if len(known) >= _REMEMBERED:
+            if len(known) >= REMEMBERED:
                 known.clear()
             found = known[word] = tuple(_step(self.root, word, language))
         return found
@@ -112,8 +110,8 @@ class ThemeTrie:
             words = tokenise(term)
             self.longest = max(self.longest, len(words))
             for token in words:
-                node = node.following.setdefault(_term_key(token.text, language), Node())
-            node.terms.append(Term(theme, role, number, _is_name(term)))
+                node = node.following.setdefault(term_key(token.text, language), Node())
+            node.terms.append(Term(theme, role, number, is_name(term)))
 
 
 def find_themes(document: Document, trie: ThemeTrie) -> tuple[ThemeHit, ...]:
@@ -204,83 +202,10 @@ def _walk(node: Node, tokens: tuple[Token, ...], language: Language) -> Iterator
 
 
 def _step(node: Node, word: str, language: Language) -> Iterator[Node]:
-    if node.following:
-        for key in _keys(word, language):
+    if node.following and len(word) <= LONGEST_WORD:
+        for key in text_keys(word, language):
             if following := node.following.get(key):
                 yield following
-
-
-# --- what a word can stand for --------------------------------------------------------------------------------------
-
-
-def _term_key(word: str, language: str) -> str:
-    """The one form under which a word of a term is kept."""
-    if _is_abbreviation(word):
-        return word
-    if language == "en":
-        return _ENGLISH + word.lower()
-    if language == "ru" and not word.isascii():
-        return russian.lemma(word)
-    return _folded(word)
-
-
-#: English words are kept apart: in other languages a capitalised one is part of a name (Sports.kz).
-_ENGLISH = "en:"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _keys(word: str, language: Language) -> tuple[str, ...]:
-    """Every form a word of a text may be kept under."""
-    head = word.replace("‑", "-").partition("-")[0]
-    keys = [_folded(word)]
-    if _is_abbreviation(head):
-        keys.append(head)
-    if head.isascii():
-        keys.append(head.lower())
-    keys += _READINGS.get(language, _as_english)(word)
-    return tuple(dict.fromkeys(keys))
-
-
-def _as_russian(word: str) -> Iterator[str]:
-    yield _ENGLISH + word if word.isascii() and word.islower() else russian.lemma(word)
-
-
-def _as_kazakh(word: str) -> Iterator[str]:
-    if word.isascii() and word.islower():
-        yield _ENGLISH + word
-    yield from map(_folded, kazakh.stems(word))
-
-
-def _as_latin_kazakh(word: str) -> Iterator[str]:
-    """The letter ı is ы in one alphabet, и and й in another."""
-    for letter in "ыий":
-        yield from map(_folded, kazakh.stems(kazakh.cyrillic(word.replace("ı", letter))))
-
-
-def _as_english(word: str) -> Iterator[str]:
-    lowered = word.lower()
-    yield _ENGLISH + lowered
-    if lowered.endswith("s"):
-        yield _ENGLISH + lowered[:-1]
-
-
-_READINGS: Mapping[Language, Callable[[str], Iterator[str]]] = {
-    Language.RU: _as_russian,
-    Language.KK: _as_kazakh,
-    Language.KK_LATN: _as_latin_kazakh,
-}
-
-
-def _is_abbreviation(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.isalpha()
-
-
-def _is_name(term: str) -> bool:
-    return " " in term and term[0].isupper()
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace("ё", "е").replace("‑", "-")
 
 
 # --- the operator's lists -------------------------------------------------------------------------------------------

@@ -62,6 +62,13 @@ def test_english_words_in_other_texts_are_no_terms_where_they_are_names() -> Non
     assert len(found("На майке было написано sport и больше ничего.", sports)) == 1
 
 
+def test_a_kazakh_term_is_no_russian_word_that_looks_like_it() -> None:
+    court = theme(any=Terms(kk=("сот", "пара")))
+
+    assert found("Купили пару книг и пять сот меда.", court) == ()
+    assert len(found("Сот пара алған әкімді ақтады.", court, language="kk")) == 1
+
+
 def test_overlapping_terms_of_a_theme_count_once() -> None:
     terms = Terms(ru=("городской сад", "сад", "сад камней"))
     (hit,) = found("Открыт городской сад камней.", theme(any=terms))

@@ -1,0 +1,95 @@
+"""Under which forms a word of a theme's term is kept, and which of them a word of a text can stand for.
+
+Russian words are kept by lemma, Kazakh words as written and sought among the stems, Latin words in small letters,
+abbreviations in capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from monitor.language import kazakh, russian
+from monitor.model import Language
+
+REMEMBERED = 50_000
+LONGEST_WORD = 60  # what is longer is no word, and is not remembered
+
+#: Kazakh and English words stand apart from Russian ones: "сот" and "пара" mean one thing here and another there.
+_KAZAKH, _ENGLISH = "kk:", "en:"
+_KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+
+
+def term_key(word: str, language: str) -> str:
+    """The one form under which a word of a term is kept."""
+    if _is_abbreviation(word):
+        return word
+    if language == "en":
+        return _ENGLISH + word.lower()
+    if word.isascii():
+        return word.lower()
+    return russian.lemma(word) if language == "ru" else _KAZAKH + _folded(word)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def text_keys(word: str, language: Language) -> tuple[str, ...]:
+    """Every form a word of a text may be kept under."""
+    head = word.replace("‑", "-").partition("-")[0]
+    keys = [head] if _is_abbreviation(head) else []
+    if head.isascii():
+        keys.append(head.lower())
+        keys += _english(word) if language not in _CYRILLIC or word.islower() else ()
+    if not word.isascii() or language is Language.KK_LATN:
+        keys += _READINGS.get(language, _as_russian)(word)
+    return tuple(dict.fromkeys(keys))
+
+
+_CYRILLIC = frozenset({Language.RU, Language.KK, Language.KK_LATN})  # a capitalised English word there is a name
+
+
+def _english(word: str) -> Iterator[str]:
+    lowered = word.lower()
+    yield _ENGLISH + lowered
+    if lowered.endswith("s"):
+        yield _ENGLISH + lowered[:-1]
+
+
+def _as_russian(word: str) -> Iterator[str]:
+    """The lemma; a word no Russian dictionary knows may be Kazakh."""
+    yield russian.lemma(word)
+    folded = _folded(word)
+    if not _KAZAKH_LETTERS.isdisjoint(folded) or not russian.parse(word)[0].known:
+        yield _KAZAKH + folded
+
+
+def _as_kazakh(word: str) -> Iterator[str]:
+    """Every stem; borrowed words are spelt as in Russian."""
+    for stem in map(_folded, kazakh.stems(word)):
+        yield _KAZAKH + stem
+        yield stem
+
+
+def _as_latin_kazakh(word: str) -> Iterator[str]:
+    """The same for Latin script; its letter ı is ы in one alphabet, и and й in another."""
+    for letter in "ыий":
+        yield from _as_kazakh(kazakh.cyrillic(word.replace("ı", letter)))
+
+
+_READINGS: Mapping[Language, Callable[[str], Iterator[str]]] = {
+    Language.RU: _as_russian,
+    Language.KK: _as_kazakh,
+    Language.KK_LATN: _as_latin_kazakh,
+}
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def is_name(term: str) -> bool:
+    """Whether a term is the name of a body or an event."""
+    return " " in term and term[0].isupper()
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("ё", "е").replace("‑", "-")

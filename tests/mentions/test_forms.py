@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from monitor.mentions.forms import is_name, term_key, text_keys
+from monitor.model import Language
+
+
+@pytest.mark.parametrize(
+    ("term", "term_language", "word", "language"),
+    [
+        ("учёный", "ru", "ученых", Language.RU),
+        ("бақ", "kk", "бақтардың", Language.KK),
+        ("бақ", "kk", "бақ", Language.RU),
+        ("театр", "ru", "театрында", Language.KK),
+        ("ЖЭО", "kk", "ЖЭО-ның", Language.KK),
+        ("IT", "ru", "IT‑компаниях", Language.RU),
+        ("eGov", "ru", "eGov", Language.RU),
+        ("garden", "en", "Gardens", Language.EN),
+        ("garden", "en", "gardens", Language.RU),
+    ],
+)
+def test_a_word_of_a_text_stands_for_a_word_of_a_term(
+    term: str, term_language: str, word: str, language: Language
+) -> None:
+    assert term_key(term, term_language) in text_keys(word, language)
+
+
+@pytest.mark.parametrize(
+    ("term", "term_language", "word", "language"),
+    [
+        ("ВОЗ", "ru", "воз", Language.RU),
+        ("сел", "kk", "сел", Language.RU),
+        ("garden", "en", "Garden", Language.RU),
+    ],
+)
+def test_what_only_looks_alike_is_kept_apart(term: str, term_language: str, word: str, language: Language) -> None:
+    assert term_key(term, term_language) not in text_keys(word, language)
+
+
+def test_a_name_has_several_words_and_a_capital() -> None:
+    assert is_name("Садовый суд")
+    assert not is_name("садовый суд")
+    assert not is_name("Суд")
