@@ -5,6 +5,7 @@ A form is stem + plural + possessive + case (+ -ғы); borrowed stems such as Т
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +41,6 @@ def _pair(back: str, before: frozenset[str], mark: str) -> tuple[tuple[str, froz
 
 
 _POSSESSED = frozenset("ыі")
-_PERSONAL = frozenset("мң")
 _CASES = (
     *_pair("ның", _AFTER_VOWEL | _NASAL, "gen"),
     *_pair("дың", _AFTER_VOICED, "gen"),
@@ -48,7 +48,6 @@ _CASES = (
     *_pair("ға", _AFTER_VOWEL | _AFTER_VOICED, "dat"),
     *_pair("қа", _VOICELESS, "dat"),
     *_pair("на", _POSSESSED, "dat"),
-    *_pair("а", _PERSONAL, "dat"),
     *_pair("ны", _AFTER_VOWEL, "acc"),
     *_pair("ды", _AFTER_VOICED, "acc"),
     *_pair("ты", _VOICELESS, "acc"),
@@ -200,6 +199,14 @@ _LETTERS = str.maketrans(
         "ü": "ү", "ú": "ү", "v": "в", "w": "у", "x": "х", "y": "ы", "ý": "у", "z": "з",
     }
 )  # fmt: skip
+
+
+_LATIN = re.compile(r"[a-zäáğǵıñńŋöóşūüúýžç]", re.IGNORECASE)
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word is in Latin script."""
+    return _LATIN.match(word) is not None
 
 
 @lru_cache(maxsize=100_000)

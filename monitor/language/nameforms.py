@@ -148,7 +148,7 @@ def unknown_given_forms(word: str) -> tuple[NameForm, ...]:
 @lru_cache(maxsize=100_000)
 def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of any part of a name in Kazakh text: as it stands, and without its case ending."""
-    plain = word if word.isascii() is False and not word[:1].isascii() else kazakh.cyrillic(word)
+    plain = kazakh.cyrillic(word) if kazakh.is_latin(word) else word
     found = []
     for stripped in kazakh.analyse(plain):
         if stripped.possessive or stripped.plural or len(stripped.stem) <= _SHORTEST:
@@ -160,9 +160,7 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
 
 def kazakh_given_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of a known given name in Kazakh text; none for any other word."""
-    return tuple(
-        replace(form, gender=given_gender(form.lemma)) for form in kazakh_forms(word) if is_given(form.lemma)
-    )
+    return tuple(replace(form, gender=given_gender(form.lemma)) for form in kazakh_forms(word) if is_given(form.lemma))
 
 
 def surname_gender(lemma: str) -> Gender | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from monitor.language.data import words
+from monitor.language import kazakh, russian
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
 from monitor.language.names import is_given
 from monitor.language.segment import Segmented, Sentence
@@ -64,8 +64,11 @@ SURE = 4.0
 _SURNAME_ALONE = 2.0
 _WEAK = 1.0
 _LONGEST = 3
+_SHORTEST_ALONE = 3
 _SONS = frozenset({"улы", "ұлы", "оглы", "оғлы", "кызы", "қызы", "уулу", "uly", "uli", "ūly", "qyzy"})
-_PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "да", "ди", "фон", "ван", "дель", "дос", "ла", "әл", "ад"})
+_PARTICLES = frozenset(
+    {"аль", "эль", "ибн", "бин", "бен", "де", "да", "ди", "фон", "ван", "дель", "дос", "ла", "әл", "ад"}
+)
 _DASHES = frozenset("-‑–")
 
 
@@ -146,9 +149,7 @@ def _finished(run: list[Part]) -> Iterator[tuple[Part, ...]]:
         yield tuple(run)
 
 
-def _part(
-    text: Segmented, sentence: Sentence, index: int, language: Language, ordinary: frozenset[str]
-) -> Part | None:
+def _part(text: Segmented, sentence: Sentence, index: int, language: Language, ordinary: frozenset[str]) -> Part | None:
     token = text.tokens[index]
     opening = index == sentence.first or not text.tokens[index - 1].is_word and _opens(text.tokens[index - 1].text)
     if token.text.lower() in _PARTICLES and not token.is_capitalised:
@@ -169,7 +170,7 @@ def _part(
 
 
 def _opens(sign: str) -> bool:
-    return sign in "«\"“„—–-(:•*"
+    return sign in '«"“„—–-(:•*'
 
 
 def _behind_particle(text: Segmented, sentence: Sentence, index: int, language: Language) -> Part | None:
@@ -193,7 +194,13 @@ def _is_dot(text: Segmented, index: int, last: int) -> bool:
 
 
 def _cut(
-    run: tuple[Part, ...], text: Segmented, sentence: Sentence, language: Language, directory: Directory, *, in_title: bool
+    run: tuple[Part, ...],
+    text: Segmented,
+    sentence: Sentence,
+    language: Language,
+    directory: Directory,
+    *,
+    in_title: bool,
 ) -> list[Candidate]:
     """The names of a run, cut so that their worth together is greatest."""
     best: list[tuple[float, list[Candidate]]] = [(0.0, [])]
@@ -208,14 +215,20 @@ def _cut(
 
 
 def _best_name(
-    parts: tuple[Part, ...], text: Segmented, sentence: Sentence, language: Language, directory: Directory, *, in_title: bool
+    parts: tuple[Part, ...],
+    text: Segmented,
+    sentence: Sentence,
+    language: Language,
+    directory: Directory,
+    *,
+    in_title: bool,
 ) -> Candidate | None:
     """The worthiest name that all the parts make together."""
     found: Candidate | None = None
     for pattern in _BY_LENGTH[len(parts)]:
         readings = _read(parts, pattern, language)
         if readings:
-            worth = _worth(parts, pattern, readings, directory)
+            worth = _worth(parts, pattern, readings, directory, text)
             if found is None or worth > found.worth:
                 found = _candidate(parts, pattern, readings, worth, text, sentence, in_title)
     return found
@@ -238,15 +251,32 @@ def _candidate(
     return Candidate(start, end, first, last, sentence, pattern.form, readings, worth, in_title)
 
 
-def _worth(parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
+def _is_adjective(part: Part, text: Segmented) -> bool:
+    """Whether a word describes the noun in lower case behind it: Кызылординская область, Воробьёвых гор."""
+    if part.last >= len(text.tokens) or not part.text.lower().endswith(_ADJECTIVAL):
+        return False
+    following = text.tokens[part.last].text
+    return following[0].islower() and russian.parse(following)[0].pos in {"NOUN", "ADJF", "PRTF"}
+
+
+_ADJECTIVAL = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ых", "их", "ым", "ими", "ое", "ые", "ие")
+
+
+def _worth(
+    parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory, text: Segmented
+) -> float:
     worth = pattern.worth
     if any(directory.by_name(reading.given, reading.surname) for reading in readings if reading.given):
         return worth + 4
     if len(parts) == 1:
+        if pattern.order == "g" and (parts[0].seen.shared or len(parts[0].text) < _SHORTEST_ALONE):
+            return worth / 4
         if any(directory.bearers(reading.surname) for reading in readings if reading.surname):
             return worth + 1
         if parts[0].opening and parts[0].seen.common:
             return worth / 4
+    if len(parts) == 1 and _is_adjective(parts[0], text):
+        return worth / 8
     if len(parts) == 2 and any(part.seen.common and part.opening for part in parts):
         worth -= 2
     return worth
@@ -328,14 +358,11 @@ def _likelihood(form: NameForm, role: str) -> float:
 
 
 def _cased_like(lemma: str, written: str) -> str:
-    """A lemma with the capitals of a name."""
+    """A lemma with the capitals of a name, in the script it was written in."""
     plain = as_written(written)
+    if kazakh.is_latin(plain):
+        return next((plain[:n] for n in range(1, len(plain)) if kazakh.cyrillic(plain[:n]).lower() == lemma), plain)
     if lemma == plain.lower():
         return plain
     parts = [part[:1].upper() + part[1:] for part in lemma.split("-")]
     return "-".join(parts)
-
-
-def posts(language: str) -> frozenset[str]:
-    """The words for posts in a language."""
-    return frozenset(words("posts.txt", language))

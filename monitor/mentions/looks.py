@@ -38,6 +38,7 @@ class Look:
     guessed_given: tuple[NameForm, ...] = ()  #: where no list knows it
     strength: int = NOT_A_NAME
     common: bool = False  #: also an ordinary word
+    shared: bool = False  #: a given name that alone is rather a place or an ordinary word
 
 
 NOTHING = Look()
@@ -50,6 +51,7 @@ _PLACES = frozenset({"Geox", "Orgn"})
 _COMPOUND_ENDS = ("бек", "бай", "хан", "жан", "ғали", "мұрат", "гүл", "ғазы", "мырза", "келді", "берді", "нұр")
 _COMPOUND_LENGTH = 6
 _CUT = ("мин", "каз", "нац", "гос", "рос", "глав", "обл", "гор", "спец", "центр", "энерго", "тех")
+_DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік", "ғы", "гі", "шылық", "шілік")
 _NOT_KAZAKH = ("ын", "ына", "улы", "кызы", "ская", "цкая")  # жиын, атаулы: Kazakh writes ұлы, қызы
 
 
@@ -71,7 +73,8 @@ def russian_look(word: str) -> Look:
     if not _CYRILLIC.search(plain.lower()) or _LATIN.match(plain.lower()) or plain.lower() in _ordinary("ru"):
         return NOTHING
     readings = [reading for reading in russian.parse(plain) if reading.known]
-    given = _russian_given(plain, readings)
+    place = any(reading.kinds & _PLACES for reading in readings)
+    given = _russian_given(plain, readings, place=place)
     if not given and _is_other_name(plain, readings):
         return NOTHING
     common = bool(readings) and not readings[0].kinds & _KINDS_OF_NAMES and any(not r.kinds for r in readings)
@@ -79,7 +82,7 @@ def russian_look(word: str) -> Look:
     strength = _russian_strength(surname, readings, common=common, given=bool(given))
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
-    return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common)
+    return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common, shared=place)
 
 
 def _is_other_name(word: str, readings: list[russian.Reading]) -> bool:
@@ -92,12 +95,14 @@ def _is_other_name(word: str, readings: list[russian.Reading]) -> bool:
     return (place and not named) or any(reading.lemma in other for reading in readings)
 
 
-def _russian_given(word: str, readings: list[russian.Reading]) -> tuple[NameForm, ...]:
-    """The readings as a given name of our lists or of the dictionary."""
+def _russian_given(word: str, readings: list[russian.Reading], *, place: bool) -> tuple[NameForm, ...]:
+    """The readings as a given name of our lists or, unless it is a place too, of the dictionary."""
     if listed := given_forms(word):
         return listed
     if is_given(word):
         return (NameForm(word.lower(), given_gender(word), NOMINATIVE),)
+    if place:
+        return ()
     named = [reading for reading in readings if "Name" in reading.kinds and reading.number == "sing"]
     return tuple(NameForm(reading.lemma, reading.gender, frozenset({reading.case})) for reading in named)
 
@@ -129,12 +134,15 @@ def kazakh_look(word: str) -> Look:
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     patronymic = tuple(f for f in forms if any(p.lemma == f.lemma for p in patronymic_forms(f.lemma)))
-    return Look(given or compound, ended or forms, patronymic, forms, strength, common=False)
+    shared = any(form.lemma in _ordinary("kk-shared") for form in given)
+    return Look(given or compound, ended or forms, patronymic, forms, strength, common=False, shared=shared)
 
 
 def _is_ordinary_kazakh(forms: tuple[NameForm, ...], *, given: bool) -> bool:
     """Whether a word is an ordinary one, a place, a post or a body, with or without its endings."""
     lemmas = {form.lemma for form in forms}
+    if any(lemma.endswith(_DERIVED) for lemma in lemmas):
+        return not given
     if lemmas & (_ordinary("kk") | _ordinary("ru")):
         return True
     if given:
@@ -186,6 +194,6 @@ def _roles(language: str) -> frozenset[str]:
 _TOO_SHORT = frozenset({"и", "би", "бек", "хан"})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _ordinary(language: str) -> frozenset[str]:
     return frozenset(words("not_names.txt", language))

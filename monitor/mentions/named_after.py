@@ -69,7 +69,7 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
             found.append(index)
         elif _is_initial(token) or token.text.lower().startswith(("аль-", "эль-")):
             found.append(index)
-        elif token.is_word and token.is_capitalised and parts < reach and (place or _continues(token.text, parts)):
+        elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts, place=place):
             found.append(index)
             parts = parts + 1 if look(token.text, Language.RU).given or found[:-1] else reach
         else:
@@ -77,9 +77,11 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     return found
 
 
-def _continues(word: str, parts: int) -> bool:
+def _continues(word: str, parts: int, *, place: bool) -> bool:
     """Whether a word belongs to the name in the genitive, and does not begin the next one."""
     seen = look(word, Language.RU)
+    if place:
+        return seen.strength < SURNAME or _is_oblique(word)
     return _is_oblique(word) and not (parts and seen.given and seen.strength < SURNAME)
 
 
@@ -100,7 +102,10 @@ def _named_after_kazakh(text: Segmented, sentence: Sentence, thing: int, languag
     found: list[int] = []
     for index in range(thing - 1, sentence.first - 1, -1):
         token = text.tokens[index]
-        if not (token.is_capitalised or token.text == "." or token.text.startswith("әл-")) or len(found) > _LONGEST_NAME:
+        if (
+            not (token.is_capitalised or token.text == "." or token.text.startswith("әл-"))
+            or len(found) > _LONGEST_NAME
+        ):
             break
         if found and token.is_word and not _belongs(token.text, language):
             break

@@ -81,17 +81,33 @@ def _speakers(text: Segmented, language: Language, candidates: Iterable[Candidat
     return frozenset(c.start for c in candidates if c.first in ends or c.last - 1 in ends)
 
 
-def _is_person(candidate: Candidate, post: Title | None, *, speaks: bool) -> bool:
+def _is_spelt_out(candidate: Candidate, document: Document) -> bool:
+    """Whether the name is given once more in Latin letters behind it: Йенс Эгельунд (Jens Egelund)."""
+    text = document.title if candidate.in_title else document.body
+    following = [token.text for token in text.tokens[candidate.last : candidate.last + 2]]
+    return len(following) > 1 and following[0] == "(" and following[1].isascii() and following[1][0].isupper()
+
+
+def _is_person(candidate: Candidate, post: Title | None) -> bool:
     """Whether a candidate that no list, directory or other naming backs is a person by what stands around it."""
     if candidate.worth >= SURE:
         return True
     if candidate.form is Form.FULL:
-        return post is not None or speaks
+        return post is not None
     if candidate.form is Form.SURNAME:
-        return candidate.worth >= _BY_ITSELF or (post is not None and post.close)
+        return candidate.worth >= _BY_ITSELF or (
+            candidate.worth >= _WITH_POST and post is not None and post.close and not _may_be_complement(candidate)
+        )
     return candidate.worth >= _GIVEN_BY_ITSELF
 
 
+def _may_be_complement(candidate: Candidate) -> bool:
+    """Whether a word can be a body in the genitive behind the post (главы Казнефти) rather than its holder."""
+    return any("gent" in reading.cases and len(reading.cases) <= _SOME_CASES for reading in candidate.readings)
+
+
+_SOME_CASES = 4
+_WITH_POST = 1.0
 _BY_ITSELF = 2.0
 _GIVEN_BY_ITSELF = 1.5
 
@@ -104,12 +120,16 @@ def _gather(
 ) -> list[_Found]:
     """All persons with their namings: full ones first, then what a part of a name can stand for."""
     speaking = _speakers(document.body, document.language, body)
+    alone = {name_key(r.surname) for c in (*title, *body) if c.form is Form.SURNAME for r in c.readings}
     backed = [
         candidate
         for candidate in (*title, *body)
         if candidate.form in {Form.FULL, Form.INITIALS}
-        and _is_person(
-            candidate, posts[candidate.in_title, candidate.start], speaks=candidate.start in speaking and not candidate.in_title
+        and (
+            _is_person(candidate, posts[candidate.in_title, candidate.start])
+            or (not candidate.in_title and candidate.start in speaking)
+            or any(name_key(reading.surname) in alone for reading in candidate.readings)
+            or _is_spelt_out(candidate, document)
         )
     ]
     found: list[_Found] = []
@@ -154,7 +174,9 @@ def _place_full(
     reading = listed[0] if listed else max(candidate.readings, key=lambda r: (votes[_name(r)], r.weight))
     person = _same(found, reading, listed[1] if listed else None, candidate.form)
     if person is None:
-        person = _Found(reading.given, reading.surname, reading.patronymic, reading.gender, listed[1] if listed else None)
+        person = _Found(
+            reading.given, reading.surname, reading.patronymic, reading.gender, listed[1] if listed else None
+        )
         found.append(person)
     person.patronymic = person.patronymic or reading.patronymic
     person.gender = person.gender or reading.gender
@@ -165,7 +187,9 @@ def _listed(candidate: Candidate, directory: Directory) -> tuple[Reading, Listed
     """The watch-listed person a candidate's readings name, the likeliest reading first."""
     for reading in candidate.readings:
         if reading.given and reading.surname:
-            listed = directory.by_name(reading.given, reading.surname) or directory.by_name(reading.surname, reading.given)
+            listed = directory.by_name(reading.given, reading.surname) or directory.by_name(
+                reading.surname, reading.given
+            )
             if listed and (reading.gender is None or listed.gender in {None, reading.gender}):
                 return reading, listed
     return None
@@ -210,7 +234,7 @@ def _place_surname(candidate: Candidate, found: list[_Found], directory: Directo
             return
     if any(directory.bearers(reading.surname) for reading in candidate.readings) and post is None:
         return
-    if _is_person(candidate, post, speaks=False):
+    if _is_person(candidate, post):
         reading = max(candidate.readings, key=lambda r: r.weight)
         found.append(_Found("", reading.surname, gender=reading.gender, namings=[(candidate, reading)]))
 
@@ -239,7 +263,7 @@ def _place_given(candidate: Candidate, found: list[_Found]) -> None:
         if known:
             _latest(known, candidate).namings.append((candidate, reading))
             return
-    if _is_person(candidate, None, speaks=False):
+    if _is_person(candidate, None):
         reading = max(candidate.readings, key=lambda r: r.weight)
         found.append(_Found(reading.given, "", reading.patronymic, reading.gender, namings=[(candidate, reading)]))
 
@@ -261,7 +285,9 @@ def _person(found: _Found, document: Document) -> Person:
     body_titles = {
         posts.span
         for posts in found.titles
-        if any(not c.in_title and abs(c.start - posts.span[1]) < _NEAR or c.end <= posts.span[0] for c, _ in found.namings)
+        if any(
+            not c.in_title and abs(c.start - posts.span[1]) < _NEAR or c.end <= posts.span[0] for c, _ in found.namings
+        )
     }
     return Person(
         key=listed.key if listed else "~" + name_key(name),

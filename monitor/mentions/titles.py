@@ -50,7 +50,7 @@ def find_title(text: Segmented, place: Place, language: Language) -> Title | Non
 # --- Russian --------------------------------------------------------------------------------------------------------
 
 _DASHES = frozenset("-–—")
-_QUOTES = frozenset("«»\"“”„")
+_QUOTES = frozenset('«»"“”„')
 _INSIDE = frozenset({"и", "по", "при", "в", "во", "на", "с", "от", "для", "за", "под", "по-прежнему"})
 _BREAKS = frozenset({"VERB", "INFN", "GRND", "PRTS", "NPRO", "ADVB", "CONJ", "PRCL", "PRED", "INTJ", "COMP", "ADJS"})
 _ACTING = frozenset({"и.о", "врио", "и"})
@@ -155,7 +155,26 @@ def _agrees(token: Token, cases: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_pronoun(word: str) -> bool:
-    return russian.lemma(word) in {"этот", "тот", "такой", "который", "весь", "сам", "самый", "каждый", "любой", "другой", "его", "её", "их", "свой", "наш", "мой", "один", "сей"}
+    return russian.lemma(word) in {
+        "этот",
+        "тот",
+        "такой",
+        "который",
+        "весь",
+        "сам",
+        "самый",
+        "каждый",
+        "любой",
+        "другой",
+        "его",
+        "её",
+        "их",
+        "свой",
+        "наш",
+        "мой",
+        "один",
+        "сей",
+    }
 
 
 def _chain(text: Segmented, heads: list[_Head], place: Place) -> list[_Head]:
@@ -285,8 +304,10 @@ def _is_body(text: Segmented, index: int) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_body_noun(word: str) -> bool:
     bodies = frozenset(words("bodies.txt", "ru"))
-    return any(r.lemma in bodies for r in russian.parse(word)) or word.lower().startswith(("мин", "каз", "нац")) and (
-        word[:1].isupper() and not russian.parse(word)[0].known
+    return (
+        any(r.lemma in bodies for r in russian.parse(word))
+        or word.lower().startswith(("мин", "каз", "нац"))
+        and (word[:1].isupper() and not russian.parse(word)[0].known)
     )
 
 
