@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from monitor.language.russian import parse
 from monitor.language.segment import Sentence
-from monitor.mentions.cues import Cue, CueForm, CueKind, topic_objects
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.marks import trimmed
+from monitor.mentions.russian_cues import topic_objects
 from monitor.mentions.salience import latest, phrase_speaker
 from monitor.mentions.scene import Anchor, Scene
 from monitor.mentions.subjects import subject_of
@@ -123,27 +124,30 @@ def _said(saying: Saying) -> Span | None:
     for rule in RULES:
         span = rule(saying)
         if span is not None:
-            found = trimmed(saying.text, *_without_outlet(saying, span))
+            found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
             return found if found and _is_long_enough(saying, found) else None
     return None
 
 
 def _phrase(saying: Saying) -> Span | None:
-    """По словам X, …; …, по его словам, …; X-тің айтуынша, …"""
+    """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
     if saying.cue.verb.form is not CueForm.PHRASE:
         return None
     return saying.tail if _holds_words(saying, saying.tail) else saying.head
 
 
 def _that_clause(saying: Saying) -> Span | None:
-    """Подчеркнула, что …; сообщил министр, что …"""
+    """«Подчеркнула, что …», «сообщил министр, что …»."""
     found = _CONJUNCTION.match(saying.text, saying.tail[0], saying.sentence.end)
     return (found.end(), saying.sentence.end) if found else None
 
 
+_TO_COLON = re.compile(r"[^.;,«»]{0,60}?:\s+")
+
+
 def _after_colon(saying: Saying) -> Span | None:
-    """Сообщил: …"""
-    found = re.compile(r"[^.;,«»]{0,60}?:\s+").match(saying.text, saying.tail[0], saying.sentence.end)
+    """«Сообщил: …»."""
+    found = _TO_COLON.match(saying.text, saying.tail[0], saying.sentence.end)
     return (found.end(), saying.sentence.end) if found else None
 
 
@@ -187,6 +191,11 @@ _OUTLET = re.compile(
     r",\s+(?:как\s+)?(?:переда[её]т|сообща[её]т|пишет|информирует|деп\s+хабарлайды|деп\s+жазады|dep\s+habarlaıdy|dep\s+habarlaidy)\b.*",
     re.DOTALL,
 )
+
+
+def _without_stop(saying: Saying, span: Span) -> Span:
+    """The span without the full stop of its sentence."""
+    return (span[0], span[1] - 1) if saying.text[span[0] : span[1]].endswith(".") else span
 
 
 def _without_outlet(saying: Saying, span: Span) -> Span:

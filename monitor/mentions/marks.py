@@ -1,4 +1,4 @@
-"""Where a text shows, by signs alone, that words may be somebody's: quotation marks, dash lines, lines before `, – деді`.
+"""Where a text shows, by signs alone, that words may be somebody's: quotation marks, dash lines, `…, – деді`.
 
 Nobody is asked here who speaks, and most quotation marks hold only names: attribution.py decides.
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.language.segment import Segmented
-from monitor.mentions.cues import Cue, CueForm, CueKind
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
 from monitor.model import Span
 
 
@@ -42,17 +43,12 @@ class Passage:
         return self.pieces[0][0], self.pieces[-1][1]
 
 
-DASHES = "—–―‒-"
-_MARKS = re.compile('[«»“”„‟"]')
 _LINE = re.compile(r"[^\n]+")
-_DASH_START = re.compile(rf"\s*[{DASHES}]\s*(?=[\w«“„\"])")
 # A sign, a dash, then something that may be a frame: `, – деді`, `!» — сказал`.
 _TO_FRAME = re.compile(rf"[,!?…»”\".]\s*[{DASHES}]{{1,2}}\s+(?=\S)|,\s*[{DASHES}](?=\w)")
 _FROM_FRAME = re.compile(rf"[,.:;]\s*[{DASHES}]{{1,2}}\s*(?=\S)")
-_TRIM_LEFT = " \t\u00a0" + DASHES
 _TRIM_RIGHT = " \t\u00a0,;:" + DASHES
 _REACH = 9  # tokens from the dash within which the cue must stand
-_LONGEST = 6  # paragraphs one pair of marks may hold
 
 
 def lines_of(text: str) -> tuple[Span, ...]:
@@ -63,7 +59,7 @@ def lines_of(text: str) -> tuple[Span, ...]:
 def find_passages(text: Segmented, cues: tuple[Cue, ...]) -> tuple[Passage, ...]:
     """All words set off, in order; none lies inside another."""
     lines = lines_of(text.text)
-    pairs = _pairs(text.text, lines)
+    pairs = quotation_pairs(text.text, lines)
     found: list[Passage] = []
     for index, line in enumerate(lines):
         found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), lines[index - 1] if index else None))
@@ -85,7 +81,7 @@ class _Line:
 
 
 def _in_line(line: _Line) -> Iterator[Passage]:
-    dash = _DASH_START.match(line.body.text, *line.span)
+    dash = DASH_START.match(line.body.text, *line.span)
     frames = _frames(line, *line.span)
     if dash:
         yield _framed(line, Shape.DASH, dash.end(), line.span[1], frames)
@@ -101,109 +97,12 @@ _INTRODUCTION = re.compile(r"\s*[^\W\d_][^.!?;:]{3,160}:\s*")
 
 
 def _introduces(text: str) -> bool:
-    """Whether a paragraph can be the name and post of whoever speaks in the next: two capitalised words, then a colon."""
+    """Whether a paragraph can be the name and post of whoever speaks in the next: capitalised words, then a colon."""
     return (
         bool(_INTRODUCTION.fullmatch(text))
         and text[:1].isupper()
         and sum(word[0].isupper() for word in text.split()) > 1
     )
-
-
-# --- pairs of quotation marks ---------------------------------------------------------------------------------------
-
-_FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", '"': "s"}
-
-
-def _pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]:
-    """The outermost pairs by the paragraph they begin in; those that nobody closed are mended where that is safe."""
-    pairs: dict[int, list[Span]] = {}
-    closers: dict[int, int] = {}
-    open_at: dict[int, int] = {}
-    for index, (start, end) in enumerate(lines):
-        pairs[index], opened, closed = _scan(text, start, end)
-        if opened is not None:
-            open_at[index] = opened
-        if closed is not None:
-            closers[index] = closed
-    for index, opened in open_at.items():
-        _mend(text, lines, pairs, closers, index, opened)
-    return {index: _outermost(found) for index, found in pairs.items()}
-
-
-def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int | None]:
-    """Pairs of one paragraph, a mark left open where it begins, a closing mark that nobody opened."""
-    pairs: list[Span] = []
-    stack: list[int] = []
-    orphan: int | None = None
-    for found in _MARKS.finditer(text, start, end):
-        at = found.start()
-        if _opens(text, at, stack, start):
-            stack.append(at)
-            continue
-        partner = next((place for place in reversed(stack) if _FAMILY[text[place]] == _FAMILY[text[at]]), None)
-        if partner is None:
-            orphan = at
-        else:
-            del stack[stack.index(partner) :]
-            pairs.append((partner, at + 1))
-    at_start = stack and not text[start : stack[0]].strip(_TRIM_LEFT)
-    return pairs, stack[0] if at_start else None, orphan
-
-
-def _opens(text: str, at: int, stack: list[int], start: int) -> bool:
-    mark = text[at]
-    if mark in "«„":
-        return True
-    if mark in "»":
-        return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    leads = (before.isspace() or before in '([«“„"/' + DASHES) and not after.isspace()
-    if mark == "“" and stack and text[stack[-1]] == "„":
-        return leads and after.isalnum()
-    return leads and (mark != "”" or not stack)
-
-
-def _mend(  # noqa: PLR0913, PLR0917 - the four tables are one state
-    text: str,
-    lines: tuple[Span, ...],
-    pairs: dict[int, list[Span]],
-    closers: dict[int, int],
-    index: int,
-    opened: int,
-) -> None:
-    """Close a pair in a later paragraph, or with the last closing mark of its own where inner and outer share it."""
-    if text[opened] != '"' or index in closers:
-        for ahead in range(index + 1, min(index + _LONGEST, len(lines))):
-            if ahead in closers and not text[lines[ahead][0] : closers[ahead]].count("\n"):
-                pairs[index].append((opened, closers.pop(ahead) + 1))
-                return
-            if not _goes_on(text, lines[ahead]):
-                break
-    shared = max((end for begin, end in pairs[index] if begin > opened), default=None)
-    if shared is not None and _at_seam(text, shared, lines[index][1]):
-        pairs[index].append((opened, shared))
-
-
-def _goes_on(text: str, line: Span) -> bool:
-    """Whether a paragraph could be the middle of a quotation: no dash line, nothing that introduces another."""
-    return not _DASH_START.match(text, *line) and not text[slice(*line)].rstrip().endswith(":")
-
-
-_SEAM = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}\s|$)")
-
-
-def _at_seam(text: str, at: int, end: int) -> bool:
-    """Whether a frame or the paragraph's end follows."""
-    return bool(_SEAM.match(text[at:end]))
-
-
-def _outermost(pairs: list[Span]) -> list[Span]:
-    found: list[Span] = []
-    for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return found
 
 
 # --- frames between dashes ------------------------------------------------------------------------------------------
@@ -258,7 +157,7 @@ def _after_marks(line: _Line, frame: Span) -> bool:
         if end <= frame[0] and not between.strip(" ,.!?…\t\u00a0" + DASHES):
             sentence = line.body.sentence_at(start)
             head = line.body.text[sentence.start if sentence else line.span[0] : start]
-            return not head.strip(_TRIM_LEFT) or head.rstrip().endswith(":")
+            return not head.strip(BEFORE_WORDS) or head.rstrip().endswith(":")
     return False
 
 
@@ -300,7 +199,7 @@ def _marked(line: _Line, start: int, end: int) -> Passage:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """A span without blanks, dashes and commas, nor marks that enclose all of it or have no partner in it."""
-    while start < end and text[start] in _TRIM_LEFT:
+    while start < end and text[start] in BEFORE_WORDS:
         start += 1
     while start < end and text[end - 1] in _TRIM_RIGHT:
         end -= 1

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.mentions.attribution import Attribution, Case, attribute
+from monitor.mentions.attribution import attribute
+from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.indirect import Statement, find_statements
 from monitor.mentions.marks import Passage
@@ -75,7 +76,7 @@ def _indirect(scene: Scene, statement: Statement) -> Quote:
 
 
 def _holds_quotation(scene: Scene, span: Span) -> bool:
-    """Whether quoted words of some length stand inside that are no name: they go on in lower case or open the clause."""
+    """Whether quoted words of some length stand inside that are no name: in lower case, or opening the clause."""
     for passage in scene.passages:
         start, end = passage.words
         if span[0] <= start and end <= span[1] + 1 and passage.frame is None:

@@ -6,20 +6,21 @@ What could be two people is nobody: an unresolved role costs a line, a wrong one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
 from monitor.language.segment import Token
-from monitor.mentions.cues import CueForm, fold
+from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Document, Person, Reference
+from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.roles import Post, Role, answers, is_generic, kazakh_roles, post_of, russian_roles
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Scene, set_scene, with_references
-from monitor.model import Gender, Language, Names
+from monitor.model import Gender, Names
+from monitor.model import Post as HeldPost
 
 Found = tuple[tuple[Person, ...], tuple[Reference, ...]]
 
@@ -36,7 +37,7 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
 
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
-    cast = _Cast(scene, directory, list(scene.people), [])
+    cast = _Cast(scene, directory, list(scene.people))
     roles = kazakh_roles(scene.body.tokens) if scene.is_kazakh else russian_roles(scene.body.tokens)
     for role in roles:
         if not role.former and not _is_taken(scene, role) and not _is_attribute(scene, role):
@@ -50,20 +51,7 @@ def _is_taken(scene: Scene, role: Role) -> bool:
     posts = (span for person in scene.people for span in person.title_spans)
     if any(start < token.end and token.start < end for start, end in posts):
         return True
-    return any(anchor.start < token.end + 1 and token.start - 1 < anchor.end for anchor in _near(scene, role))
-
-
-def _near(scene: Scene, role: Role) -> Iterator[_Place]:
-    first, last = scene.body.tokens[role.first], scene.body.tokens[role.last - 1]
-    for anchor in scene.anchors:
-        if anchor.end >= first.start - 1 and anchor.start <= last.end + 1:
-            yield _Place(anchor.start, anchor.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
+    return any(anchor.start < token.end + 2 and token.start - 2 < anchor.end for anchor in scene.anchors)
 
 
 def _is_attribute(scene: Scene, role: Role) -> bool:
@@ -94,7 +82,8 @@ class _Cast:
     scene: Scene
     directory: Directory
     people: list[Person]
-    references: list[Reference]
+    references: list[Reference] = field(default_factory=list)
+    posts: dict[int, Post] = field(default_factory=dict)
 
     def resolve(self, role: Role) -> None:
         """Add a reference where exactly one person is meant."""
@@ -113,16 +102,19 @@ class _Cast:
         fitting = [
             index
             for index, person in enumerate(self.people)
-            if (gender is None or person.gender in {None, gender}) and answers(self._post(person), role)
+            if (gender is None or person.gender in {None, gender}) and answers(self._post(index), role)
         ]
         if len(fitting) < 2:  # noqa: PLR2004 - one or none
             return fitting[0] if fitting else None
         places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
         return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
 
-    def _post(self, person: Person) -> Post:
-        listed = _listed(self.directory.people, person.key) if person.watched else None
-        return post_of(person.title, person.organisation, *_held(listed, self.scene.document.day))
+    def _post(self, index: int) -> Post:
+        if index not in self.posts:
+            person = self.people[index]
+            listed = next((one for one in self.directory.people if one.key == person.key), None)
+            self.posts[index] = post_of(person.title, person.organisation, *_held(listed, self.scene.document.day))
+        return self.posts[index]
 
     def _last_place(self, person: int, before: int) -> int:
         """Where a person was named last before a place; -1 in the title, -2 nowhere."""
@@ -178,12 +170,7 @@ def _verb_gender(scene: Scene, role: Role) -> Gender | None:
     return None
 
 
-@lru_cache(maxsize=64)
-def _listed(people: tuple[Listed, ...], key: str) -> Listed | None:
-    return next((person for person in people if person.key == key and not person.never), None)
-
-
-def _posts(listed: Listed | None, day: date | None):  # type: ignore[no-untyped-def]
+def _posts(listed: Listed | None, day: date | None) -> list[HeldPost]:
     speaker = listed.speaker if listed else None
     return [post for post in speaker.posts if post.held_on(day)] if speaker else []
 
@@ -259,6 +246,3 @@ def _opens_saying(scene: Scene, index: int) -> bool:
     if sentence is None or sentence.first != index:
         return False
     return any(cue.verb.form is CueForm.FINITE for cue in scene.cues_in(token.end, sentence.end))
-
-
-__all__ = ["Language", "find_references"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.language.segment import Sentence
-from monitor.mentions.cues import Cue, CueForm
+from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.scene import Anchor, Scene
 from monitor.mentions.subjects import can_speak, subject_of
 from monitor.model import Gender

@@ -10,12 +10,11 @@ from functools import cached_property
 
 from monitor.language.russian import parse
 from monitor.language.segment import Segmented, Sentence, Token
-from monitor.mentions.cues import Cue, find_cues
+from monitor.mentions.cue_forms import Cue
+from monitor.mentions.cues import KAZAKH, find_cues
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.marks import Passage, find_passages, lines_of
 from monitor.model import Gender, Language, Span
-
-KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,13 @@ def _apart(anchors: list[Anchor]) -> list[Anchor]:
 def _referring(people: tuple[Person, ...], reference: Reference) -> Anchor:
     gender = people[reference.person].gender
     return Anchor(
-        reference.start, reference.end, reference.person, gender, reference.nominative, False, reference.pronoun
+        reference.start,
+        reference.end,
+        reference.person,
+        gender,
+        reference.nominative,
+        named=False,
+        pronoun=reference.pronoun,
     )
 
 

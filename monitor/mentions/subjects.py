@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
-from monitor.mentions.cues import Cue, CueForm, is_collective
+from monitor.mentions.cue_forms import Cue, CueForm
+from monitor.mentions.cues import is_collective
 from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Gender, Span
 

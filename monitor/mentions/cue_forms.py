@@ -1,0 +1,63 @@
+"""What a cue is: a word form of saying, what it tells of its subject, and a place where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.model import Gender
+
+
+class CueKind(StrEnum):
+    """In which company a verb is one of saying."""
+
+    SAY = "say"  #: always
+    REPORT = "report"  #: outlets do it too: only with a person for its subject
+    FRAME = "frame"  #: only beside quoted words (or after деп)
+    TOPIC = "topic"  #: only with one of its objects: обозначил позицию
+    ACT = "act"  #: asks, orders, judges: a statement, though nothing is told
+
+
+class CueForm(StrEnum):
+    """What kind of word the cue is."""
+
+    FINITE = "finite"
+    GERUND = "gerund"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word form of saying; `gender` is that of its subject, `plural` also stands for neuters: no single person."""
+
+    lemma: str
+    kind: CueKind
+    form: CueForm = CueForm.FINITE
+    gender: Gender | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a text; `first` and `last` are the half-open range of its tokens."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    verb: Verb
+    reported: bool = False  #: деп stands before it
+
+
+PHRASE = Verb("", CueKind.SAY, CueForm.PHRASE)
+
+
+def folded(word: str) -> str:
+    """A Russian word in lower case with е for ё."""
+    return word.lower().replace("ё", "е")
+
+
+def words_by_kind(kinds: Mapping[str, str]) -> dict[str, CueKind]:
+    """The words of a table of cue_words.py, each with its kind."""
+    return {folded(word): CueKind(kind) for kind, words in kinds.items() for word in words.split()}

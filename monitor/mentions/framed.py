@@ -1,0 +1,173 @@
+"""Quotations with a frame: what stands inside, behind or before the words says who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.language.russian import parse
+from monitor.mentions.cases import (
+    NAME_WORDS,
+    PAD,
+    Attribution,
+    Case,
+    cue_at,
+    sentence_end,
+    sentence_start,
+    subject_before,
+    words_of,
+)
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.marks import Shape
+from monitor.mentions.pairs import DASHES
+from monitor.mentions.salience import latest
+from monitor.mentions.scene import Anchor
+from monitor.mentions.subjects import can_speak, subject_of
+from monitor.model import Span
+
+_AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")
+_AFTER_KAZAKH = re.compile(r"\s+")
+_COLON = re.compile(rf":\s*[{DASHES}]?\s*$")
+_SHORT_LINE = 160  # characters of a line that only names a speaker
+
+
+def frame_inside(case: Case) -> Attribution | None:
+    """— Текст, — сказал он. — Текст: the frame between the pieces."""
+    return _spoken_in(case, case.passage.frame) if case.passage.frame else None
+
+
+def frame_after(case: Case) -> Attribution | None:
+    """«…», – сказал он: a dash or comma, then a cue or any verb beside a person."""
+    if case.passage.shape is not Shape.MARKS or not _opens_something(case):
+        return None
+    joint = _AFTER.match(case.text, case.passage.outer[1])
+    if joint is None:
+        return None
+    frame = (joint.end(), sentence_end(case.scene, joint.end()))
+    if joint.group().strip() == "," and not cue_at(case.scene, *frame):
+        return None
+    return _spoken_in(case, frame)
+
+
+def verb_after(case: Case) -> Attribution | None:
+    """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between."""
+    if case.passage.shape is not Shape.MARKS or not case.scene.is_kazakh or case.length < NAME_WORDS:
+        return None
+    joint = _AFTER_KAZAKH.match(case.text, case.passage.outer[1])
+    if joint is None:
+        return None
+    cue = cue_at(case.scene, joint.end(), sentence_end(case.scene, joint.end()))
+    if cue is None or (cue.start != joint.end() and not _dep_at(case, joint.end())):
+        return None
+    start = sentence_start(case.scene, case.passage.outer[0])
+    subject = subject_of(case.scene, cue, (cue.start, sentence_end(case.scene, cue.end)), beside_quote=True)
+    anchor = subject.anchor if subject else subject_before(case.scene, start, case.passage.outer[0])
+    return Attribution(anchor, (cue.start, sentence_end(case.scene, cue.end)), cue, words_of(case, cue))
+
+
+def _dep_at(case: Case, offset: int) -> bool:
+    return case.text[offset : offset + 4].lower() in {"деп ", "dep "}
+
+
+def _opens_something(case: Case) -> bool:
+    """Whether the passage begins its paragraph, its sentence, or follows a colon or another frame."""
+    start = case.passage.outer[0]
+    head = case.text[sentence_start(case.scene, start) : start].rstrip(PAD)
+    return not head or head.endswith((":", ".", "!", "?", "»", "”")) or _ends_frame(case, start)
+
+
+def _ends_frame(case: Case, start: int) -> bool:
+    return case.attributed is not None and not case.text[case.attributed.frame[1] : start].strip(PAD + ".,")
+
+
+def _spoken_in(case: Case, frame: Span) -> Attribution | None:
+    """Who speaks in a frame."""
+    scene = case.scene
+    cue = cue_at(scene, *frame)
+    if cue is None:
+        return _verb_beside_person(case, frame)
+    subject = subject_of(scene, cue, frame, beside_quote=True)
+    if cue.verb.kind is CueKind.REPORT and (subject is None or subject.anchor is None):
+        return None
+    anchor = subject.anchor if subject else _dropped(case, cue, frame)
+    return Attribution(anchor, frame, cue, words_of(case, cue))
+
+
+def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
+    """– отметил, завершая речь: nobody is named, so whoever spoke last goes on."""
+    if any(token.is_word for token in case.scene.tokens_in(cue.end, frame[1])):
+        return None
+    return latest(case.scene, case.passage.outer[0], cue.verb.gender)
+
+
+def _verb_beside_person(case: Case, frame: Span) -> Attribution | None:
+    """– улыбнулась Балаева: behind a dash any verb in the past may speak."""
+    anchors = [anchor for anchor in case.scene.anchors_in(*frame) if can_speak(anchor)]
+    if not anchors or case.scene.is_kazakh:
+        return None
+    between = case.scene.tokens_in(frame[0], anchors[0].start)
+    if not 1 <= len(between) <= 3 or not _is_past(between[-1].text, anchors[0]):  # noqa: PLR2004 - хитро улыбнулась
+        return None
+    return Attribution(anchors[0], frame, None, between[-1].text)
+
+
+def _is_past(word: str, anchor: Anchor) -> bool:
+    return any(
+        reading.pos == "VERB" and reading.tense == "past" and anchor.agrees(reading.gender)
+        for reading in parse(word)[:2]
+    )
+
+
+# --- the frame stands before ----------------------------------------------------------------------------------------
+
+
+def colon_before(case: Case) -> Attribution | None:
+    """X сказал: «…», also when the words stand in the next paragraph."""
+    end = _colon_end(case)
+    if end is None:
+        return None
+    start = sentence_start(case.scene, end - 1)
+    cues = [cue for cue in case.scene.cues_in(start, end) if cue.verb.form is not CueForm.PHRASE]
+    if cues:
+        subject = subject_of(case.scene, cues[-1], (start, end))
+        anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
+        return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]))
+    anchor = subject_before(case.scene, start, end)
+    return Attribution(anchor, (start, end)) if anchor and case.length >= NAME_WORDS else None
+
+
+def speaker_line(case: Case) -> Attribution | None:
+    """ИМЯ ФАМИЛИЯ, ДОЛЖНОСТЬ, alone in the paragraph before or signing the one behind."""
+    if not case.is_whole_line:
+        return None
+    index = case.scene.line_of(case.passage.outer[0])
+    last = case.scene.line_of(case.passage.outer[1] - 1)
+    for near in (index - 1, last + 1):
+        if 0 <= near < len(case.scene.lines):
+            anchor = _name_alone(case, case.scene.lines[near])
+            if anchor is not None:
+                return Attribution(anchor, case.scene.lines[near])
+    return None
+
+
+def _name_alone(case: Case, line: Span) -> Anchor | None:
+    """The person a paragraph consists of, post included."""
+    start, end = line
+    anchors = case.scene.anchors_in(start, end)
+    if not anchors or not anchors[0].named or case.scene.cues_in(start, end):
+        return None
+    rest = case.text[start : anchors[0].start] + case.text[anchors[0].end : end]
+    bare = not rest.strip(PAD + ":,.")
+    return anchors[0] if bare or (rest.rstrip().endswith(":") and end - start < _SHORT_LINE) else None
+
+
+def _colon_end(case: Case) -> int | None:
+    """The offset behind the colon that opens the passage, if one does."""
+    start = case.passage.outer[0]
+    head = case.text[case.line[0] : start]
+    if head.strip(PAD):
+        found = _COLON.search(case.text, case.line[0], start)
+    elif case.line_before:
+        found = _COLON.search(case.text, *case.line_before)
+    else:
+        return None
+    return found.start() + 1 if found else None

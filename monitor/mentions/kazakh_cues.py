@@ -1,0 +1,136 @@
+"""Kazakh cues in both scripts: finite verbs with their companions (атап өтті) and phrases such as айтуынша."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.language.segment import Segmented, Token
+from monitor.mentions import cue_words
+from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb
+
+_FINITE = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
+_PARTICIPLE = ("ған", "ген", "қан", "кен")
+_CONVERB = ("ып", "іп", "п")
+_AUXILIARIES = frozenset({"өтті", "берді", "кетті", "отыр", "жатыр", "тұр", "қойды", "қалды", "жүр", "көрсетті"})
+_LATIN = str.maketrans(
+    {
+        **dict(zip("аәбвгғдежзийкқлмнңоөпрстуұүфхһшыі", "aabvggdejziikqlmnnooprstuuufhhsii", strict=True)),
+        **dict(zip("áäǵğńñóöúüūýşıy", "aaggnnoouuuusii", strict=True)),
+        "ё": "e",
+        "э": "e",
+    }
+)
+
+
+def fold(word: str) -> str:
+    """A Kazakh word of either script, in lower case, in one rough Latin spelling; what differs by alphabet is lost."""
+    return word.lower().translate(_LATIN).replace("sh", "s")
+
+
+def _stems() -> dict[str, list[tuple[tuple[str, ...], CueKind]]]:
+    """Verb stem -> the companions before it (nearest last) and the kind, longest companions first."""
+    stems: dict[str, list[tuple[tuple[str, ...], CueKind]]] = {}
+    for kind, words in cue_words.KAZAKH.items():
+        for word in words.split():
+            *companions, stem = map(fold, word.split("_"))
+            stems.setdefault(stem, []).append((tuple(companions), CueKind(kind)))
+    for found in stems.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return stems
+
+
+_KK_STEMS = _stems()
+_KK_PHRASES = frozenset(map(fold, cue_words.KAZAKH_PHRASES.split()))
+_KK_PAIRS = {
+    fold(first): frozenset(map(fold, seconds.split())) for first, seconds in cue_words.KAZAKH_PHRASE_PAIRS.items()
+}
+_KK_COLLECTIVE = frozenset(map(fold, cue_words.KAZAKH_COLLECTIVE.split()))
+_KK_ENDINGS = tuple((fold(ending), "finite") for ending in _FINITE)
+_KK_ENDINGS += tuple((fold(ending), "participle") for ending in _PARTICIPLE)
+_KK_ENDINGS += tuple((fold(ending), "converb") for ending in _CONVERB)
+_KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
+
+
+def kazakh_cues(text: Segmented) -> Iterator[Cue]:
+    """Every Kazakh cue of a text, in order."""
+    before: Cue | None = None
+    for index, token in enumerate(text.tokens):
+        cue = (_kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)) if token.is_word else None
+        if cue is None:
+            continue
+        if before is not None and before.last <= cue.first:
+            yield before
+        before = cue  # of two that overlap the later knows its companions: атап + өтті
+    if before is not None:
+        yield before
+
+
+def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
+    word = _kazakh_word(tokens[index].text)
+    if word.folded in _KK_PHRASES:
+        return Cue(index, index + 1, tokens[index].start, tokens[index].end, PHRASE)
+    seconds = _KK_PAIRS.get(word.folded)
+    if seconds and index + 1 < len(tokens) and fold(tokens[index + 1].text) in seconds:
+        return Cue(index, index + 2, tokens[index].start, tokens[index + 1].end, PHRASE)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _KazakhWord:
+    folded: str
+    readings: tuple[tuple[str, str], ...] = ()  #: (stem, kind of ending)
+
+
+@lru_cache(maxsize=100_000)
+def _kazakh_word(word: str) -> _KazakhWord:
+    folded = fold(word)
+    readings = tuple(
+        (folded[: -len(ending)], form)
+        for ending, form in _KK_ENDINGS
+        if folded.endswith(ending) and folded[: -len(ending)] in _KK_STEMS
+    )
+    return _KazakhWord(folded, readings)
+
+
+def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:
+    for stem, form in _kazakh_word(tokens[index].text).readings:
+        last = _kazakh_end(tokens, index, form)
+        found = _kazakh_kind(tokens, index, stem) if last else None
+        if found:
+            first, kind = found
+            reported = _after_dep(tokens, first)
+            verb = Verb(stem, kind, CueForm.FINITE)
+            return Cue(first - reported, last, tokens[first - reported].start, tokens[last - 1].end, verb, reported)
+    return None
+
+
+def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
+    """Where the verb form ends if it closes its clause (айтты, айтқан., айтып өтті), or 0."""
+    if form == "finite":
+        return index + 1
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if form == "participle":  # before a noun it is an attribute: айтқан сөзі
+        return index + 1 if after is None or not after.is_word else 0
+    return index + 2 if after is not None and fold(after.text) in _KK_AUXILIARIES else 0
+
+
+def _kazakh_kind(tokens: tuple[Token, ...], index: int, stem: str) -> tuple[int, CueKind] | None:
+    """The first token of the verb with its companions, and its kind."""
+    for companions, kind in _KK_STEMS[stem]:
+        first = index - len(companions)
+        if first >= 0 and all(
+            fold(token.text) == word for token, word in zip(tokens[first:index], companions, strict=True)
+        ):
+            return first, kind
+    return None
+
+
+def _after_dep(tokens: tuple[Token, ...], first: int) -> bool:
+    return first > 0 and _kazakh_word(tokens[first - 1].text).folded == "dep"
+
+
+def is_collective(word: str) -> bool:
+    """Whether a Kazakh word names a body or a crowd."""
+    return _kazakh_word(word).folded in _KK_COLLECTIVE

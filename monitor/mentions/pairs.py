@@ -1,0 +1,107 @@
+"""Quotation marks and their partners, also where outlets leave one out or let two pairs share a closing one."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.model import Span
+
+DASHES = "—–―‒-"
+BEFORE_WORDS = " \t\u00a0" + DASHES  # what may stand between the beginning of a paragraph and its words
+DASH_START = re.compile(rf"\s*[{DASHES}]\s*(?=[\w«“„\"])")
+_MARKS = re.compile('[«»“”„‟"]')
+_LONGEST = 6  # paragraphs one pair of marks may hold
+
+_FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", '"': "s"}
+
+
+def quotation_pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]:
+    """The outermost pairs by the paragraph they begin in; those that nobody closed are mended where that is safe."""
+    pairs: dict[int, list[Span]] = {}
+    closers: dict[int, int] = {}
+    open_at: dict[int, int] = {}
+    for index, (start, end) in enumerate(lines):
+        pairs[index], opened, closed = _scan(text, start, end)
+        if opened is not None:
+            open_at[index] = opened
+        if closed is not None:
+            closers[index] = closed
+    for index, opened in open_at.items():
+        _mend(text, lines, pairs, closers, index, opened)
+    return {index: _outermost(found) for index, found in pairs.items()}
+
+
+def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int | None]:
+    """Pairs of one paragraph, a mark left open where it begins, a closing mark that nobody opened."""
+    pairs: list[Span] = []
+    stack: list[int] = []
+    orphan: int | None = None
+    for found in _MARKS.finditer(text, start, end):
+        at = found.start()
+        if _opens(text, at, stack, start):
+            stack.append(at)
+            continue
+        partner = next((place for place in reversed(stack) if _FAMILY[text[place]] == _FAMILY[text[at]]), None)
+        if partner is None:
+            orphan = at
+        else:
+            del stack[stack.index(partner) :]
+            pairs.append((partner, at + 1))
+    at_start = stack and not text[start : stack[0]].strip(BEFORE_WORDS)
+    return pairs, stack[0] if at_start else None, orphan
+
+
+def _opens(text: str, at: int, stack: list[int], start: int) -> bool:
+    mark = text[at]
+    if mark in "«„":
+        return True
+    if mark == "»":
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    leads = (before.isspace() or before in '([«“„"/' + DASHES) and not after.isspace()
+    if mark == "“" and stack and text[stack[-1]] == "„":
+        return leads and after.isalnum()
+    return leads and (mark != "”" or not stack)
+
+
+def _mend(
+    text: str,
+    lines: tuple[Span, ...],
+    pairs: dict[int, list[Span]],
+    closers: dict[int, int],
+    index: int,
+    opened: int,
+) -> None:
+    """Close a pair in a later paragraph, or with the last closing mark of its own where inner and outer share it."""
+    if text[opened] != '"' or index in closers:
+        for ahead in range(index + 1, min(index + _LONGEST, len(lines))):
+            if ahead in closers and not text[lines[ahead][0] : closers[ahead]].count("\n"):
+                pairs[index].append((opened, closers.pop(ahead) + 1))
+                return
+            if not _goes_on(text, lines[ahead]):
+                break
+    shared = max((end for begin, end in pairs[index] if begin > opened), default=None)
+    if shared is not None and _at_seam(text, shared, lines[index][1]):
+        pairs[index].append((opened, shared))
+
+
+def _goes_on(text: str, line: Span) -> bool:
+    """Whether a paragraph could be the middle of a quotation: no dash line, nothing that introduces another."""
+    return not DASH_START.match(text, *line) and not text[slice(*line)].rstrip().endswith(":")
+
+
+_SEAM = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}\s|$)")
+
+
+def _at_seam(text: str, at: int, end: int) -> bool:
+    """Whether a frame or the paragraph's end follows."""
+    return bool(_SEAM.match(text[at:end]))
+
+
+def _outermost(pairs: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found

@@ -1,0 +1,102 @@
+"""Russian cues: finite verbs in the past or present, gerunds, and phrases such as по его словам."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from monitor.language.russian import Reading, parse
+from monitor.language.segment import Segmented, Token
+from monitor.mentions import cue_words
+from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb, folded, words_by_kind
+
+# "не исключил, что" tells something, "не назвал" tells nothing.
+_TELL_BY_DENYING = frozenset({"исключить", "исключать", "скрывать", "отрицать"})
+
+
+_RU_VERBS = words_by_kind(cue_words.RUSSIAN)
+_RU_TOPICS = {folded(verb): frozenset(folded(objects).split()) for verb, objects in cue_words.RUSSIAN_TOPICS.items()}
+_RU_SHORT = frozenset(folded(cue_words.RUSSIAN_SHORT).split())
+_RU_PHRASES = {
+    preposition: frozenset(folded(nouns).split()) for preposition, nouns in cue_words.RUSSIAN_PHRASES.items()
+}
+_RU_COLLECTIVE = frozenset(folded(cue_words.RUSSIAN_COLLECTIVE).split())
+_RU_POSSESSIVES = frozenset({"его", "ее", "её"})
+
+
+def topic_objects(lemma: str) -> frozenset[str]:
+    """The objects (lemmas) a topic verb needs beside it; `*` stands for any."""
+    return _RU_TOPICS.get(lemma, frozenset())
+
+
+def russian_cues(text: Segmented) -> Iterator[Cue]:
+    """Every Russian cue of a text, in order."""
+    tokens = text.tokens
+    for index, token in enumerate(tokens):
+        if not token.is_word:
+            continue
+        phrase = _russian_phrase(tokens, index)
+        verb = None if phrase else russian_verb(token.text)
+        if phrase:
+            yield Cue(index, phrase, token.start, tokens[phrase - 1].end, PHRASE)
+        elif verb and not (_denied(tokens, index) and verb.lemma not in _TELL_BY_DENYING):
+            yield Cue(index, index + 1, token.start, token.end, verb)
+
+
+def _denied(tokens: tuple[Token, ...], index: int) -> bool:
+    return index > 0 and tokens[index - 1].text.lower() in {"не", "ни"}
+
+
+def _russian_phrase(tokens: tuple[Token, ...], index: int) -> int:
+    """The end of по словам, по его словам, со слов … beginning here, or 0."""
+    nouns = _RU_PHRASES.get(tokens[index].text.lower())
+    if nouns is None:
+        return 0
+    for ahead in (1, 2):
+        if index + ahead >= len(tokens):
+            return 0
+        word = tokens[index + ahead].text
+        if word[0].isalpha() and any(folded(reading.lemma) in nouns for reading in parse(word)):
+            return index + ahead + 1
+        if word.lower() not in _RU_POSSESSIVES:
+            return 0
+    return 0
+
+
+@lru_cache(maxsize=50_000)
+def russian_verb(word: str) -> Verb | None:
+    """The verb of saying a Russian word is, if it is one in the past or present of the third person."""
+    for reading in parse(word):
+        kind = _russian_kind(reading)
+        if kind is not None:
+            return _russian_form(reading, kind)
+    return None
+
+
+def _russian_kind(reading: Reading) -> CueKind | None:
+    lemma = folded(reading.lemma)
+    if reading.pos == "ADJS" and lemma in _RU_SHORT:
+        return CueKind.SAY
+    if reading.pos not in {"VERB", "GRND"} or not _tells(reading):
+        return None
+    if lemma in _RU_VERBS:
+        return _RU_VERBS[lemma]
+    return CueKind.TOPIC if lemma in _RU_TOPICS else None
+
+
+def _tells(reading: Reading) -> bool:
+    """Not an order, a wish or something to come."""
+    if reading.pos == "GRND":
+        return True
+    return reading.tense == "past" or (reading.tense == "pres" and reading.person == "3per")
+
+
+def _russian_form(reading: Reading, kind: CueKind) -> Verb:
+    form = CueForm.GERUND if reading.pos == "GRND" else CueForm.FINITE
+    neuter = form is CueForm.FINITE and reading.tense != "pres" and reading.gender is None
+    return Verb(folded(reading.lemma), kind, form, reading.gender, reading.number == "plur" or neuter)
+
+
+def is_collective(word: str) -> bool:
+    """Whether a Russian word names a body or a crowd."""
+    return any(folded(reading.lemma) in _RU_COLLECTIVE for reading in parse(word)[:2])
