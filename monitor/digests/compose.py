@@ -193,13 +193,13 @@ def _source(link: Link) -> str:
 
 
 def _by(quote: Citation) -> str:
-    return f"{words.tied(quote.speaker)}, {quote.post}" if quote.post else words.tied(quote.speaker)
+    return f"{words.tied(quote.speaker)}, {words.lowered(quote.post)}" if quote.post else words.tied(quote.speaker)
 
 
 def _person(line: SpeakerLine) -> PersonRow:
     return PersonRow(
         name=words.tied(line.name.any()),
-        post=line.post.ru or line.post.any(),
+        post=words.lowered(line.post.ru or line.post.any()),
         events=words.number(line.events),
         publications=words.number(line.publications),
         quotes=f"{line.direct_quotes}{NBSP}/{NBSP}{line.indirect_quotes}",

@@ -106,6 +106,6 @@ def tied(name: str) -> str:
     return name.replace(" ", NBSP)
 
 
-def capital(words: str) -> str:
-    """The same words with a capital first letter."""
-    return words[:1].upper() + words[1:]
+def lowered(post: str) -> str:
+    """A post inside a sentence: a capital that only began one goes, abbreviations keep theirs."""
+    return post[:1].lower() + post[1:] if post[1:2].islower() else post

@@ -34,3 +34,8 @@ def test_clock_and_offset_are_those_of_almaty() -> None:
 
 def test_share_of_nothing_is_zero() -> None:
     assert words.share(0, 0) == f"0{words.NBSP}%"
+
+
+@pytest.mark.parametrize(("post", "expected"), [("Фермер", "фермер"), ("CEO компании", "CEO компании"), ("", "")])
+def test_a_post_is_lowered_but_abbreviations_are_not(post: str, expected: str) -> None:
+    assert words.lowered(post) == expected
