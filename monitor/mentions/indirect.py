@@ -125,7 +125,7 @@ def _said(saying: Saying) -> Span | None:
         span = rule(saying)
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
-            return found if found and _is_long_enough(saying, found) else None
+            return found if found and _has_word(saying, found) else None
     return None
 
 
@@ -133,7 +133,9 @@ def _phrase(saying: Saying) -> Span | None:
     """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
     if saying.cue.verb.form is not CueForm.PHRASE:
         return None
-    return saying.tail if _holds_words(saying, saying.tail) else saying.head
+    if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
+        return saying.sentence.start, saying.sentence.end
+    return saying.tail if _has_word(saying, saying.tail) else saying.head
 
 
 def _that_clause(saying: Saying) -> Span | None:
@@ -176,14 +178,14 @@ def _object(saying: Saying) -> Span | None:
 
 def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
-    return saying.tail if any(token.is_word for token in saying.scene.tokens_in(*saying.tail)) else saying.head
+    return saying.tail if _has_word(saying, saying.tail) else saying.head
 
 
 def _holds_words(saying: Saying, span: Span) -> bool:
     return sum(token.is_word for token in saying.scene.tokens_in(*span)) > 1
 
 
-def _is_long_enough(saying: Saying, span: Span) -> bool:
+def _has_word(saying: Saying, span: Span) -> bool:
     return any(token.is_word for token in saying.scene.tokens_in(*span))
 
 
@@ -194,8 +196,10 @@ _OUTLET = re.compile(
 
 
 def _without_stop(saying: Saying, span: Span) -> Span:
-    """The span without the full stop of its sentence."""
-    return (span[0], span[1] - 1) if saying.text[span[0] : span[1]].endswith(".") else span
+    """The span without the comma it begins with and the full stop of its sentence."""
+    words = saying.text[span[0] : span[1]]
+    begin = len(words) - len(words.lstrip(" ,;:"))
+    return span[0] + begin, span[1] - words.endswith(".")
 
 
 def _without_outlet(saying: Saying, span: Span) -> Span:

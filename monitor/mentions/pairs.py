@@ -32,7 +32,7 @@ def quotation_pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]
 
 
 def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int | None]:
-    """Pairs of one paragraph, a mark left open where it begins, a closing mark that nobody opened."""
+    """Pairs of a paragraph, a mark left open at its beginning or behind a colon, a closing mark that nobody opened."""
     pairs: list[Span] = []
     stack: list[int] = []
     orphan: int | None = None
@@ -47,7 +47,8 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int 
         else:
             del stack[stack.index(partner) :]
             pairs.append((partner, at + 1))
-    at_start = stack and not text[start : stack[0]].strip(BEFORE_WORDS)
+    head = text[start : stack[0]].rstrip(BEFORE_WORDS) if stack else ""
+    at_start = stack and (not head or head.endswith(":"))
     return pairs, stack[0] if at_start else None, orphan
 
 

@@ -72,7 +72,11 @@ def _is_kazakh_attribute(tokens: tuple[Token, ...], role: Role) -> bool:
     following = tokens[role.head + 1] if role.head + 1 < len(tokens) else None
     if following is None or not following.is_word:
         return False
-    return any(found.possessive for found in kazakh.analyse(kazakh.cyrillic(following.text).lower()))
+    word = kazakh.cyrillic(following.text).lower()
+    return not word.endswith(_PAST) and any(found.possessive for found in kazakh.analyse(word))
+
+
+_PAST = ("ды", "ді", "ты", "ті")  # a verb, which the stripper may take for a possessed noun
 
 
 @dataclass

@@ -88,6 +88,7 @@ ROLE_PAIRS = {
     ("head", "кабми"): "pm",
     ("vice", "премь"): "deputy_pm",
     ("vice", "минис"): "vice_minister",
+    ("head", "минис"): "minister",
     ("head", "мемле"): "president",
     ("head", "үкіме"): "pm",
     ("chair", "прави"): "director",

@@ -66,8 +66,21 @@ def _shares(post: Post, word: str) -> bool:
         return True
     if word.isupper() and 1 < len(word) <= _LONGEST and key in post.initials:
         return True
-    inner = key.removeprefix("мин")
-    return inner != key and len(inner) > 2 and any(known.startswith(inner[:4]) for known in post.keys)  # noqa: PLR2004 - Минтуризм
+    return _is_ministry(word) and any(known.startswith(key[3:6]) for known in post.keys)
+
+
+_SHORTEST_MINISTRY = len("Минюст")
+
+
+def _is_ministry(word: str) -> bool:
+    """Whether a word is a ministry's short name: Минтуризма, Минсельхоз."""
+    return word.startswith("Мин") and len(word) >= _SHORTEST_MINISTRY and not word.startswith("Минис")
+
+
+def _paired(concept: str, words: list[str]) -> str:
+    """The concept a head makes with a word of its complement, or an empty string."""
+    stems = ["минис" if _is_ministry(word) else _stemmed(word) for word in words]
+    return next((ROLE_PAIRS[concept, stem] for stem in stems if (concept, stem) in ROLE_PAIRS), "")
 
 
 @lru_cache(maxsize=5_000)
@@ -99,9 +112,7 @@ def russian_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
             continue
         concept = RUSSIAN_ROLES[_folded(reading.lemma)]
         words, last = _genitives(tokens, index + 1)
-        pair = next(
-            (ROLE_PAIRS[concept, _stemmed(word)] for word in words if (concept, _stemmed(word)) in ROLE_PAIRS), ""
-        )
+        pair = _paired(concept, words)
         nominative = any(one.is_nominative for one in parse(token.text) if _folded(one.lemma) in RUSSIAN_ROLES)
         former = index > 0 and _stemmed(tokens[index - 1].text) in {"бывши", "экс"}
         skip = index + 2 if pair in _SWALLOWS and index + 1 < len(tokens) else 0
@@ -162,14 +173,7 @@ def kazakh_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
             continue
         concept, possessed, nominative = head
         words, first = _dependents(tokens, index) if possessed else ([], index)
-        pair = next(
-            (
-                ROLE_PAIRS[concept, _stemmed(kazakh.cyrillic(word))]
-                for word in words
-                if (concept, _stemmed(kazakh.cyrillic(word))) in ROLE_PAIRS
-            ),
-            "",
-        )
+        pair = _paired(concept, [kazakh.cyrillic(word) for word in words])
         if not _holds_other(tokens, index):
             yield Role(pair or concept, first, index + 1, index, tuple(words), nominative)
 

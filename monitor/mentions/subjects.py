@@ -118,10 +118,9 @@ def _stranger_after(clause: Clause) -> Subject | None:
     if not clause.is_parenthetic:
         return None
     word = next(iter(clause.scene.tokens_in(clause.cue.end, clause.end_after)), None)
-    is_name = (
-        word is not None and (word.is_capitalised or word.text in '«“"') and not _in_anchor(clause.scene, word.start)
-    )
-    return NOBODY if is_name else None
+    if word is None or _in_anchor(clause.scene, word.start):
+        return None
+    return NOBODY if word.is_capitalised or word.text in '«“"' or word.text.isascii() else None
 
 
 def _stranger_before(clause: Clause) -> Subject | None:
