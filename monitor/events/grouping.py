@@ -21,7 +21,7 @@ from monitor.model import Assignment, Report
 
 WINDOW = timedelta(hours=72)
 _QUERY = 40  #: an article's weightiest features, by which others are looked up
-_CANDIDATES = 40  #: reports that are compared in full
+_CANDIDATES = 24  #: reports that are compared in full
 _MANY, _MANY_SHARE = 50, 0.15  #: a feature of more known articles than both is too common to look others up by
 
 
@@ -133,6 +133,8 @@ class Grouper:
         self._reprints.remove(known)
         for name in _features(known):
             self._holders[name].discard(known.article_id)
+            if not self._holders[name]:
+                del self._holders[name]
 
     def _forget_before(self, waiting: tuple[Report, ...]) -> None:
         if not waiting or not all(report.dated for report in waiting):

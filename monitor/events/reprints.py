@@ -29,25 +29,23 @@ class Reprints:
 
     def __init__(self) -> None:
         self._reports: dict[int, Report] = {}
-        self._holders: defaultdict[int, set[int]] = defaultdict(set)
-        self._texts: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self._holders: defaultdict[int, dict[int, int]] = defaultdict(dict)  #: shingle -> article -> text
 
     def add(self, report: Report) -> None:
         """Make an article with its text known."""
         self._reports[report.article_id] = report
+        text = _text(report)
         for shingle in report.fingerprint.shingles:
-            self._holders[shingle].add(report.article_id)
-            self._texts[shingle][_text(report)] += 1
+            self._holders[shingle][report.article_id] = text
 
     def remove(self, report: Report) -> None:
         """Forget an article that was added."""
         del self._reports[report.article_id]
         for shingle in report.fingerprint.shingles:
-            self._holders[shingle].discard(report.article_id)
-            texts = self._texts[shingle]
-            texts[_text(report)] -= 1
-            if not texts[_text(report)]:
-                del texts[_text(report)]
+            holders = self._holders[shingle]
+            del holders[report.article_id]
+            if not holders:
+                del self._holders[shingle]
 
     def of(self, report: Report) -> Iterator[Copy]:
         """Every known article of the same language with the same text, whole or in part."""
@@ -66,9 +64,11 @@ class Reprints:
                 yield other
 
     def _telling(self, report: Report) -> frozenset[int]:
-        return frozenset(
-            shingle for shingle in report.fingerprint.shingles if len(self._texts.get(shingle, ())) <= BOILERPLATE
-        )
+        return frozenset(shingle for shingle in report.fingerprint.shingles if not self._is_boilerplate(shingle))
+
+    def _is_boilerplate(self, shingle: int) -> bool:
+        holders = self._holders.get(shingle, {})
+        return len(holders) > BOILERPLATE and len(set(holders.values())) > BOILERPLATE
 
 
 def _text(report: Report) -> int:

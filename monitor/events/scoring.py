@@ -12,9 +12,10 @@ from datetime import timedelta
 from monitor.events.rarity import Rarity
 from monitor.model import Language, Report
 
-_KINDS = {"w": 1.0, "c": 1.0, "n": 1.3, "d": 1.0, "t": 1.3, "y": 0.3, "l": 1.0, "p": 1.0}
+_KINDS = {"w": 1.0, "c": 1.0, "n": 1.0, "d": 1.0, "t": 1.0, "y": 0.3, "l": 1.0, "p": 0.6}
 _TELLING = 3.0  #: rarity from which a number says something
 _MOST_NUMBERS = 3
+_BRIEF = 50  #: features of a brief of a few sentences
 _KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 _DAY = timedelta(days=1)
 
@@ -30,7 +31,8 @@ class Weights:
     days_apart: float = -0.5  #: each day between the two publications
     same_outlet: float = -2.5  #: an outlet seldom tells one event twice in one language
     across: float = 0.5  #: one is in another language, so fewer words can agree
-    undated: float = -4.4  #: when one was published is not known
+    wordiness: float = -1.5  #: both are long and in one language, so more words agree by chance
+    undated: float = -2.5  #: when one was published is not known
 
 
 WEIGHTS = Weights()
@@ -59,6 +61,7 @@ class Evidence:
     same_outlet: bool
     across: bool
     undated: bool
+    wordiness: float = 0.0
 
     def score(self, weights: Weights = WEIGHTS) -> float:
         """The evidence weighed, in log-odds."""
@@ -70,6 +73,7 @@ class Evidence:
             + weights.days_apart * self.days_apart
             + weights.same_outlet * self.same_outlet
             + weights.across * self.across
+            + weights.wordiness * self.wordiness
             + weights.undated * self.undated
         )
 
@@ -99,7 +103,13 @@ def compare(one: Portrait, other: Portrait) -> Evidence:
         same_outlet=bool(first.outlet) and first.outlet == second.outlet and not across,
         across=across,
         undated=not dated,
+        wordiness=0.0 if across else _wordiness(min(len(one.weights), len(other.weights))),
     )
+
+
+def _wordiness(features: int) -> float:
+    """0 for a brief of a few sentences, 1 for an article of ordinary length."""
+    return min(max(math.log2(max(features, 1) / _BRIEF), 0.0), 1.0)
 
 
 def _tongue(language: Language) -> Language:
