@@ -30,6 +30,7 @@ class NameForm:
 _Ending = tuple[str, str, Gender | None, str]  # ending, ending of the nominative, gender, cases
 
 _OBLIQUE = "gent datv ablt loct"
+_SOFTENED = "бвдзлмнпрст"  # a soft sign stands behind these
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 
 # Endings after a bare stem. The table is read backwards (form -> nominative) for surnames and forwards for the lists.
@@ -196,7 +197,9 @@ def _noun_forms(word: str) -> list[NameForm]:
     if word[-1] in "йь":
         found += [NameForm(word, M, NOMINATIVE)]
     stem_is_open = len(word) > _SHORTEST and word[-2] in "аеиоуыэюя"
-    found += _read(word, tuple((e, base.format("й" if stem_is_open else "ь"), g, c) for e, base, g, c in _SOFT))
+    closing = "й" if stem_is_open else "ь"
+    soft = _read(word, tuple((ending, base.format(closing), gender, cases) for ending, base, gender, cases in _SOFT))
+    found += [form for form in soft if form.lemma[-1] == "й" or form.lemma[-2] in _SOFTENED]
     found += [form for form in _read(word, _OPEN) if form.lemma[-2] not in "аоуыэ" or form.lemma[-1] == "я"]
     if word.endswith(_INDECLINABLE):
         found.append(NameForm(word, None, ANY_CASE))

@@ -7,7 +7,7 @@ given name and the ministry is left over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from monitor.language import kazakh, russian
@@ -164,8 +164,10 @@ def _part(text: Segmented, sentence: Sentence, index: int, language: Language, o
     seen = look(token.text, language)
     if seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic:
         return None
-    if token.text.lower() in ordinary and not (seen.given and not opening):
-        return None
+    if token.text.lower() in ordinary:
+        if opening or not seen.given:
+            return None
+        seen = replace(seen, shared=True)
     return Part(token.text, index, index + 1, seen, opening=opening)
 
 
@@ -271,9 +273,12 @@ def _worth(
     if len(parts) == 1:
         if pattern.order == "g" and (parts[0].seen.shared or len(parts[0].text) < _SHORTEST_ALONE):
             return worth / 4
+        ordinary = parts[0].opening and parts[0].seen.common and parts[0].seen.strength < SURNAME
+        if ordinary and not any(has_surname_ending(reading.surname) for reading in readings):
+            return worth / 4
         if any(directory.bearers(reading.surname) for reading in readings if reading.surname):
             return worth + 1
-        if parts[0].opening and parts[0].seen.common:
+        if ordinary:
             return worth / 4
     if len(parts) == 1 and _is_adjective(parts[0], text):
         return worth / 8

@@ -51,7 +51,7 @@ _PLACES = frozenset({"Geox", "Orgn"})
 _COMPOUND_ENDS = ("бек", "бай", "хан", "жан", "ғали", "мұрат", "гүл", "ғазы", "мырза", "келді", "берді", "нұр")
 _COMPOUND_LENGTH = 6
 _CUT = ("мин", "каз", "нац", "гос", "рос", "глав", "обл", "гор", "спец", "центр", "энерго", "тех")
-_DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік", "ғы", "гі", "шылық", "шілік")
+_DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік", "ғы", "гі", "қы", "кі", "шылық", "шілік")
 _NOT_KAZAKH = ("ын", "ына", "улы", "кызы", "ская", "цкая")  # жиын, атаулы: Kazakh writes ұлы, қызы
 
 
@@ -110,10 +110,10 @@ def _russian_given(word: str, readings: list[russian.Reading], *, place: bool) -
 def _russian_strength(
     surname: tuple[NameForm, ...], readings: list[russian.Reading], *, common: bool, given: bool
 ) -> int:
-    if common:
-        verbal = readings[0].pos not in {"NOUN", "ADJF"}
-        return NOT_A_NAME if verbal else ORDINARY
     ending = any(has_surname_ending(form.lemma) for form in surname)
+    if common:
+        nominal = readings[0].pos in {"NOUN", "ADJF"}
+        return ORDINARY if nominal or ending else NOT_A_NAME
     listed = any("Surn" in reading.kinds for reading in readings)
     return SURNAME if ending or (listed and not given) else UNKNOWN
 
@@ -154,7 +154,7 @@ def _is_ordinary_kazakh(forms: tuple[NameForm, ...], *, given: bool) -> bool:
 def _is_russian_noun(word: str) -> bool:
     """Whether a word is one that Kazakh shares with Russian and that names no person: экология, телеграм."""
     readings = [reading for reading in russian.parse(word) if reading.known]
-    return bool(readings) and not any(reading.kinds & _KINDS_OF_NAMES for reading in readings)
+    return any(not reading.kinds for reading in readings) and not _ends_as_kazakh_surname(word)
 
 
 def _ends_as_kazakh_surname(lemma: str) -> bool:

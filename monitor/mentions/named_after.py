@@ -71,7 +71,8 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
             found.append(index)
         elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts, place=place):
             found.append(index)
-            parts = parts + 1 if look(token.text, Language.RU).given or found[:-1] else reach
+            given = look(token.text, Language.RU).given
+            parts = parts + 1 if given or found[:-1] or reach == _LONGEST_NAME else reach
         else:
             break
     return found

@@ -107,6 +107,7 @@ def _may_be_complement(candidate: Candidate) -> bool:
 
 
 _SOME_CASES = 4
+_UNLIKELY = 0.5
 _WITH_POST = 1.0
 _BY_ITSELF = 2.0
 _GIVEN_BY_ITSELF = 1.5
@@ -225,6 +226,8 @@ def _place_surname(candidate: Candidate, found: list[_Found], directory: Directo
         if bearers:
             _latest(bearers, candidate).namings.append((candidate, reading))
             return
+    if candidate.worth < _UNLIKELY:
+        return
     for reading in candidate.readings:
         listed = directory.by_surname_alone(reading.surname, reading.gender)
         if listed is not None:

@@ -55,6 +55,12 @@ _INSIDE = frozenset({"и", "по", "при", "в", "во", "на", "с", "от",
 _BREAKS = frozenset({"VERB", "INFN", "GRND", "PRTS", "NPRO", "ADVB", "CONJ", "PRCL", "PRED", "INTJ", "COMP", "ADJS"})
 _ACTING = frozenset({"и.о", "врио", "и"})
 _FARTHEST = 32
+# Said of the person at the time, not of the post.
+_PASSING = frozenset({"новый", "нынешний", "тогдашний", "прежний", "назначенный", "избранный", "известный", "очередной"})
+_POINTING = frozenset(
+    {"этот", "тот", "такой", "который", "весь", "сам", "самый", "каждый", "любой", "другой", "его", "ее", "их", "свой"}
+    | {"наш", "мой", "один", "сей"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class _Head:
 
 def _before(text: Segmented, place: Place) -> Title | None:
     left = _left_edge(text, place)
-    heads = [head for index in range(left, place.first) if (head := _head(text, index, left, place))]
+    heads = [head for index in range(left, place.first) if (head := _head(text, index, left))]
     agreeing = [head for head in heads if head.cases & place.cases]
     chain = _chain(text, agreeing, place)
     if not chain:
@@ -97,7 +103,7 @@ def _inside(text: Segmented, index: int, place: Place) -> bool:
     return best.pos not in _BREAKS or (token.is_capitalised and index > place.sentence.first)
 
 
-def _head(text: Segmented, index: int, left: int, place: Place) -> _Head | None:
+def _head(text: Segmented, index: int, left: int) -> _Head | None:
     """The post at a token, with the adjectives before it that agree."""
     token = text.tokens[index]
     cases = _post_cases(token.text)
@@ -108,7 +114,8 @@ def _head(text: Segmented, index: int, left: int, place: Place) -> _Head | None:
     start = index
     while start > left and _agrees(text.tokens[start - 1], cases):
         start -= 1
-    del place
+    while start < index and russian.lemma(text.tokens[start].text) in _PASSING:
+        start += 1
     return _Head(index, start, cases)
 
 
@@ -155,26 +162,7 @@ def _agrees(token: Token, cases: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_pronoun(word: str) -> bool:
-    return russian.lemma(word) in {
-        "этот",
-        "тот",
-        "такой",
-        "который",
-        "весь",
-        "сам",
-        "самый",
-        "каждый",
-        "любой",
-        "другой",
-        "его",
-        "её",
-        "их",
-        "свой",
-        "наш",
-        "мой",
-        "один",
-        "сей",
-    }
+    return russian.lemma(word) in _POINTING
 
 
 def _chain(text: Segmented, heads: list[_Head], place: Place) -> list[_Head]:
@@ -200,7 +188,7 @@ def _reaches(text: Segmented, start: int, end: int) -> bool:
 def _joined(text: Segmented, left: _Head, right: _Head) -> bool:
     """Whether two heads are coordinated: a dash, comma or и directly before the right one."""
     if right.start - 1 <= left.index:
-        return left.index + 1 == right.start and not (right.cases - left.cases)
+        return left.index + 1 == right.start and "nomn" in right.cases & left.cases
     sign = text.tokens[right.start - 1].text
     inner = [text.tokens[index].text for index in range(left.index + 1, right.start - 1)]
     return (sign in _DASHES or sign in {",", "и"}) and "," not in inner
@@ -220,7 +208,7 @@ def _behind(text: Segmented, place: Place) -> Title | None:
     end = start
     while end < min(place.sentence.last, start + _FARTHEST) and _continues(text, end, place):
         end += 1
-    heads = [head for index in range(start, end) if (head := _head(text, index, start, place))]
+    heads = [head for index in range(start, end) if (head := _head(text, index, start))]
     first = next((head for head in heads if head.start == start and head.cases & place.cases), None)
     if first is None or end >= place.sentence.last or text.tokens[end].text not in {",", ")", ".", ";", "—", "–"}:
         return None
@@ -345,7 +333,6 @@ def _posts(language: str) -> frozenset[str]:
 
 # --- Kazakh ---------------------------------------------------------------------------------------------------------
 
-_KK_STOPS = frozenset(words("kazakh_stops.txt"))
 _KK_LONGEST = 14
 
 
@@ -358,27 +345,54 @@ def _kazakh_title(text: Segmented, place: Place) -> Title | None:
     start = head
     while start > max(place.sentence.first, head - _KK_LONGEST) and _kk_inside(text, start - 1, place):
         start -= 1
-    while start < head and text.tokens[start].text in _DASHES | {",", "»", "және"}:
+    while start < head and text.tokens[start].text in _DASHES | _KK_LINKS | {",", "»"}:
         start += 1
     span = (text.tokens[start].start, text.tokens[head].end)
     phrase = text.text[span[0] : span[1]]
     return Title(phrase, _kk_organisation(text, start, head), span, close=head == place.first - 1)
 
 
+@lru_cache(maxsize=1)
+def _kk_stops() -> frozenset[str]:
+    return frozenset(words("kazakh_stops.txt"))
+
+
 def _kk_inside(text: Segmented, index: int, place: Place) -> bool:
-    token = text.tokens[index]
-    if index in place.names:
+    """Whether a word still belongs to the phrase that goes on behind it."""
+    token, following = text.tokens[index], text.tokens[index + 1]
+    if index in place.names or _is_whole(text, index + 1):
         return False
     if not token.is_word:
         return token.text in _DASHES | _QUOTES or token.text.isdigit()
     word = _kk_word(token.text)
-    if word == "және" or token.text.isupper():
+    if token.text.isascii() and not following.text.isascii():
+        return following.text in _QUOTES
+    if _kk_post(token.text) and following.text not in _DASHES and following.text not in _KK_LINKS:
+        return False
+    if word in _KK_LINKS or token.text.isupper() or _governed(text, index, word):
         return True
-    return word not in _KK_STOPS and _kk_attributive(word)
+    return word not in _kk_stops() and _kk_attributive(word)
 
 
 def _kk_word(word: str) -> str:
     return (kazakh.cyrillic(word) if word.isascii() else word).lower()
+
+
+_KK_LINKS = frozenset({"және", "әрі"})
+_WHOLE = frozenset({("мемлекет", "басшысы"), ("үкімет", "басшысы")})
+
+
+def _is_whole(text: Segmented, index: int) -> bool:
+    """Whether a post that takes no words before it begins here."""
+    pair = [token.text.lower() for token in text.tokens[index : index + 2]]
+    return tuple(pair) in _WHOLE
+
+
+def _governed(text: Segmented, index: int, word: str) -> bool:
+    """Whether a word in the accusative is the object of a verbal noun behind it: халықты әлеуметтік қорғау."""
+    following = [token.text for token in text.tokens[index + 1 : index + 3]]
+    accusative = word.endswith(("ды", "ді", "ты", "ті", "ны", "ні"))
+    return accusative and any(later.endswith(("у", "ю")) and later.islower() for later in following)
 
 
 @lru_cache(maxsize=50_000)
@@ -386,6 +400,8 @@ def _kk_attributive(word: str) -> bool:
     """Whether a word can stand inside a phrase: bare, possessed, in the genitive, or a place turned adjective."""
     if word.endswith(("ған", "ген", "қан", "кен", "атын", "етін", "ды", "ді", "ты", "ті", "ып", "іп", "са", "се")):
         return word.endswith(("лы", "лі")) or word in {"қазақстан"}
+    if russian.parse(word)[0].known:
+        return True  # a borrowed word as it stands: олимпиада, команда
     cases = {found.case for found in kazakh.analyse(word)}
     return word.endswith(("ғы", "гі")) or not cases - {"nom", "gen"}
 

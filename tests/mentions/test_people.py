@@ -1,0 +1,227 @@
+"""Who is named: texts with every naming marked, `[form]` or `[form|nominative name]`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from monitor.mentions.directory import Directory
+from monitor.mentions.document import Form, Person, read
+from monitor.mentions.people import find_people
+from monitor.model import Gender, Language, Names, Speaker
+
+RU, KK = Language.RU, Language.KK
+NOBODY = Directory.build(())
+WATCHED = Directory.build(
+    (
+        Speaker(
+            "aida-satova", Names("Аида Сатова", "Аида Сәтова", "Aida Satova"), Gender.FEMALE, ("Сатова Аида Ерлановна",)
+        ),
+        Speaker("bolat-tursek", Names("Болат Турсек", "Болат Түрсек"), Gender.MALE),
+        Speaker("dina-moroz", Names("Дина Мороз"), Gender.FEMALE),
+        Speaker("marat-ospanov", Names("Марат Оспанов", "Марат Оспанов"), Gender.MALE),
+        Speaker("kairat-ospanov", Names("Кайрат Оспанов", "Қайрат Оспанов"), Gender.MALE),
+    ),
+    never=("Ринат Кайданов",),
+)
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]+))?\]")
+
+
+def people(text: str, language: Language = RU, directory: Directory = NOBODY, title: str = "") -> tuple[Person, ...]:
+    return find_people(read(title, text, language), directory)
+
+
+def unmark(text: str) -> tuple[str, dict[tuple[int, int], str]]:
+    """The text without marks, and the name each marked span stands for."""
+    plain, spans, at = "", {}, 0
+    for found in _MARK.finditer(text):
+        plain += text[at : found.start()]
+        spans[len(plain), len(plain) + len(found[1])] = found[2] or found[1]
+        plain += found[1]
+        at = found.end()
+    return plain + text[at:], spans
+
+
+def check(text: str, language: Language = RU, directory: Directory = NOBODY) -> tuple[Person, ...]:
+    """Assert that exactly the marked names are found, each under its nominative."""
+    plain, expected = unmark(text)
+    found = people(plain, language, directory)
+    assert {(n.start, n.end): person.name for person in found for n in person.namings} == expected
+    return found
+
+
+RUSSIAN = [
+    "Об этом сообщила [Дарига Есенова].",
+    "Встречу с [Даригой Есеновой|Дарига Есенова] провёл [Олжас Бейсенбин].",
+    "Письмо передали [Олжасу Бейсенбину|Олжас Бейсенбин], а [Бейсенбин|Олжас Бейсенбин] ответил.",
+    "[К. Жантасов] выступил в суде, [Жантасова|К. Жантасов] поддержали коллеги.",
+    "[Есенова Дарига Маратовна|Дарига Есенова] открыла школу.",
+    "Директор школы [Алуа Мырзатай] поблагодарила учеников.",
+    "Вчера [Виктор Мороз] уехал домой.",
+    "Судья [Нурлан Кызылжар] вынес приговор.",
+    "Песни [Асели Ерболкызы|Асель Ерболкызы] звучали весь вечер.",
+    "В город прибыл [Йенс Эгельквист] (Jens Egelkvist), инженер.",
+    "По словам [Ляззат Калымбаевой|Ляззат Калымбаева], сроки сдвинули.",
+    "Слово взял [НУРЛАН ЕСЕНОВ|Нурлан Есенов].",
+]
+
+
+@pytest.mark.parametrize("text", RUSSIAN)
+def test_russian_names(text: str) -> None:
+    check(text)
+
+
+KAZAKH = [
+    "Бұл туралы [Дариға Есенова] мәлімдеді.",
+    "Хатты [Олжас Бейсенбинге|Олжас Бейсенбин] тапсырды.",
+    "[Дариға Есенованың|Дариға Есенова] айтуынша, мектеп ашылды.",
+    "[Болат Сапарұлы] мен [Әсел Маратқызына|Әсел Маратқызы] сыйлық берілді.",
+    "Кездесуде [Нұрлан Түрсек] сөз сөйледі. [Түрсектің|Нұрлан Түрсек] ұсынысы қабылданды.",
+    "Жиынға [НҰРЛАН АТЫМТАЕВ|Нұрлан Атымтаев] қатысты.",
+]
+
+
+@pytest.mark.parametrize("text", KAZAKH)
+def test_kazakh_names(text: str) -> None:
+    check(text, KK)
+
+
+NO_PEOPLE = [
+    "Форум прошёл в университете имени Абая и в школе имени Каныша Ергалиева.",
+    "Авария случилась на проспекте Нурлана Есенова и на улице Абая.",
+    "Кызылординская область получила технику, Талгарский район — нет.",
+    "Молодёжь собрало движение «Асыл Нур», грант выделил фонд «Болат Есенов».",
+    "Глава Казуглепрома заявил о планах.",
+    "В Астане и Таразе прошёл Наурыз, сообщает Жетысу Медиа.",
+    "Премию имени Магжана Ерланова вручили в марте.",
+    "Вера в победу и Надежда на лучшее не покидали команду: вера и надежда.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PEOPLE)
+def test_what_is_named_after_people_is_no_person(text: str) -> None:
+    assert people(text) == ()
+
+
+KAZAKH_NO_PEOPLE = [
+    "Ахмет Ерланов атындағы мектепте жиын өтті.",
+    "Абай даңғылында жөндеу басталды, Жамбыл облысында қар жауды.",
+    "Сайлау туралы заң қабылданды. Салтанатты шара өтті.",
+    "Президенттің Әкімшілігі хабарлады. Министрлік жауап берді.",
+    "«Жас Нұр» ұйымы мен Жайық бойындағы Тасқын туралы ақпарат.",
+]
+
+
+@pytest.mark.parametrize("text", KAZAKH_NO_PEOPLE)
+def test_kazakh_things_named_after_people_are_no_persons(text: str) -> None:
+    assert people(text, KK) == ()
+
+
+def test_a_person_follows_directly_on_something_named_after_another() -> None:
+    check("Выступил ректор университета имени Абая [Болат Турсек].")
+    check("Пришёл омбудсмен города Алматы [Асан Ермеков].")
+
+
+WATCHED_FORMS = {
+    RU: [
+        "Аида Сатова", "Аиды Сатовой", "Аиде Сатовой", "Аиду Сатову", "Аидой Сатовой", "Сатова", "Сатовой", "Сатову",
+        "А. Сатова", "А. Сатовой", "А.Е. Сатова", "Сатова А.", "Сатова Аида", "Сатову Аиду", "Аида Ерлановна Сатова",
+        "Сатовой Аиды Ерлановны", "Аида САТОВА", "АИДА САТОВА",
+    ],
+    KK: [
+        "Аида Сәтова", "Аида Сәтованың", "Аида Сәтоваға", "Аида Сәтованы", "Аида Сәтовада", "Аида Сәтовадан",
+        "Аида Сәтовамен", "Сәтова", "Сәтованың", "Сәтоваға", "А. Сәтова", "А.Сәтованың", "Сәтова Аида", "Сатова",
+        "Аида Ерланқызы Сәтова", "АИДА СӘТОВА",
+    ],
+}  # fmt: skip
+FRAMES = {RU: "Вчера в Астане видели: {} и других.", KK: "Кеше Астанада {} туралы айтылды."}
+
+
+@pytest.mark.parametrize(
+    ("language", "form"), [(language, form) for language, forms in WATCHED_FORMS.items() for form in forms]
+)
+def test_a_watched_person_is_found_in_every_form(language: Language, form: str) -> None:
+    found = people(FRAMES[language].format(form), language, WATCHED)
+    assert [(person.key, person.watched) for person in found] == [("aida-satova", True)]
+    assert [n.end - n.start for n in found[0].namings] == [len(form)]
+
+
+NEIGHBOURS = [
+    (RU, "Карина Сатова сообщила о планах."),
+    (RU, "Арман Сатов сообщил о планах."),
+    (RU, "Открыт музей Сатовой, проспект Сатова перекрыт."),
+    (RU, "Мороз усилился к вечеру."),
+    (RU, "Аидар Сатоваров сообщил о планах."),
+    (RU, "Оспанов сообщил о планах."),
+    (KK, "Кәрима Сәтова жоспар туралы айтты."),
+    (KK, "Сәтова көшесі жабылды."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NEIGHBOURS)
+def test_a_hard_neighbour_is_not_the_watched_person(language: Language, text: str) -> None:
+    assert not any(person.watched for person in people(text, language, WATCHED))
+
+
+def test_namesakes_on_the_watch_list_are_told_apart() -> None:
+    found = people("Марат Оспанов спорил с Кайратом Оспановым. Позже Оспанов ушёл.", RU, WATCHED)
+    assert [(person.key, len(person.namings)) for person in found] == [("marat-ospanov", 1), ("kairat-ospanov", 2)]
+
+
+def test_a_bare_surname_goes_to_the_namesake_of_its_gender() -> None:
+    found = people("Приехали Ержан Калиев и Дана Калиева. Калиева выступила, Калиева слушали.")
+    assert [(person.name, len(person.namings)) for person in found] == [("Ержан Калиев", 1), ("Дана Калиева", 3)]
+
+
+def test_a_name_that_is_never_recorded_leaves_no_trace() -> None:
+    assert people("Ринат Кайданов задержан. Кайданова допросили, Р. Кайданов молчит.", RU, WATCHED) == ()
+    assert people("Ринат Кайдановтың ісі сотта. Кайданов үндемеді.", KK, WATCHED) == ()
+
+
+def test_the_name_is_told_in_the_language_of_the_article() -> None:
+    assert people("Слово взяла Аида Сатова.", RU, WATCHED)[0].name == "Аида Сатова"
+    assert people("Сөзді Аида Сатова алды.", KK, WATCHED)[0].name == "Аида Сәтова"
+
+
+def test_spellings_of_both_languages_make_one_discovered_key() -> None:
+    russian = people("Слово взяла Дарига Есенова.")[0]
+    kazakh = people("Сөзді Дариға Есенова алды.", KK)[0]
+    assert russian.key == kazakh.key == "~дарига есенова"
+
+
+def test_an_oblique_form_is_settled_by_the_nominative_elsewhere() -> None:
+    """Айсулукена Кантова may be a woman, or a man in the genitive: the text decides."""
+    found = people("Дом Саркена Кантова сгорел. Сам Саркен Кантов не пострадал.")
+    assert [(person.name, len(person.namings)) for person in found] == [("Саркен Кантов", 2)]
+
+
+def test_namings_tell_subjects_from_objects() -> None:
+    found = people("Олжас Бейсенбин встретил Даригу Есенову.")
+    assert [n.nominative for person in found for n in person.namings] == [True, False]
+    found = people("Олжас Бейсенбин Дариға Есенованы қарсы алды.", KK)
+    assert [n.nominative for person in found for n in person.namings] == [True, False]
+
+
+def test_forms_of_naming_are_told() -> None:
+    found = people("Выступил Олжас Бейсенбин. Бейсенбин рад. О. Бейсенбина слушали. Олжаса благодарили.")
+    assert [n.form for n in found[0].namings] == [Form.FULL, Form.SURNAME, Form.INITIALS, Form.GIVEN]
+
+
+def test_the_title_counts_and_comes_first() -> None:
+    found = people("Дарига Есенова сообщила подробности.", title="Есенова рассказала о школе")
+    assert [(n.in_title, n.form) for n in found[0].namings] == [(True, Form.SURNAME), (False, Form.FULL)]
+
+
+def test_latin_script_and_english_are_read() -> None:
+    assert [p.key for p in people("Keshe Aida Sätova söz söiledi.", Language.KK_LATN, WATCHED)] == ["aida-satova"]
+    found = people("Minister Aida Satova met Donald Kruger in Astana.", Language.EN, WATCHED)
+    assert [(person.key, person.name) for person in found] == [
+        ("aida-satova", "Aida Satova"),
+        ("~доналд кругер", "Donald Kruger"),
+    ]
+
+
+def test_gender_comes_with_the_name() -> None:
+    found = people("Асель Болатжан и Дидарбек Тлеуберген спорили.")
+    assert [person.gender for person in found] == [Gender.FEMALE, Gender.MALE]
