@@ -49,8 +49,10 @@ def frame_after(case: Case) -> Attribution | None:
 
 
 def verb_after(case: Case) -> Attribution | None:
-    """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between."""
+    """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between; what begins in lower case is part of a clause."""
     if case.passage.shape is not Shape.MARKS or not case.scene.is_kazakh or case.length < NAME_WORDS:
+        return None
+    if case.text[case.passage.words[0]].islower():
         return None
     joint = _AFTER_KAZAKH.match(case.text, case.passage.outer[1])
     if joint is None:
@@ -100,19 +102,22 @@ def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
 
 
 def _verb_beside_person(case: Case, frame: Span) -> Attribution | None:
-    """– улыбнулась Балаева: behind a dash any verb in the past may speak."""
+    """– улыбнулась Балаева: behind a dash any verb of the third person may speak."""
     anchors = [anchor for anchor in case.scene.anchors_in(*frame) if can_speak(anchor)]
     if not anchors or case.scene.is_kazakh:
         return None
     between = case.scene.tokens_in(frame[0], anchors[0].start)
-    if not 1 <= len(between) <= 3 or not _is_past(between[-1].text, anchors[0]):  # noqa: PLR2004 - хитро улыбнулась
+    if not 1 <= len(between) <= 3 or not _is_told(between[-1].text, anchors[0]):  # noqa: PLR2004 - хитро улыбнулась
         return None
     return Attribution(anchors[0], frame, None, between[-1].text)
 
 
-def _is_past(word: str, anchor: Anchor) -> bool:
+def _is_told(word: str, anchor: Anchor) -> bool:
+    """Whether a word is a verb that tells what the person did or does."""
     return any(
-        reading.pos == "VERB" and reading.tense == "past" and anchor.agrees(reading.gender)
+        reading.pos == "VERB"
+        and (reading.tense == "past" or reading.person == "3per")
+        and anchor.agrees(reading.gender)
         for reading in parse(word)[:2]
     )
 

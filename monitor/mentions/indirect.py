@@ -24,7 +24,7 @@ from monitor.model import Span
 class Statement:
     """What somebody is said to have said."""
 
-    anchor: Anchor
+    anchor: Anchor | None
     cue: Cue
     span: Span
     sentence: Span
@@ -32,11 +32,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A cue with its speaker and sentence."""
+    """A cue with its sentence and its speaker, None where that is nobody we know."""
 
     scene: Scene
     cue: Cue
-    anchor: Anchor
+    anchor: Anchor | None
     sentence: Sentence
 
     @property
@@ -47,16 +47,19 @@ class Saying:
     @property
     def head(self) -> Span:
         """What stands before both cue and speaker."""
-        return self.sentence.start, min(self.cue.start, self.anchor.start if self._holds_anchor else self.cue.start)
+        return self.sentence.start, min(self.cue.start, self._place[0])
 
     @property
     def tail(self) -> Span:
         """What stands behind both cue and speaker."""
-        return max(self.cue.end, self.anchor.end if self._holds_anchor else 0), self.sentence.end
+        return max(self.cue.end, self._place[1]), self.sentence.end
 
     @property
-    def _holds_anchor(self) -> bool:
-        return self.sentence.start <= self.anchor.start < self.sentence.end
+    def _place(self) -> Span:
+        """Where the speaker stands, the cue's own place if not in this sentence."""
+        if self.anchor and self.sentence.start <= self.anchor.start < self.sentence.end:
+            return self.anchor.start, self.anchor.end
+        return self.cue.start, self.cue.end
 
 
 def find_statements(scene: Scene, framing: frozenset[int]) -> Iterator[Statement]:
@@ -72,8 +75,6 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
         if cue.start in framing or not _may_tell(scene, cue, sentence):
             continue
         anchor = _speaker(scene, cue, sentence)
-        if anchor is None:
-            continue
         span = _said(Saying(scene, cue, anchor, sentence))
         if span is not None:
             yield Statement(anchor, cue, span, (sentence.start, sentence.end))
@@ -121,7 +122,7 @@ _CONJUNCTION = re.compile(
 
 
 def _said(saying: Saying) -> Span | None:
-    for rule in RULES:
+    for rule in RULES if saying.anchor else RULES_FOR_NOBODY:
         span = rule(saying)
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
@@ -133,9 +134,16 @@ def _phrase(saying: Saying) -> Span | None:
     """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
     if saying.cue.verb.form is not CueForm.PHRASE:
         return None
+    if _names_owner(saying):
+        return saying.tail
     if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
         return saying.sentence.start, saying.sentence.end
     return saying.tail if _has_word(saying, saying.tail) else saying.head
+
+
+def _names_owner(saying: Saying) -> bool:
+    """Whether all that stands before a Kazakh phrase is its unknown owner: синоптиктердің болжамынша."""
+    return saying.scene.is_kazakh and saying.anchor is None and "," not in saying.text[slice(*saying.head)]
 
 
 def _that_clause(saying: Saying) -> Span | None:
@@ -153,11 +161,21 @@ def _after_colon(saying: Saying) -> Span | None:
     return (found.end(), saying.sentence.end) if found else None
 
 
+def _called(saying: Saying) -> Span | None:
+    """Конфликт он назвал «управленческим»: the thing and what it is called."""
+    if saying.cue.verb.lemma not in _CALLING or not _has_word(saying, saying.head):
+        return None
+    return saying.sentence.start, saying.sentence.end
+
+
+_CALLING = frozenset({"назвать", "называть", "оценить", "охарактеризовать"})
+
+
 def _before_cue(saying: Saying) -> Span | None:
     """…, сообщил министр; … деп атап өтті министр; О цифровизации рассказала Искакова."""
     if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
         return None
-    follows = saying.anchor.start >= saying.cue.end
+    follows = saying.anchor is not None and saying.anchor.start >= saying.cue.end
     parenthetic = saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(",")
     return saying.head if (follows or parenthetic) and _holds_words(saying, saying.head) else None
 
@@ -166,9 +184,23 @@ def _between(saying: Saying) -> Span | None:
     """Министр … екенін айтты; … деп түсіндірді министр."""
     if not saying.scene.is_kazakh:
         return None
-    if saying.anchor.end <= saying.cue.start and _holds_words(saying, (saying.anchor.end, saying.cue.start)):
-        return max(saying.anchor.end, saying.sentence.start), saying.cue.start
+    if (
+        saying.anchor
+        and saying.anchor.end <= saying.cue.start
+        and _holds_words(saying, (saying.anchor.end, saying.cue.start))
+    ):
+        start = max(saying.anchor.end, saying.sentence.start)
+        return _behind_converb(saying.text, start, saying.cue.start), saying.cue.start
     return saying.head if _holds_words(saying, saying.head) else None
+
+
+_CONVERB = re.compile(r"[^«»,;:]*(?:ып|іп|ап|еп|йп|уп|ip|yp|ap|ep),\s+")
+
+
+def _behind_converb(text: str, start: int, end: int) -> int:
+    """Where the statement begins behind what its speaker did meanwhile: қарсы дауыс беріп, … деп атады."""
+    found = _CONVERB.match(text, start, end)
+    return found.end() if found else start
 
 
 def _object(saying: Saying) -> Span | None:
@@ -210,4 +242,6 @@ def _without_outlet(saying: Saying, span: Span) -> Span:
 
 Rule = Callable[[Saying], Span | None]
 
-RULES: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _before_cue, _between, _object, _rest)
+RULES: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _called, _before_cue, _between, _object, _rest)
+# What a crowd, a body or a stranger says is told only where a clause says it plainly.
+RULES_FOR_NOBODY: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon)

@@ -71,7 +71,7 @@ def _indirect(scene: Scene, statement: Statement) -> Quote:
     start, end = statement.span
     kind = QuoteKind.MIXED if _holds_quotation(scene, statement.span) else QuoteKind.INDIRECT
     cue = scene.body.text[statement.cue.start : statement.cue.end]
-    speaker = scene.people[statement.anchor.person].key
+    speaker = scene.people[statement.anchor.person].key if statement.anchor else None
     return Quote(kind, scene.body.text[start:end], start, end, speaker, cue, statement.sentence)
 
 

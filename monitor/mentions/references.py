@@ -17,7 +17,7 @@ from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.roles import Post, Role, answers, is_generic, kazakh_roles, post_of, russian_roles
-from monitor.mentions.salience import latest
+from monitor.mentions.salience import latest, named_last
 from monitor.mentions.scene import Scene, set_scene, with_references
 from monitor.model import Gender, Names
 from monitor.model import Post as HeldPost
@@ -51,7 +51,16 @@ def _is_taken(scene: Scene, role: Role) -> bool:
     posts = (span for person in scene.people for span in person.title_spans)
     if any(start < token.end and token.start < end for start, end in posts):
         return True
-    return any(anchor.start < token.end + 2 and token.start - 2 < anchor.end for anchor in scene.anchors)
+    if any(anchor.start < token.end + 2 and token.start - 2 < anchor.end for anchor in scene.anchors):
+        return True
+    return _names_another(scene, role)
+
+
+def _names_another(scene: Scene, role: Role) -> bool:
+    """Министр труда Болат …: a name that nobody could read follows, so the post is that person's."""
+    tokens = scene.body.tokens
+    following = tokens[role.last : role.last + 2]
+    return len(following) > 1 and all(token.is_word and token.is_capitalised for token in following)
 
 
 def _is_attribute(scene: Scene, role: Role) -> bool:
@@ -190,6 +199,7 @@ def _holders(people: tuple[Listed, ...], day: date | None, role: Role) -> list[L
 # --- pronouns -------------------------------------------------------------------------------------------------------
 
 _RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
+_RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subject: whoever else was named last
 _RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
 _KAZAKH = frozenset({fold("ол")})
 _KAZAKH_OWNERS = frozenset({fold("оның")})
@@ -200,7 +210,8 @@ def _resolve_pronouns(scene: Scene, references: tuple[Reference, ...]) -> list[R
     """Pronouns beside verbs of saying, one after another: what one stands for, the next may go back to."""
     found: list[Reference] = []
     for token, gender, nominative in _pronouns(scene):
-        anchor = latest(scene, token.start, gender)
+        find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
+        anchor = find(scene, token.start, gender)
         if anchor is not None:
             found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
             scene = with_references(scene, scene.people, (*references, *found))
@@ -217,6 +228,10 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
             yield from _kazakh_pronoun(scene, index, fold(word))
         elif word in _RUSSIAN and _beside_cue(scene, index):
             yield token, _RUSSIAN[word], True
+        elif word in _RUSSIAN_OTHERS and any(
+            cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
+        ):
+            yield token, _RUSSIAN_OTHERS[word], True
         elif word in _RUSSIAN_OWNERS and _in_phrase(scene, index):
             yield token, _RUSSIAN_OWNERS[word], False
 

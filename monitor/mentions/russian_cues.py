@@ -75,7 +75,7 @@ def russian_verb(word: str) -> Verb | None:
 
 def _russian_kind(reading: Reading) -> CueKind | None:
     lemma = folded(reading.lemma)
-    if reading.pos == "ADJS" and lemma in _RU_SHORT:
+    if reading.pos in {"ADJS", "PRTS"} and lemma in _RU_SHORT:
         return CueKind.SAY
     if reading.pos not in {"VERB", "GRND"} or not _tells(reading):
         return None

@@ -28,6 +28,15 @@ def latest(scene: Scene, offset: int, gender: Gender | None = None) -> Anchor | 
     return None
 
 
+def named_last(scene: Scene, offset: int, gender: Gender | None = None) -> Anchor | None:
+    """The person of that gender named last, in whatever case."""
+    for sentence in _back(scene, offset)[:2]:
+        found = _named(scene, sentence, offset, gender)
+        if found:
+            return found[-1]
+    return None
+
+
 def introduced(scene: Scene, start: int, end: int) -> Anchor | None:
     """The last person whom a stretch of text shows speaking, else its only subject."""
     for sentence in reversed(scene.sentences_in(start, end)):

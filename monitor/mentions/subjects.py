@@ -68,7 +68,7 @@ class Clause:
 
 
 _STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})
-_PARENTHESES = frozenset({",", "–", "—", "-", "―", "»", "”", '"'})
+_PARENTHESES = frozenset({",", "–", "—", "-", "―"})
 
 
 def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
