@@ -154,6 +154,8 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     for stripped in kazakh.analyse(plain):
         if stripped.possessive or stripped.plural or len(stripped.stem) <= _SHORTEST:
             continue
+        if stripped.case != "nom" and plain.endswith(("ғы", "гі")):
+            continue  # what is somewhere, not who
         case = NOMINATIVE if stripped.case == "nom" else frozenset({stripped.case})
         found.append(NameForm(stripped.stem, surname_gender(stripped.stem), case))
     return tuple(found)

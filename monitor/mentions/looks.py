@@ -77,12 +77,20 @@ def russian_look(word: str) -> Look:
     given = _russian_given(plain, readings, place=place)
     if not given and _is_other_name(plain, readings):
         return NOTHING
-    common = bool(readings) and not readings[0].kinds & _KINDS_OF_NAMES and any(not r.kinds for r in readings)
     surname = surname_forms(plain)
+    common = _is_common(readings, ended=any(has_surname_ending(form.lemma) for form in surname))
     strength = _russian_strength(surname, readings, common=common, given=bool(given))
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common, shared=place)
+
+
+def _is_common(readings: list[russian.Reading], *, ended: bool) -> bool:
+    """Whether a word is rather an ordinary one: by its likeliest reading, or by any that the dictionary has counted."""
+    if not any(not reading.kinds for reading in readings):
+        return False
+    counted = len({round(reading.score, 6) for reading in readings}) > 1
+    return not readings[0].kinds & _KINDS_OF_NAMES or (counted and not ended)
 
 
 def _is_other_name(word: str, readings: list[russian.Reading]) -> bool:
@@ -134,7 +142,7 @@ def kazakh_look(word: str) -> Look:
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     patronymic = tuple(f for f in forms if any(p.lemma == f.lemma for p in patronymic_forms(f.lemma)))
-    shared = any(form.lemma in _ordinary("kk-shared") for form in given)
+    shared = not given or any(form.lemma in _ordinary("kk-shared") for form in given)
     return Look(given or compound, ended or forms, patronymic, forms, strength, common=False, shared=shared)
 
 

@@ -140,7 +140,8 @@ def _gather(
     for candidate in (*body, *title):
         if candidate.form in {Form.SURNAME, Form.GIVEN} or candidate not in backed:
             post = posts[candidate.in_title, candidate.start]
-            _place_part(candidate, found, directory, post)
+            speaks = candidate.start in speaking and not candidate.in_title
+            _place_part(candidate, found, directory, post, speaks=speaks)
     for each in found:
         each.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
@@ -173,11 +174,13 @@ def _place_full(
     """Add a full name or one with initials to its person, or make a new one."""
     listed = _listed(candidate, directory)
     reading = listed[0] if listed else max(candidate.readings, key=lambda r: (votes[_name(r)], r.weight))
-    person = _same(found, reading, listed[1] if listed else None, candidate.form)
+    who = listed[1] if listed else None
+    person = _same(found, reading, who, candidate.form)
+    if person is None and candidate.form is Form.INITIALS and listed is None:
+        known = [(each, same) for each in candidate.readings if (same := _same(found, each, None, candidate.form))]
+        reading, person = known[0] if known else (reading, None)
     if person is None:
-        person = _Found(
-            reading.given, reading.surname, reading.patronymic, reading.gender, listed[1] if listed else None
-        )
+        person = _Found(reading.given, reading.surname, reading.patronymic, reading.gender, who)
         found.append(person)
     person.patronymic = person.patronymic or reading.patronymic
     person.gender = person.gender or reading.gender
@@ -212,21 +215,25 @@ def _same(found: list[_Found], reading: Reading, listed: Listed | None, form: Fo
     return None
 
 
-def _place_part(candidate: Candidate, found: list[_Found], directory: Directory, post: Title | None) -> None:
+def _place_part(
+    candidate: Candidate, found: list[_Found], directory: Directory, post: Title | None, *, speaks: bool
+) -> None:
     """Give a bare surname or given name to whom it stands for; else to the directory; else to a person of its own."""
     if candidate.form is Form.SURNAME:
-        _place_surname(candidate, found, directory, post)
+        _place_surname(candidate, found, directory, post, speaks=speaks)
     elif candidate.form is Form.GIVEN:
         _place_given(candidate, found)
 
 
-def _place_surname(candidate: Candidate, found: list[_Found], directory: Directory, post: Title | None) -> None:
+def _place_surname(
+    candidate: Candidate, found: list[_Found], directory: Directory, post: Title | None, *, speaks: bool
+) -> None:
     for reading in candidate.readings:
         bearers = [person for person in found if _bears(person, reading)]
         if bearers:
             _latest(bearers, candidate).namings.append((candidate, reading))
             return
-    if candidate.worth < _UNLIKELY:
+    if candidate.worth <= _UNLIKELY and not speaks:
         return
     for reading in candidate.readings:
         listed = directory.by_surname_alone(reading.surname, reading.gender)
