@@ -38,8 +38,9 @@ _MONTHS = (
     ("декабр", "желтоқсан"),
 )
 _MONTH = "|".join(rf"(?P<m{n}>(?:{ru}|{kk})[{_LETTERS}]*)" for n, (ru, kk) in enumerate(_MONTHS, 1))
+_AND = r"(?:\s*[-–—,]\s*|\s+(?:и|мен|бен|пен|және)\s+)"
 _DAY = re.compile(
-    rf"(?:(?P<before>(?:19|20)\d\d)\s+жыл[{_LETTERS}]*\s+)?\b(?P<first>\d{{1,2}})(?:\s*[-–—]\s*(?P<last>\d{{1,2}}))?\s+(?:{_MONTH})\b"
+    rf"(?:(?P<before>(?:19|20)\d\d)\s+жыл[{_LETTERS}]*\s+)?\b(?P<first>\d{{1,2}})(?:{_AND}(?P<last>\d{{1,2}}))?\s+(?:{_MONTH})\b"
     rf"(?:\s+(?P<after>(?:19|20)\d\d)(?!\s+жыл[{_LETTERS}]*\s+\d))?",
     re.IGNORECASE,
 )
