@@ -75,6 +75,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
         if cue.start in framing or not _may_tell(scene, cue, sentence):
             continue
         anchor = _speaker(scene, cue, sentence)
+        if anchor is None and cue.verb.kind is CueKind.REPORT:
+            continue
         span = _said(Saying(scene, cue, anchor, sentence))
         if span is not None:
             yield Statement(anchor, cue, span, (sentence.start, sentence.end))
@@ -194,7 +196,7 @@ def _between(saying: Saying) -> Span | None:
     return saying.head if _holds_words(saying, saying.head) else None
 
 
-_CONVERB = re.compile(r"[^«»,;:]*(?:ып|іп|ап|еп|йп|уп|ip|yp|ap|ep),\s+")
+_CONVERB = re.compile(r"[^«»,;:]*(?:ып|іп|ап|еп|йп|уп|ip|yp|ap|ep|болса|bolsa),\s+")
 
 
 def _behind_converb(text: str, start: int, end: int) -> int:

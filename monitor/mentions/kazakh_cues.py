@@ -13,6 +13,7 @@ from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb
 _FINITE = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
 _PARTICIPLE = ("ған", "ген", "қан", "кен")
 _CONVERB = ("ып", "іп", "п")
+_CLOSING = frozenset('.!?…,;:)»”"')
 _AUXILIARIES = frozenset({"өтті", "берді", "кетті", "отыр", "жатыр", "тұр", "қойды", "қалды", "жүр", "көрсетті"})
 _LATIN = str.maketrans(
     {
@@ -112,7 +113,7 @@ def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
         return index + 1
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
-        return index + 1 if after is None or not after.is_word else 0
+        return index + 1 if after is None or after.text in _CLOSING else 0
     return index + 2 if after is not None and fold(after.text) in _KK_AUXILIARIES else 0
 
 

@@ -16,7 +16,7 @@ from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.kazakh_cues import fold
-from monitor.mentions.roles import Post, Role, answers, is_generic, kazakh_roles, post_of, russian_roles
+from monitor.mentions.roles import Post, Role, answers, is_telling, kazakh_roles, post_of, russian_roles
 from monitor.mentions.salience import latest, named_last
 from monitor.mentions.scene import Scene, set_scene, with_references
 from monitor.model import Gender, Names
@@ -68,11 +68,16 @@ def _is_attribute(scene: Scene, role: Role) -> bool:
     tokens = scene.body.tokens
     if scene.is_kazakh:
         return _is_kazakh_attribute(tokens, role)
-    if role.nominative or role.head == 0 or not tokens[role.head - 1].is_word:
+    if role.nominative or role.head == 0 or not tokens[role.head - 1].is_word or _after_phrase(scene, role):
         return False
     readings = parse(tokens[role.head].text)
     before = parse(tokens[role.head - 1].text)[0]
     return any(reading.case == "gent" for reading in readings) and before.pos in {"NOUN", "PREP", "ADJF", "PRTF"}
+
+
+def _after_phrase(scene: Scene, role: Role) -> bool:
+    """По словам министра: whose words they are."""
+    return any(cue.last == role.first and cue.verb.form is CueForm.PHRASE for cue in scene.cues)
 
 
 def _is_kazakh_attribute(tokens: tuple[Token, ...], role: Role) -> bool:
@@ -96,7 +101,7 @@ class _Cast:
     directory: Directory
     people: list[Person]
     references: list[Reference] = field(default_factory=list)
-    posts: dict[int, Post] = field(default_factory=dict)
+    posts: dict[int, tuple[Post, ...]] = field(default_factory=dict)
 
     def resolve(self, role: Role) -> None:
         """Add a reference where exactly one person is meant."""
@@ -115,18 +120,23 @@ class _Cast:
         fitting = [
             index
             for index, person in enumerate(self.people)
-            if (gender is None or person.gender in {None, gender}) and answers(self._post(index), role)
+            if (gender is None or person.gender in {None, gender})
+            and any(answers(post, role) for post in self._posts(index))
         ]
+        if not is_telling(role) and role.concept not in _SINGLE:
+            fitting = [index for index in fitting if self._last_place(index, at) > _NOWHERE]
         if len(fitting) < 2:  # noqa: PLR2004 - one or none
             return fitting[0] if fitting else None
         places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
         return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
 
-    def _post(self, index: int) -> Post:
+    def _posts(self, index: int) -> tuple[Post, ...]:
+        """What the text and the directory say of a person."""
         if index not in self.posts:
             person = self.people[index]
             listed = next((one for one in self.directory.people if one.key == person.key), None)
-            self.posts[index] = post_of(person.title, person.organisation, *_held(listed, self.scene.document.day))
+            written = post_of((person.title,), (person.organisation,))
+            self.posts[index] = (written, *map(_read, _posts(listed, self.scene.document.day)))
         return self.posts[index]
 
     def _last_place(self, person: int, before: int) -> int:
@@ -134,7 +144,7 @@ class _Cast:
         body = [one.start for one in self.people[person].namings if not one.in_title and one.start < before]
         named = [one.start for one in self.references if one.person == person and not self.scene.quoted(one.start)]
         in_title = any(one.in_title for one in self.people[person].namings)
-        return max([*body, *named], default=-1 if in_title else -2)
+        return max([*body, *named], default=-1 if in_title else _NOWHERE)
 
     def _is_clear(self, nearest: int, other: int) -> bool:
         """Whether the nearest of two is really nearer: named in a later sentence."""
@@ -144,7 +154,7 @@ class _Cast:
 
     def _of_directory(self, role: Role) -> int | None:
         """The one listed person who held such a post that day; a bare министр says too little."""
-        if is_generic(role) and role.concept not in _SINGLE:
+        if not is_telling(role) and role.concept not in _SINGLE:
             return None
         holders = _holders(self.directory.people, self.scene.document.day, role)
         if len(holders) != 1:
@@ -160,6 +170,9 @@ class _Cast:
         title, organisation = (_in(post.title, self.scene), _in(post.organisation, self.scene)) if post else ("", "")
         self.people.append(Person(listed.key, name, (), listed.gender, title, organisation, watched=True))
         return len(self.people) - 1
+
+
+_NOWHERE = -2  # neither in the title nor before the role
 
 
 # There is one at a time, so the role alone says who.
@@ -188,12 +201,12 @@ def _posts(listed: Listed | None, day: date | None) -> list[HeldPost]:
     return [post for post in speaker.posts if post.held_on(day)] if speaker else []
 
 
-def _held(listed: Listed | None, day: date | None) -> list[str]:
-    return [text for post in _posts(listed, day) for text in (*post.title.all(), *post.organisation.all(), *post.short)]
-
-
 def _holders(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
-    return [listed for listed in people if not listed.never and answers(post_of(*_held(listed, day)), role)]
+    return [one for one in people if any(answers(_read(post), role) for post in _posts(one, day))]
+
+
+def _read(post: HeldPost) -> Post:
+    return post_of((*post.title.all(), *post.short), post.organisation.all())
 
 
 # --- pronouns -------------------------------------------------------------------------------------------------------

@@ -88,10 +88,19 @@ ROLE_PAIRS = {
     ("head", "кабми"): "pm",
     ("vice", "премь"): "deputy_pm",
     ("vice", "минис"): "vice_minister",
-    ("head", "минис"): "minister",
     ("head", "мемле"): "president",
     ("head", "үкіме"): "pm",
     ("chair", "прави"): "director",
+    ("head", "город"): "akim",
+    ("head", "облас"): "akim",
+    ("head", "регио"): "akim",
+    ("head", "район"): "akim",
+    ("head", "столи"): "akim",
+    ("head", "облыс"): "akim",
+    ("head", "қала"): "akim",
+    ("head", "өңір"): "akim",
+    ("head", "аудан"): "akim",
+    ("head", "минис"): "minister",
 }
 
 # What else a person may be whom a role means: «глава ведомства» is a minister, «спикер» chairs a chamber.

@@ -54,9 +54,9 @@ def answers(post: Post, role: Role) -> bool:
 _GENERIC = frozenset(map(name_key, GENERIC.split()))
 
 
-def is_generic(role: Role) -> bool:
-    """Whether the role names no field or place of its own: министр, глава ведомства, президент страны."""
-    return all(name_key(word) in _GENERIC for word in role.complement)
+def is_telling(role: Role) -> bool:
+    """Whether the role names a field or place of its own; министр, глава ведомства, президент страны do not."""
+    return any(name_key(word) not in _GENERIC for word in role.complement)
 
 
 def _shares(post: Post, word: str) -> bool:
@@ -84,18 +84,26 @@ def _paired(concept: str, words: list[str]) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def post_of(*titles: str) -> Post:
+def post_of(titles: tuple[str, ...], organisations: tuple[str, ...] = ()) -> Post:
     """Read posts as they are written beside names or in the directory, in either language."""
-    concepts: set[str] = set()
+    concepts = {role.concept for title in titles for role in _heads(tokenise(title))}
     keys: set[str] = set()
     initials: list[str] = []
-    for title in titles:
-        tokens = tokenise(title)
-        concepts.update(role.concept for role in (*russian_roles(tokens), *kazakh_roles(tokens)))
+    for text in (*titles, *organisations):
+        tokens = tokenise(text)
         words = [name_key(part) for token in tokens if token.is_word for part in token.text.split("-")]
         keys.update(word[:_PREFIX] for word in words)
         initials.append("".join(word[0] for word in words if len(word) > 1))
     return Post(frozenset(concepts), frozenset(keys), " ".join(initials))
+
+
+def _heads(tokens: tuple[Token, ...]) -> Iterator[Role]:
+    """The roles a post consists of; a Kazakh one that another word follows only qualifies it."""
+    yield from russian_roles(tokens)
+    for role in kazakh_roles(tokens):
+        following = tokens[role.head + 1].text if role.head + 1 < len(tokens) else ""
+        if not following[:1].isalpha() or following.lower() in {"және", "мен", "пен", "бен", "әрі"}:
+            yield role
 
 
 # --- Russian --------------------------------------------------------------------------------------------------------
@@ -115,12 +123,8 @@ def russian_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
         pair = _paired(concept, words)
         nominative = any(one.is_nominative for one in parse(token.text) if _folded(one.lemma) in RUSSIAN_ROLES)
         former = index > 0 and _stemmed(tokens[index - 1].text) in {"бывши", "экс"}
-        skip = index + 2 if pair in _SWALLOWS and index + 1 < len(tokens) else 0
+        skip = last  # «заместитель министра» holds no minister of its own
         yield Role(pair or concept, index, last, index, tuple(words), nominative, former)
-
-
-# "заместитель министра" holds no minister of its own.
-_SWALLOWS = frozenset({"deputy_pm", "vice_minister", "vice", "president", "pm"})
 
 
 @lru_cache(maxsize=50_000)

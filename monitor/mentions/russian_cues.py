@@ -79,9 +79,15 @@ def _russian_kind(reading: Reading) -> CueKind | None:
         return CueKind.SAY
     if reading.pos not in {"VERB", "GRND"} or not _tells(reading):
         return None
+    if reading.pos == "GRND" and lemma in _ONLY_LEADING:
+        return None
     if lemma in _RU_VERBS:
         return _RU_VERBS[lemma]
     return CueKind.TOPIC if lemma in _RU_TOPICS else None
+
+
+# отвечая на вопрос, говоря о погоде: what was said stands elsewhere.
+_ONLY_LEADING = frozenset({"отвечать", "говорить", "рассказывать", "рассуждать", "комментировать", "вспоминать"})
 
 
 def _tells(reading: Reading) -> bool:
