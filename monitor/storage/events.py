@@ -55,12 +55,15 @@ def release(connection: Connection, article_id: int) -> None:
 
 def refresh(connection: Connection, ids: Iterable[int]) -> None:
     """Headlines of these events from their articles; events without any are taken away."""
+    ids = sorted(ids)
+    if not ids:
+        return
     headlines = {
         "headline": _first_title(),
         "headline_ru": _first_title(article.c.language == Language.RU),
         "headline_kk": _first_title(article.c.language.in_((Language.KK, Language.KK_LATN))),
     }
-    for one in sorted(ids):
+    for one in ids:
         connection.execute(update(event).where(event.c.id == one).values(headlines))
         connection.execute(delete(event).where(event.c.id == one, ~exists().where(article.c.event_id == one)))
 

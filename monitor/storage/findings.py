@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection, delete, select
 
-from monitor.language.segment import Segmented, segment
+from monitor.language.segment import segment
 from monitor.model import Analysis, Article, Mention, Quote, Span, ThemeHit
 from monitor.storage import people
 from monitor.storage.columns import spans_text
@@ -20,7 +20,7 @@ SentenceAt = Callable[[Iterable[Span]], str]
 
 def record(connection: Connection, article_id: int, analysis: Analysis, at: int) -> None:
     """Replace what is stored of an article (counted at `at`) with these findings; a quote keeps its id and place."""
-    sentence_at = partial(_first_sentence, analysis.article.title, segment(analysis.article.text))
+    sentence_at = partial(_first_sentence, analysis.article.title, analysis.article.text)
     named_before = connection.scalars(select(mention.c.speaker).where(mention.c.article_id == article_id)).all()
     people.discover(connection, analysis.mentions, analysis.article.language, at)
     _record_mentions(connection, article_id, analysis.mentions, sentence_at)
@@ -127,8 +127,12 @@ def _quote_row(article_id: int, found: Quote, article: Article, sentence_at: Sen
     }
 
 
-def _first_sentence(title: str, body: Segmented, spans: Iterable[Span]) -> str:
+def _first_sentence(title: str, body: str, spans: Iterable[Span]) -> str:
     """The sentence of the first of these places in the body; the title where there is none."""
     first = min(spans, default=None)
-    sentence = body.sentence_at(first[0]) if first else None
-    return body.text[sentence.start : sentence.end] if sentence else title
+    if first is None:
+        return title
+    start, end = body.rfind("\n", 0, first[0]) + 1, body.find("\n", first[0])
+    line = segment(body[start : end if end >= 0 else len(body)])  # no sentence crosses a line
+    sentence = line.sentence_at(first[0] - start)
+    return line.text[sentence.start : sentence.end] if sentence else title

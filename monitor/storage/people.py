@@ -7,8 +7,9 @@ passers-by stay inside their article.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, exists, or_, select, update
 
 from monitor.model import Language, Mention, Speech
 from monitor.storage.database import upsert
@@ -20,21 +21,26 @@ _COLUMN_OF = {Language.KK: "kk", Language.KK_LATN: "kk", Language.EN: "en"}  # R
 
 def discover(connection: Connection, mentions: Iterable[Mention], language: Language, at: int) -> None:
     """Store the people of an article (counted at `at`) who are not on the watch-list; the newest article names them."""
+    found = {mention.key: mention for mention in mentions}
+    fresh = [{"key": key, "watched": int(found[key].watched)} for key in sorted(found)]
+    upsert(connection, speaker, fresh, key=["key"], update=())
+    unwatched = select(speaker).where(speaker.c.key.in_(found), speaker.c.watched == 0).order_by(speaker.c.key)
     suffix = _COLUMN_OF.get(language, "ru")
-    for found in sorted(mentions, key=lambda one: one.key):
-        upsert(connection, speaker, [{"key": found.key, "watched": int(found.watched)}], key=["key"], update=())
-        row = connection.execute(select(speaker).where(speaker.c.key == found.key)).mappings().one()
-        if not row["watched"]:
-            said = {
-                f"name_{suffix}": found.name,
-                f"title_{suffix}": found.title,
-                f"organisation_{suffix}": found.organisation,
-                "gender": found.gender or "",
-            }
-            newer = at >= row["named_at"]
-            changed = {name: value for name, value in said.items() if value and (newer or not row[name])}
-            changed["named_at"] = max(at, row["named_at"])
-            connection.execute(update(speaker).where(speaker.c.key == found.key).values(changed))
+    rows = connection.execute(unwatched).mappings().all()
+    upsert(connection, speaker, [_named(row, found[row["key"]], suffix, at) for row in rows], key=["key"])
+
+
+def _named(row: RowMapping, found: Mention, suffix: str, at: int) -> dict[str, Any]:
+    """A person's row after an article: a newer one has the say, an older one only fills what is empty."""
+    said = {
+        f"name_{suffix}": found.name,
+        f"title_{suffix}": found.title,
+        f"organisation_{suffix}": found.organisation,
+        "gender": str(found.gender or ""),
+    }
+    newer = at >= row["named_at"]
+    kept = {name: value if value and (newer or not row[name]) else row[name] for name, value in said.items()}
+    return {"key": row["key"], **kept, "named_at": max(at, row["named_at"])}
 
 
 def review(connection: Connection, keys: Iterable[str] | None = None) -> None:

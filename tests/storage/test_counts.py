@@ -154,7 +154,12 @@ def _counted(connection: Connection) -> Counts:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    report_multiple_bugs=False,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(history=_histories())
 def test_sql_counts_what_the_model_counts(database: Database, history: tuple[World, World]) -> None:
     """After the first reading; after a second, recounting touched days only; and recounting everything, or twice."""
