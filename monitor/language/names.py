@@ -44,7 +44,7 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
-    """The consonants of a name's key: equates Бозымбаев and Бозумбаев, and much else, so use it beside other evidence."""
+    """The consonants of a name's key: Бозымбаев equals Бозумбаев, and much else does too, so use it with care."""
     return " ".join(_VOWELS.sub("", word) or word for word in name_key(name).split())
 
 

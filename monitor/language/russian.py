@@ -68,7 +68,7 @@ def lemma(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def inflect(word: str, *grammemes: str) -> str:
-    """The form of the likeliest noun, adjective or participle with these grammemes; the word itself if there is none."""
+    """The form of the likeliest noun, adjective or participle with these grammemes; else the word itself."""
     for found in _analyser().parse(word.lower()):
         if found.tag.POS in _DECLINED:
             form = found.inflect(frozenset(grammemes))

@@ -1,4 +1,4 @@
-"""What a single capitalised word can be in a name, judged by lists, dictionary and endings; the same word is judged once."""
+"""What a single capitalised word can be in a name, judged by lists, dictionary and endings, and judged once."""
 
 from __future__ import annotations
 

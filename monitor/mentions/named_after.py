@@ -1,4 +1,4 @@
-"""Words that are capitalised for another reason than naming a person: what bears a person's name, titles in quotation marks.
+"""Words that are capitalised without naming a person: what bears a person's name, titles in quotation marks.
 
 имени Абая, Қаныш Сәтбаев атындағы, проспект Назарбаева, «Jastar ruhy»
 """
@@ -59,15 +59,13 @@ def _is_title(tokens: tuple[Token, ...]) -> bool:
 
 
 def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach: int) -> list[int]:
-    """The tokens of one name in the genitive (or dative, after a monument) that stand directly behind a thing's noun."""
+    """The tokens of one name in the genitive (or dative, after a monument) directly behind a thing's noun."""
     found: list[int] = []
     parts = 0
     place = reach == _ONE
     for index in range(start, sentence.last):
         token = text.tokens[index]
-        if token.text == "." and index > start:
-            found.append(index)
-        elif _is_initial(token) or token.text.lower().startswith(("аль-", "эль-")):
+        if _is_small_part(token) or (token.text == "." and index > start):
             found.append(index)
         elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts, place=place):
             found.append(index)
@@ -86,8 +84,9 @@ def _continues(word: str, parts: int, *, place: bool) -> bool:
     return _is_oblique(word) and not (parts and seen.given and seen.strength < SURNAME)
 
 
-def _is_initial(token: Token) -> bool:
-    return len(token.text) == 1 and token.is_capitalised
+def _is_small_part(token: Token) -> bool:
+    """Whether a token is an initial, or a name with an Arabic article: К. Сатпаева, аль-Фараби."""
+    return (len(token.text) == 1 and token.is_capitalised) or token.text.lower().startswith(("аль-", "эль-"))
 
 
 def _is_oblique(word: str) -> bool:

@@ -1,0 +1,106 @@
+"""What speaks for a candidate around it: a post, a verb of saying, the surname alone elsewhere, a Latin spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.language.names import name_key
+from monitor.language.segment import Segmented
+from monitor.mentions.candidates import SURE, Candidate
+from monitor.mentions.cues import find_cues
+from monitor.mentions.document import Document, Form
+from monitor.mentions.posts import Place, Title
+from monitor.mentions.titles import find_title
+from monitor.model import Language
+
+_UNLIKELY = 0.5
+_WITH_POST = 1.0
+_GIVEN_BY_ITSELF = 1.5
+_SURNAME_BY_ITSELF = 2.0
+_SOME_CASES = 4
+
+_At = tuple[bool, int]  # in the title, where it starts
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found around all candidates of an article."""
+
+    posts: dict[_At, Title]
+    speaking: frozenset[_At]
+    spelt_out: frozenset[_At]
+    alone: frozenset[str]  #: keys of surnames that stand alone somewhere
+
+    def post(self, candidate: Candidate) -> Title | None:
+        """The post beside a candidate."""
+        return self.posts.get(_at(candidate))
+
+    def speaks(self, candidate: Candidate) -> bool:
+        """Whether a verb of saying stands beside a candidate."""
+        return _at(candidate) in self.speaking
+
+    def is_likely(self, candidate: Candidate) -> bool:
+        """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
+        return candidate.worth > _UNLIKELY or self.speaks(candidate)
+
+    def is_person(self, candidate: Candidate) -> bool:
+        """Whether a candidate names a person though neither watch-list nor a fuller name backs it."""
+        post = self.post(candidate)
+        if candidate.form in {Form.FULL, Form.INITIALS}:
+            return candidate.worth >= SURE or post is not None or self._is_backed(candidate)
+        if candidate.form is Form.GIVEN:
+            return candidate.worth >= _GIVEN_BY_ITSELF
+        if candidate.worth >= _SURNAME_BY_ITSELF:
+            return True
+        close = post is not None and post.close and not _may_be_complement(candidate)
+        return close and candidate.worth >= _WITH_POST
+
+    def _is_backed(self, candidate: Candidate) -> bool:
+        if self.speaks(candidate) or _at(candidate) in self.spelt_out:
+            return True
+        return any(name_key(reading.surname) in self.alone for reading in candidate.readings)
+
+
+def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> Evidence:
+    """Look around every candidate of an article."""
+    posts: dict[_At, Title] = {}
+    spelt_out: set[_At] = set()
+    for text, candidates in ((document.title, title), (document.body, body)):
+        posts |= _posts(text, candidates, document.language)
+        spelt_out |= {_at(candidate) for candidate in candidates if _is_spelt_out(text, candidate)}
+    surnames = (candidate for candidate in (*title, *body) if candidate.form is Form.SURNAME)
+    alone = frozenset(name_key(reading.surname) for candidate in surnames for reading in candidate.readings)
+    return Evidence(posts, _speaking(document, body), frozenset(spelt_out), alone)
+
+
+def _at(candidate: Candidate) -> _At:
+    return candidate.in_title, candidate.start
+
+
+def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> dict[_At, Title]:
+    names = frozenset(index for c in candidates if c.worth >= SURE for index in range(c.first, c.last))
+    found: dict[_At, Title] = {}
+    for candidate in candidates:
+        cases = frozenset[str]().union(*(reading.cases for reading in candidate.readings))
+        place = Place(candidate.sentence, candidate.first, candidate.last, cases, names)
+        if title := find_title(text, place, language):
+            found[_at(candidate)] = title
+    return found
+
+
+def _speaking(document: Document, body: list[Candidate]) -> frozenset[_At]:
+    ends: set[int] = set()
+    for cue in find_cues(document.body, document.language):
+        ends.update((cue.first - 1, cue.last))
+    return frozenset(_at(candidate) for candidate in body if candidate.first in ends or candidate.last - 1 in ends)
+
+
+def _is_spelt_out(text: Segmented, candidate: Candidate) -> bool:
+    """Whether the name is given once more in Latin letters behind it: Йенс Эгельквист (Jens Egelkvist)."""
+    following = [token.text for token in text.tokens[candidate.last : candidate.last + 2]]
+    return len(following) > 1 and following[0] == "(" and following[1].isascii() and following[1][0].isupper()
+
+
+def _may_be_complement(candidate: Candidate) -> bool:
+    """Whether a word can be a body in the genitive behind the post (главы Казнефти) rather than its holder."""
+    return any("gent" in reading.cases and len(reading.cases) <= _SOME_CASES for reading in candidate.readings)

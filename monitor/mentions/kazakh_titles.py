@@ -1,0 +1,121 @@
+"""Posts in Kazakh: the phrase that ends in a post directly before the name.
+
+Its left edge is the first word that cannot stand inside it: a verb, a postposition, a word in an outer case.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.language import kazakh, russian
+from monitor.language.data import words
+from monitor.language.segment import Segmented
+from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
+
+_LONGEST = 14
+
+
+def kazakh_title(text: Segmented, place: Place) -> Title | None:
+    """The post before a name."""
+    head = place.first - 1
+    while head >= place.sentence.first and text.tokens[head].text in DASHES | {","}:
+        head -= 1
+    if head < place.sentence.first or head in place.names or not _post(text.tokens[head].text):
+        return None
+    start = head
+    while start > max(place.sentence.first, head - _LONGEST) and _inside(text, start - 1, place):
+        start -= 1
+    while start < head and text.tokens[start].text in DASHES | _LINKS | {",", "»"}:
+        start += 1
+    span = (text.tokens[start].start, text.tokens[head].end)
+    phrase = text.text[span[0] : span[1]]
+    return Title(phrase, _organisation(text, start, head), span, close=head == place.first - 1)
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    return frozenset(words("kazakh_stops.txt"))
+
+
+def _inside(text: Segmented, index: int, place: Place) -> bool:
+    """Whether a word still belongs to the phrase that goes on behind it."""
+    token, following = text.tokens[index], text.tokens[index + 1]
+    if index in place.names or _is_whole(text, index + 1):
+        return False
+    if not token.is_word:
+        return token.text in DASHES | QUOTES or token.text.isdigit()
+    word = _word(token.text)
+    if token.text.isascii() and not following.text.isascii():
+        return following.text in QUOTES
+    if _post(token.text) and following.text not in DASHES and following.text not in _LINKS:
+        return False
+    if word in _LINKS or token.text.isupper() or _governed(text, index, word):
+        return True
+    return word not in _stops() and _attributive(word)
+
+
+def _word(word: str) -> str:
+    return (kazakh.cyrillic(word) if word.isascii() else word).lower()
+
+
+_LINKS = frozenset({"және", "әрі"})
+_WHOLE = frozenset({("мемлекет", "басшысы"), ("үкімет", "басшысы")})
+
+
+def _is_whole(text: Segmented, index: int) -> bool:
+    """Whether a post that takes no words before it begins here."""
+    pair = [token.text.lower() for token in text.tokens[index : index + 2]]
+    return tuple(pair) in _WHOLE
+
+
+def _governed(text: Segmented, index: int, word: str) -> bool:
+    """Whether a word in the accusative is the object of a verbal noun behind it: халықты әлеуметтік қорғау."""
+    following = [token.text for token in text.tokens[index + 1 : index + 3]]
+    accusative = word.endswith(("ды", "ді", "ты", "ті", "ны", "ні"))
+    return accusative and any(later.endswith(("у", "ю")) and later.islower() for later in following)
+
+
+# Endings of verbs, participles and the accusative.
+_OUTER = ("ған", "ген", "қан", "кен", "атын", "етін", "ды", "ді", "ты", "ті", "ып", "іп", "са", "се")
+
+
+@lru_cache(maxsize=50_000)
+def _attributive(word: str) -> bool:
+    """Whether a word can stand inside a phrase: bare, possessed, in the genitive, or a place turned adjective."""
+    if word.endswith(_OUTER) and not word.endswith(("лы", "лі")):
+        return False
+    if russian.parse(word)[0].known:
+        return True  # a borrowed word as it stands: олимпиада, команда
+    cases = {found.case for found in kazakh.analyse(word)}
+    return word.endswith(("ғы", "гі")) or not cases - {"nom", "gen"}
+
+
+@lru_cache(maxsize=50_000)
+def _post(word: str) -> bool:
+    lowered = _word(word)
+    found = kazakh.analyse(lowered)
+    if any(item.case != "nom" or item.plural for item in found if item.stem in post_words("kk")):
+        return False
+    return any(item.stem in post_words("kk") for item in found)
+
+
+def _organisation(text: Segmented, start: int, head: int) -> str:
+    """The words up to the last body before the head, its genitive taken off."""
+    for index in range(head - 1, start - 1, -1):
+        if _is_body(text.tokens[index].text):
+            word = text.tokens[index].text
+            bare = next((item.stem for item in kazakh.analyse(word) if item.case == "gen"), word)
+            return text.text[text.tokens[start].start : text.tokens[index].start] + word[: len(bare)]
+    return ""
+
+
+_ABBREVIATION = 3
+
+
+@lru_cache(maxsize=50_000)
+def _is_body(word: str) -> bool:
+    """Whether a word names a body: an abbreviation or a noun such as министрлік, in any form."""
+    if not word[0].isalpha():
+        return False
+    bodies = frozenset(words("bodies.txt", "kk"))
+    return (word.isupper() and len(word) >= _ABBREVIATION) or any(stem in bodies for stem in kazakh.stems(word))

@@ -1,0 +1,173 @@
+"""Candidates gathered by person: full names first, then what initials, surnames and given names stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from monitor.language.names import name_key
+from monitor.mentions.candidates import Candidate, Reading
+from monitor.mentions.directory import Directory, Listed
+from monitor.mentions.document import Form
+from monitor.mentions.evidence import Evidence
+from monitor.model import Gender
+
+_Votes = dict[tuple[str, str], float]
+
+
+@dataclass(slots=True)
+class Found:
+    """A person while the article is being read."""
+
+    given: str
+    surname: str
+    patronymic: str = ""
+    gender: Gender | None = None
+    listed: Listed | None = None
+    namings: list[tuple[Candidate, Reading]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, reading: Reading, listed: Listed | None = None) -> Found:
+        """A new person as a reading names one."""
+        return cls(reading.given, reading.surname, reading.patronymic, reading.gender, listed)
+
+    def add(self, candidate: Candidate, reading: Reading) -> None:
+        """One more naming, with what it tells beyond the others."""
+        self.namings.append((candidate, reading))
+        self.patronymic = self.patronymic or reading.patronymic
+        self.gender = self.gender or reading.gender
+
+    def fits(self, gender: Gender | None) -> bool:
+        """Whether the person can be of that gender."""
+        mine = self.listed.gender if self.listed and self.listed.gender else self.gender
+        return gender is None or mine is None or gender is mine
+
+    def has_surname(self, reading: Reading) -> bool:
+        """Whether a reading's surname can be this person's."""
+        return name_key(self.surname) == name_key(reading.surname) and self.fits(reading.gender)
+
+    def has_given(self, reading: Reading) -> bool:
+        """Whether a reading's given name can be this person's."""
+        return name_key(self.given) == name_key(reading.given) and self.fits(reading.gender)
+
+
+def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
+    """The persons of an article with their namings in order of place, title first."""
+    whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
+    found: list[Found] = []
+    votes = _votes(whole)
+    for candidate in sorted(whole, key=lambda c: c.form is Form.INITIALS):
+        _place_whole(candidate, found, votes, directory)
+    for candidate in candidates:
+        if candidate.form is Form.SURNAME:
+            _place_surname(candidate, found, evidence, directory)
+        elif candidate.form is Form.GIVEN:
+            _place_given(candidate, found, evidence)
+    for person in found:
+        person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
+    return found
+
+
+# --- full names and initials ----------------------------------------------------------------------------------------
+
+
+def _votes(candidates: list[Candidate]) -> _Votes:
+    """How much the article speaks for each full name over all its namings: Саркена Кантова, but also Саркен Кантов."""
+    votes: _Votes = defaultdict(float)
+    for candidate in candidates:
+        best: _Votes = {}
+        for reading in candidate.readings:
+            best[_key(reading)] = max(best.get(_key(reading), 0.0), reading.weight)
+        for key, weight in best.items():
+            votes[key] += weight
+    return votes
+
+
+def _key(reading: Reading) -> tuple[str, str]:
+    return name_key(reading.given), name_key(reading.surname)
+
+
+def _place_whole(candidate: Candidate, found: list[Found], votes: _Votes, directory: Directory) -> None:
+    """Give a full name or one with initials to its person, or make a new one."""
+    if listed := _listed(candidate, directory):
+        reading, who = listed
+        person = next((each for each in found if each.listed is who), None)
+    else:
+        by_votes = sorted(candidate.readings, key=lambda r: (-votes[_key(r)], -r.weight))
+        readings = by_votes if candidate.form is Form.INITIALS else by_votes[:1]
+        who = None
+        known = (
+            (reading, person) for reading in readings for person in found if _same(person, reading, candidate.form)
+        )
+        reading, person = next(known, (by_votes[0], None))
+    if person is None:
+        person = Found.of(reading, who)
+        found.append(person)
+    person.add(candidate, reading)
+
+
+def _listed(candidate: Candidate, directory: Directory) -> tuple[Reading, Listed] | None:
+    """The watch-listed person a candidate names, with the reading that does; either order of the names."""
+    for reading in candidate.readings:
+        if not reading.given or not reading.surname:
+            continue
+        listed = directory.by_name(reading.given, reading.surname) or directory.by_name(reading.surname, reading.given)
+        if listed and (reading.gender is None or listed.gender in {None, reading.gender}):
+            return reading, listed
+    return None
+
+
+def _same(person: Found, reading: Reading, form: Form) -> bool:
+    """Whether a reading that no watch-list knows names this person."""
+    if not person.has_surname(reading):
+        return False
+    if form is Form.FULL:
+        return person.listed is None and person.has_given(reading)
+    return name_key(person.given).startswith(name_key(reading.given.rstrip("."))[:1])
+
+
+# --- parts of names -------------------------------------------------------------------------------------------------
+
+
+def _place_surname(candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory) -> None:
+    """Give a bare surname to whom the article calls so; else to the directory; else to a person of its own."""
+    for reading in candidate.readings:
+        if bearers := [person for person in found if person.has_surname(reading)]:
+            _latest(bearers, candidate).add(candidate, reading)
+            return
+    if not evidence.is_likely(candidate):
+        return
+    for reading in candidate.readings:
+        if listed := directory.by_surname_alone(reading.surname, reading.gender):
+            found.append(Found.of(reading, listed))
+            found[-1].add(candidate, reading)
+            return
+    shared = any(directory.bearers(reading.surname) for reading in candidate.readings)
+    if evidence.is_person(candidate) and not (shared and evidence.post(candidate) is None):
+        _make(candidate, found)
+
+
+def _place_given(candidate: Candidate, found: list[Found], evidence: Evidence) -> None:
+    """Give a bare given name to whom the article calls so; else to a person of its own."""
+    for reading in candidate.readings:
+        if known := [person for person in found if person.has_given(reading)]:
+            _latest(known, candidate).add(candidate, reading)
+            return
+    if evidence.is_person(candidate):
+        _make(candidate, found)
+
+
+def _make(candidate: Candidate, found: list[Found]) -> None:
+    reading = max(candidate.readings, key=lambda r: r.weight)
+    found.append(Found.of(reading))
+    whole = candidate.form is Form.GIVEN and reading.patronymic  # Болат Сапарұлы: no surname will come
+    found[-1].add(replace(candidate, form=Form.FULL) if whole else candidate, reading)
+
+
+def _latest(bearers: list[Found], candidate: Candidate) -> Found:
+    """Of several called alike the one named last before this place; the first of all, if none was yet."""
+
+    def place(person: Found) -> int:
+        return max((c.start for c, _ in person.namings if not c.in_title and c.start < candidate.start), default=-1)
+
+    return max(bearers, key=place)

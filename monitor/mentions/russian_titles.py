@@ -1,0 +1,226 @@
+"""Posts in Russian: a noun phrase headed by a post that agrees with the name, before it or behind a comma.
+
+Several may be joined by a dash, a comma or и; what stands between head and name is what the post is of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.language import russian
+from monitor.language.nameforms import ANY_CASE
+from monitor.language.segment import Segmented, Token
+from monitor.mentions.bodies import adjective_cases, body_from, is_body
+from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words, rewritten
+from monitor.model import Gender
+
+_INSIDE = frozenset({"и", "по", "при", "в", "во", "на", "с", "от", "для", "за", "под", "по-прежнему"})
+_BREAKS = frozenset({"VERB", "INFN", "GRND", "PRTS", "NPRO", "ADVB", "CONJ", "PRCL", "PRED", "INTJ", "COMP", "ADJS"})
+_ACTING = frozenset({"и.о", "врио", "и"})
+_FARTHEST = 32
+# Said of the person at the time, not of the post.
+_PASSING = frozenset(
+    {"новый", "нынешний", "тогдашний", "прежний", "назначенный", "избранный", "известный", "очередной"}
+)
+_POINTING = frozenset(
+    {"этот", "тот", "такой", "который", "весь", "сам", "самый", "каждый", "любой", "другой", "его", "ее", "их", "свой"}
+    | {"наш", "мой", "один", "сей"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A post noun in a phrase; `start` is its first agreeing adjective."""
+
+    index: int
+    start: int
+    cases: frozenset[str]
+
+
+def russian_title(text: Segmented, place: Place) -> Title | None:
+    """The post before a name, else the one behind it."""
+    return _before(text, place) or _behind(text, place)
+
+
+def _before(text: Segmented, place: Place) -> Title | None:
+    left = _left_edge(text, place)
+    heads = [head for index in range(left, place.first) if (head := _head(text, index, left))]
+    agreeing = [head for head in heads if head.cases & place.cases]
+    chain = _chain(text, agreeing, place)
+    if not chain:
+        return None
+    start = chain[0].start
+    return _title(text, start, place.first, chain, place)
+
+
+def _left_edge(text: Segmented, place: Place) -> int:
+    """The first token that can still belong to the phrase that ends at the name."""
+    lowest = max(place.sentence.first, place.first - _FARTHEST)
+    for index in range(place.first - 1, lowest - 1, -1):
+        if index in place.names or not _inside(text, index, place):
+            return index + 1
+    return lowest
+
+
+def _inside(text: Segmented, index: int, place: Place) -> bool:
+    token = text.tokens[index]
+    lowered = token.text.lower()
+    if not token.is_word:
+        return token.text in DASHES or token.text in QUOTES or token.text in {".", ",", "№"} or token.text.isdigit()
+    if lowered in _INSIDE or lowered in _ACTING or token.text.isascii():
+        return True
+    best = russian.parse(token.text)[0]
+    return best.pos not in _BREAKS or (token.is_capitalised and index > place.sentence.first)
+
+
+def _head(text: Segmented, index: int, left: int) -> _Head | None:
+    """The post at a token, with the adjectives before it that agree."""
+    token = text.tokens[index]
+    cases = _post_cases(token.text)
+    if _is_acting(text, index):
+        cases = ANY_CASE
+    if not cases:
+        return None
+    start = index
+    while start > left and _agrees(text.tokens[start - 1], cases):
+        start -= 1
+    while start < index and russian.lemma(text.tokens[start].text) in _PASSING:
+        start += 1
+    return _Head(index, start, cases)
+
+
+def _is_acting(text: Segmented, index: int) -> bool:
+    """и. о. министра: the abbreviation stands for the head."""
+    following = "".join(token.text for token in text.tokens[index : index + 4]).lower()
+    return following == "и.о."
+
+
+@lru_cache(maxsize=50_000)
+def _post_cases(word: str) -> frozenset[str]:
+    """The cases a post noun can be in (singular); empty for any other word."""
+    if word.isascii():
+        return ANY_CASE if word.lower() in post_words("ru") else frozenset()
+    if word.lower() in {"врио", "сео"}:
+        return ANY_CASE
+    return frozenset(
+        reading.case
+        for reading in russian.parse(word)
+        if reading.pos in {"NOUN", "ADJF", "PRTF"} and reading.number == "sing" and _is_post(reading.lemma)
+    )
+
+
+def _is_post(lemma: str) -> bool:
+    posts = post_words("ru")
+    folded = lemma.replace("ё", "е")
+    return folded in posts or (
+        "-" in folded and (folded.rpartition("-")[2] in posts or folded.partition("-")[0] in posts)
+    )
+
+
+def _agrees(token: Token, cases: frozenset[str]) -> bool:
+    return token.is_word and bool(adjective_cases(token.text) & cases) and not _is_pronoun(token.text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_pronoun(word: str) -> bool:
+    return russian.lemma(word) in _POINTING
+
+
+def _chain(text: Segmented, heads: list[_Head], place: Place) -> list[_Head]:
+    """The heads that stand for the person, from the one nearest to the name leftwards while joined."""
+    chain: list[_Head] = []
+    for head in reversed(heads):
+        if not chain:
+            if _reaches(text, head.index + 1, place.first):
+                chain = [head]
+        elif _joined(text, head, chain[0]):
+            chain.insert(0, head)
+        elif _governs(text, head, chain[0]):
+            chain = [head, *chain[1:]]
+    return chain
+
+
+def _reaches(text: Segmented, start: int, end: int) -> bool:
+    """Whether nothing between a head and the name ends the phrase."""
+    between = [text.tokens[index].text for index in range(start, end)]
+    return "," not in between and not (between and between[-1] in {"и", "в", "на", "с", "по"})
+
+
+def _joined(text: Segmented, left: _Head, right: _Head) -> bool:
+    """Whether two heads are coordinated: a dash, comma or и directly before the right one."""
+    if right.start - 1 <= left.index:
+        return left.index + 1 == right.start and "nomn" in right.cases & left.cases
+    sign = text.tokens[right.start - 1].text
+    inner = [text.tokens[index].text for index in range(left.index + 1, right.start - 1)]
+    return (sign in DASHES or sign in {",", "и"}) and "," not in inner
+
+
+def _governs(text: Segmented, left: _Head, right: _Head) -> bool:
+    """Whether the right head is a complement of the left one: заместитель министра."""
+    inner = [text.tokens[index].text for index in range(left.index + 1, right.start)]
+    return "gent" in right.cases and "," not in inner and not any(sign in DASHES for sign in inner)
+
+
+def _behind(text: Segmented, place: Place) -> Title | None:
+    """The apposition behind a name: Аида Сәтова, министр примеров, ..."""
+    start = place.last + 1
+    if place.last >= place.sentence.last or text.tokens[place.last].text not in {",", "("}:
+        return None
+    end = start
+    while end < min(place.sentence.last, start + _FARTHEST) and _continues(text, end, place):
+        end += 1
+    heads = [head for index in range(start, end) if (head := _head(text, index, start))]
+    first = next((head for head in heads if head.start == start and head.cases & place.cases), None)
+    if first is None or end >= place.sentence.last or text.tokens[end].text not in {",", ")", ".", ";", "—", "–"}:
+        return None
+    return _title(text, start, end, [first], place)
+
+
+def _continues(text: Segmented, index: int, place: Place) -> bool:
+    token = text.tokens[index]
+    return index not in place.names and token.text not in {",", ")", "(", "."} | DASHES and _inside(text, index, place)
+
+
+def _title(text: Segmented, start: int, end: int, chain: list[_Head], place: Place) -> Title:
+    """The phrase from `start` to `end` with its heads put into the nominative."""
+    while end > start and (text.tokens[end - 1].text in DASHES or text.tokens[end - 1].text in {",", "("}):
+        end -= 1
+    changed: dict[int, str] = {}
+    for head in chain:
+        cases = head.cases & place.cases
+        if cases and "nomn" not in cases:
+            changed |= _nominative(text, head)
+    span = (text.tokens[start].start, text.tokens[end - 1].end)
+    return Title(
+        rewritten(text, start, end, changed),
+        _organisation(text, chain, end),
+        span,
+        close=chain[-1].index == end - 1,
+    )
+
+
+def _nominative(text: Segmented, head: _Head) -> dict[int, str]:
+    noun = text.tokens[head.index].text
+    readings = [r for r in russian.parse(noun) if r.pos == "NOUN"]
+    gender = "femn" if readings and readings[0].gender is Gender.FEMALE else "masc"
+    changed = {head.index: russian.inflect(noun, "nomn", "sing")}
+    for index in range(head.start, head.index):
+        changed[index] = russian.inflect(text.tokens[index].text, "nomn", "sing", gender)
+    return changed
+
+
+def _organisation(text: Segmented, chain: list[_Head], end: int) -> str:
+    """The first body named behind a head, to the end of what is said of that head."""
+    for number, head in enumerate(chain):
+        stop = _part_end(text, chain[number + 1].start if number + 1 < len(chain) else end, head)
+        for index in range(head.index + 1, stop):
+            if is_body(text, index):
+                return body_from(text, head.index + 1, index, stop)
+    return ""
+
+
+def _part_end(text: Segmented, end: int, head: _Head) -> int:
+    while end > head.index + 1 and (text.tokens[end - 1].text in DASHES or text.tokens[end - 1].text in {",", "и"}):
+        end -= 1
+    return end
