@@ -40,7 +40,7 @@ async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules
             if isinstance(result, Failure):
                 articles.record_failure(connection, page.article_id, result.detail, name, now)
             else:
-                articles.record_analysis(connection, page.article_id, result, name, now)
+                articles.record_analysis(connection, page.article_id, result, name, now, had_body=bool(page.body))
     for page, result in zip(pages, results, strict=True):
         _log(page, result)
 
