@@ -65,6 +65,8 @@ class Directory:
             for form in person.forms:
                 given, surname = name_key(form.given), name_key(form.surname)
                 _add(surnames, surname, index)
+                if given and form.patronymic:
+                    _add(full, (given, name_key(form.patronymic)), index)
                 if given:
                     _add(full, (given, surname), index)
                     _add(bones, (given, skeleton(form.surname)), index)

@@ -29,6 +29,7 @@ class Evidence:
     posts: dict[_At, Title]
     speaking: frozenset[_At]
     spelt_out: frozenset[_At]
+    verbs_tell: bool  #: not in English, where every other name is a body's too
     alone: frozenset[str]  #: keys of surnames that stand alone somewhere
 
     def post(self, candidate: Candidate) -> Title | None:
@@ -56,7 +57,7 @@ class Evidence:
         return close and candidate.worth >= _WITH_POST
 
     def _is_backed(self, candidate: Candidate) -> bool:
-        if self.speaks(candidate) or _at(candidate) in self.spelt_out:
+        if (self.speaks(candidate) and self.verbs_tell) or _at(candidate) in self.spelt_out:
             return True
         return any(name_key(reading.surname) in self.alone for reading in candidate.readings)
 
@@ -70,7 +71,7 @@ def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> 
         spelt_out |= {_at(candidate) for candidate in candidates if _is_spelt_out(text, candidate)}
     surnames = (candidate for candidate in (*title, *body) if candidate.form is Form.SURNAME)
     alone = frozenset(name_key(reading.surname) for candidate in surnames for reading in candidate.readings)
-    return Evidence(posts, _speaking(document, body), frozenset(spelt_out), alone)
+    return Evidence(posts, _speaking(document, body), frozenset(spelt_out), document.language is not Language.EN, alone)
 
 
 def _at(candidate: Candidate) -> _At:

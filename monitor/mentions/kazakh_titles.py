@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from monitor.language import kazakh, russian
 from monitor.language.data import words
+from monitor.language.names import name_key
 from monitor.language.segment import Segmented
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
 
@@ -94,9 +95,14 @@ def _attributive(word: str) -> bool:
 def _post(word: str) -> bool:
     lowered = _word(word)
     found = kazakh.analyse(lowered)
-    if any(item.case != "nom" or item.plural for item in found if item.stem in post_words("kk")):
-        return False
-    return any(item.stem in post_words("kk") for item in found)
+    posts = [item for item in found if name_key(item.stem) in _posts()]
+    return bool(posts) and all(item.case == "nom" and not item.plural for item in posts)
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    """Posts by folding key, which also equates the spellings of Latin script: ministr, президент."""
+    return frozenset(map(name_key, post_words("kk")))
 
 
 def _organisation(text: Segmented, start: int, head: int) -> str:

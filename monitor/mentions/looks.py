@@ -80,7 +80,7 @@ def russian_look(word: str) -> Look:
     surname = surname_forms(plain)
     common = _is_common(readings, ended=any(has_surname_ending(form.lemma) for form in surname))
     strength = _russian_strength(surname, readings, common=common, given=bool(given))
-    if shouted(word) and not given and strength < SURNAME:
+    if shouted(word) and not given and not any(has_surname_ending(form.lemma) for form in surname):
         return NOTHING
     return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common, shared=place)
 
@@ -109,8 +109,8 @@ def _russian_given(word: str, readings: list[russian.Reading], *, place: bool) -
         return listed
     if is_given(word):
         return (NameForm(word.lower(), given_gender(word), NOMINATIVE),)
-    if place:
-        return ()
+    if place or any(reading.lemma in _roles("ru") for reading in readings):
+        return ()  # Израиль, аким
     named = [reading for reading in readings if "Name" in reading.kinds and reading.number == "sing"]
     return tuple(NameForm(reading.lemma, reading.gender, frozenset({reading.case})) for reading in named)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented, Sentence, Token
-from monitor.mentions.looks import SURNAME, look
+from monitor.mentions.looks import NOT_A_NAME, SURNAME, look
 from monitor.model import Language
 
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
@@ -29,11 +29,22 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
     russian_rules = language not in {Language.KK, Language.KK_LATN}
     for index in range(sentence.first, sentence.last):
         token = text.tokens[index]
-        if russian_rules and token.is_word and (reach := _reach(token.text)):
-            found.update(_named_after_russian(text, sentence, index + 1, reach))
-        elif not russian_rules and token.is_word and not token.is_capitalised and _is_kazakh_thing(token.text):
+        if not token.is_word:
+            continue
+        if russian_rules:
+            found.update(_russian_names_of(text, sentence, index))
+        elif index > sentence.first and _is_kazakh_thing(token.text):
             found.update(_named_after_kazakh(text, sentence, index, language))
     return frozenset(found)
+
+
+def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
+    """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
+    token = text.tokens[thing]
+    reach = _reach(token.text)
+    behind = _named_after_russian(text, sentence, thing + 1, reach) if reach else []
+    before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
+    return behind + (_bare_before(text, thing) if before else [])
 
 
 def _in_quotes(text: Segmented, sentence: Sentence) -> list[int]:
@@ -67,6 +78,8 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
         token = text.tokens[index]
         if _is_small_part(token) or (token.text == "." and index > start):
             found.append(index)
+        elif place and _is_person(text, index):
+            break
         elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts, place=place):
             found.append(index)
             given = look(token.text, Language.RU).given
@@ -76,12 +89,35 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     return found
 
 
+def _is_person(text: Segmented, index: int) -> bool:
+    """Whether a given name with a surname stands here, and not a place: области Ержан Калиев."""
+    pair = text.tokens[index : index + 2]
+    return (
+        len(pair) > 1
+        and bool(look(pair[0].text, Language.RU).given)
+        and pair[1].is_capitalised
+        and look(pair[1].text, Language.RU).strength > NOT_A_NAME
+    )
+
+
 def _continues(word: str, parts: int, *, place: bool) -> bool:
     """Whether a word belongs to the name in the genitive, and does not begin the next one."""
     seen = look(word, Language.RU)
     if place:
         return seen.strength < SURNAME or _is_oblique(word)
     return _is_oblique(word) and not (parts and seen.given and seen.strength < SURNAME)
+
+
+def _bare_before(text: Segmented, body: int) -> list[int]:
+    """The bare surname that a body directly behind it bears: Ермеков Университет."""
+    word = text.tokens[body - 1].text
+    seen = look(word, Language.RU)
+    return [body - 1] if seen.strength >= SURNAME and any("nomn" in form.cases for form in seen.surname) else []
+
+
+@lru_cache(maxsize=50_000)
+def _is_body(word: str) -> bool:
+    return russian.lemma(word) in frozenset(words("bodies.txt", "ru"))
 
 
 def _is_small_part(token: Token) -> bool:

@@ -48,7 +48,10 @@ class Found:
 
     def has_given(self, reading: Reading) -> bool:
         """Whether a reading's given name can be this person's."""
-        return name_key(self.given) == name_key(reading.given) and self.fits(reading.gender)
+        mine = {name_key(self.given)}
+        if self.listed:
+            mine |= {name_key(form.given) for form in self.listed.forms}
+        return name_key(reading.given) in mine and self.fits(reading.gender)
 
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
@@ -62,7 +65,7 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
         if candidate.form is Form.SURNAME:
             _place_surname(candidate, found, evidence, directory)
         elif candidate.form is Form.GIVEN:
-            _place_given(candidate, found, evidence)
+            _place_given(candidate, found, evidence, directory)
     for person in found:
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
@@ -147,11 +150,16 @@ def _place_surname(candidate: Candidate, found: list[Found], evidence: Evidence,
         _make(candidate, found)
 
 
-def _place_given(candidate: Candidate, found: list[Found], evidence: Evidence) -> None:
+def _place_given(candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory) -> None:
     """Give a bare given name to whom the article calls so; else to a person of its own."""
     for reading in candidate.readings:
         if known := [person for person in found if person.has_given(reading)]:
             _latest(known, candidate).add(candidate, reading)
+            return
+    for reading in candidate.readings:
+        if reading.patronymic and (listed := directory.by_name(reading.given, reading.patronymic)):
+            found.append(Found.of(reading, listed))
+            found[-1].add(candidate, reading)
             return
     if evidence.is_person(candidate):
         _make(candidate, found)

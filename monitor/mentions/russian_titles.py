@@ -179,7 +179,9 @@ def _behind(text: Segmented, place: Place) -> Title | None:
 
 def _continues(text: Segmented, index: int, place: Place) -> bool:
     token = text.tokens[index]
-    return index not in place.names and token.text not in {",", ")", "(", "."} | DASHES and _inside(text, index, place)
+    if token.text in DASHES:
+        return index + 1 < place.sentence.last and bool(_post_cases(text.tokens[index + 1].text))
+    return index not in place.names and token.text not in {",", ")", "(", "."} and _inside(text, index, place)
 
 
 def _title(text: Segmented, start: int, end: int, chain: list[_Head], place: Place) -> Title:

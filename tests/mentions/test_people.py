@@ -95,6 +95,7 @@ NO_PEOPLE = [
     "Глава Казуглепрома заявил о планах.",
     "В Астане и Таразе прошёл Наурыз, сообщает Жетысу Медиа.",
     "Премию имени Магжана Ерланова вручили в марте.",
+    "В Ермеков Университете открыли общежитие.",
     "Вера в победу и Надежда на лучшее не покидали команду: вера и надежда.",
 ]
 
@@ -121,6 +122,7 @@ def test_kazakh_things_named_after_people_are_no_persons(text: str) -> None:
 def test_a_person_follows_directly_on_something_named_after_another() -> None:
     check("Выступил ректор университета имени Абая [Болат Турсек].")
     check("Пришёл омбудсмен города Алматы [Асан Ермеков].")
+    check("Аким Алматинской области [Марат Сулейбеков] уехал. Аким области занят.")
 
 
 WATCHED_FORMS = {
@@ -211,6 +213,10 @@ def test_forms_of_naming_are_told() -> None:
 def test_the_title_counts_and_comes_first() -> None:
     found = people("Дарига Есенова сообщила подробности.", title="Есенова рассказала о школе")
     assert [(n.in_title, n.form) for n in found[0].namings] == [(True, Form.SURNAME), (False, Form.FULL)]
+
+
+def test_given_name_and_patronymic_stand_for_the_watched_person() -> None:
+    assert [person.key for person in people("Вечером Аиду Ерлановну поздравили.", RU, WATCHED)] == ["aida-satova"]
 
 
 def test_latin_script_and_english_are_read() -> None:
