@@ -6,11 +6,11 @@ inflect as Russian text inflects them: Дидарбеку Дильдабеку, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.language import kazakh
-from monitor.language.names import given_gender, given_list, is_given, name_key
+from monitor.language.names import given_gender, given_list, is_given
 from monitor.model import Gender
 
 F, M = Gender.FEMALE, Gender.MALE
@@ -161,11 +161,6 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     return tuple(found)
 
 
-def kazakh_given_forms(word: str) -> tuple[NameForm, ...]:
-    """The readings of a known given name in Kazakh text; none for any other word."""
-    return tuple(replace(form, gender=given_gender(form.lemma)) for form in kazakh_forms(word) if is_given(form.lemma))
-
-
 def surname_gender(lemma: str) -> Gender | None:
     """The gender a surname's or patronymic's ending (nominative) says."""
     lowered = lemma.lower()
@@ -248,6 +243,3 @@ def _given_table() -> dict[str, tuple[NameForm, ...]]:
             for surface, form in _declined_given(name.replace("ё", "е"), gender):
                 table.setdefault(surface, []).append(form)
     return {surface: tuple(dict.fromkeys(forms)) for surface, forms in table.items()}
-
-
-__all__ = ["NameForm", "given_forms", "name_key", "patronymic_forms", "surname_forms"]
