@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.language import kazakh
-from monitor.language.names import given_gender, given_list, is_given
+from monitor.language.names import given_list
 from monitor.model import Gender
 
 F, M = Gender.FEMALE, Gender.MALE
