@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 CORPUS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lock format clean
+.PHONY: help run demo test check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check: $(READY) ## format, lint, types, import contracts, Dockerfile
 format: $(READY) ## set the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schemas: $(READY) ## tell editors what the files of config/ may hold: config/schema/*.json
+	$(BIN)/python -c 'from pathlib import Path; from monitor.catalog.editors import write; write(Path("config/schema"))'
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml
 lock: $(READY) ## pin every dependency with its hashes: the service's own, and those of its developers

@@ -1,5 +1,6 @@
 """What operators write: `config/*.yaml` in, one Catalog out; every fault with its file, line and column."""
 
+from monitor.catalog.editors import json_schema
 from monitor.catalog.load import FILES, check, load
 
-__all__ = ["FILES", "check", "load"]
+__all__ = ["FILES", "check", "json_schema", "load"]

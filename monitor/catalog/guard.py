@@ -81,14 +81,16 @@ def _old_codec(body: bytes) -> str:
     return " (it looks like windows-1251)" if len(letters) > high * 0.8 else ""
 
 
-def faults(text: str, name: str) -> tuple[Problem, ...]:
-    """Everything that keeps a text from being read as a catalog file, in order of place."""
+def parse(text: str, name: str) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """The YAML events of a text, and all that keeps it from being read as a catalog file, in order of place."""
     blanks = tuple(_blank_faults(text, name))
     if blanks:  # the parser would only repeat them in its own words
-        return blanks
+        return (), blanks
     if not text.strip():
-        return (Problem(name, 1, 1, "the file is empty"),)
-    return tuple(_event_faults(text, name))
+        return (), (Problem(name, 1, 1, "the file is empty"),)
+    events: list[Event] = []
+    faults = tuple(_event_faults(text, name, events))
+    return tuple(events), faults
 
 
 def _blank_faults(text: str, name: str) -> Iterator[Problem]:
@@ -104,10 +106,12 @@ def _blank_faults(text: str, name: str) -> Iterator[Problem]:
             yield Problem(name, number, found.start() + 1, f"an invisible character ({code}); delete it")
 
 
-def _event_faults(text: str, name: str) -> Iterator[Problem]:
+def _event_faults(text: str, name: str, events: list[Event]) -> Iterator[Problem]:
+    """Faults as they are met; the events go into the list."""
     depth = documents = 0
     try:
-        for event in YAML(typ="rt", pure=True).parse(text):
+        for event in YAML(typ="safe", pure=True).parse(text):
+            events.append(event)
             documents += isinstance(event, DocumentStartEvent)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             fault = _document_fault(documents, depth) or _node_fault(event)

@@ -1,38 +1,21 @@
 """The four files of `config/` become one Catalog, or one list of everything that is wrong with them.
 
-read_text -> faults (guard) -> compose (data with places) -> section (entries one by one) -> RULES (all files together)
+read_text -> parse (guard) -> compose (data with places) -> section (entries one by one) -> RULES (all files together)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from monitor.catalog import guard, position, schema
+from monitor.catalog import files, guard, position
 from monitor.catalog.agreement import RULES, Sections
 from monitor.catalog.entries import Section, layout_faults, section
-from monitor.catalog.scalars import Text
 from monitor.errors import CatalogError, Problem
 from monitor.model import Catalog
 
-FILES = ("feeds.yaml", "speakers.yaml", "themes.yaml", "offices.yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The lists of one file and the kind of their entries; the first one must be there."""
-
-    file: str
-    lists: tuple[tuple[str, Any], ...]
-
-
-_LAYOUTS = (
-    _Layout("feeds.yaml", (("outlets", schema.OutletEntry),)),
-    _Layout("speakers.yaml", (("speakers", schema.SpeakerEntry), ("never", Text))),
-    _Layout("themes.yaml", (("themes", schema.ThemeEntry),)),
-    _Layout("offices.yaml", (("offices", schema.OfficeEntry),)),
-)
+FILES = tuple(files.FILES)
 
 
 def load(folder: Path) -> Catalog:
@@ -51,28 +34,34 @@ def check(folder: Path) -> tuple[Problem, ...]:
 def _read_folder(folder: Path) -> tuple[Sections, tuple[Problem, ...]]:
     found: dict[str, Section[Any]] = {}
     problems: list[Problem] = []
-    for layout in _LAYOUTS:
-        lists, faults = _read_file(folder / layout.file, layout)
+    for file in FILES:
+        lists, faults = _read_file(folder / file, _lists(file))
         found |= lists
         problems += faults
     sections = Sections(**found)
     problems += (problem for rule in RULES for problem in rule(sections))
-    order = [str(folder / layout.file) for layout in _LAYOUTS]
+    order = [str(folder / file) for file in FILES]
     problems.sort(key=lambda problem: (order.index(problem.file), problem.line, problem.column, problem.message))
     return sections, tuple(problems)
 
 
-def _read_file(path: Path, layout: _Layout) -> tuple[dict[str, Section[Any]], list[Problem]]:
+def _lists(file: str) -> dict[str, Any]:
+    """The lists of a file and the kind of their entries; the first one must be there."""
+    return {name: get_args(field.annotation)[0] for name, field in files.FILES[file].model_fields.items()}
+
+
+def _read_file(path: Path, kinds: Mapping[str, Any]) -> tuple[dict[str, Section[Any]], list[Problem]]:
     text = guard.read_text(path, str(path))
     if isinstance(text, Problem):
         return {}, [text]
-    if faults := guard.faults(text, str(path)):
+    events, faults = guard.parse(text, str(path))
+    if faults:
         return {}, list(faults)
-    sheet, repeated = position.compose(str(path), text)
-    names = [name for name, _ in layout.lists]
-    problems = [*repeated, *layout_faults(sheet, names[0], tuple(names[1:]))]
+    sheet, repeated = position.compose(str(path), events)
+    required, *optional = kinds
+    problems = [*repeated, *layout_faults(sheet, required, tuple(optional))]
     lists = {}
-    for name, kind in layout.lists:
+    for name, kind in kinds.items():
         lists[name], faults = section(sheet, name, kind)
         problems += faults
     return lists, problems

@@ -7,11 +7,17 @@ and `2024-02-06` arrive as written.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from monitor.errors import Problem
 
@@ -43,56 +49,73 @@ class Sheet:
         return Problem(self.file, *place, message) if place else self.at_value(path, message)
 
 
-def compose(name: str, text: str) -> tuple[Sheet, tuple[Problem, ...]]:
-    """Read a text that passed the guard; keys given twice are problems."""
-    reader = _Reader(name)
-    root = YAML(typ="rt", pure=True).compose(text)
-    data = reader.read(root, ()) if root is not None else None
-    reader.values.setdefault((), (1, 1))
+def compose(name: str, events: Iterable[Event]) -> tuple[Sheet, tuple[Problem, ...]]:
+    """Put together what the guard let pass; keys given twice are problems."""
+    reader = _Reader(name, (event for event in events if isinstance(event, (NodeEvent, CollectionEndEvent))))
+    data = reader.read()
     return Sheet(name, data, reader.keys, reader.values), tuple(reader.problems)
 
 
 class _Reader:
-    """Walks the tree of one file (at most 20 deep: the guard came first)."""
+    """Walks the events of one file (at most 20 deep: the guard came first)."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, events: Iterator[Event]) -> None:
         self.name = name
+        self.events = events
         self.keys: dict[Path, Place] = {}
         self.values: dict[Path, Place] = {}
         self.problems: list[Problem] = []
 
-    def read(self, node: Node, path: Path) -> object:
-        self.values[path] = _place(node)
-        if isinstance(node, MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
-            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        return _scalar(str(node.value), plain=getattr(node, "style", None) is None)
+    def read(self) -> object:
+        root = next(self.events, None)
+        self.values[()] = (1, 1)
+        return None if root is None else self._value(root, ())
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[str, object]:
+    def _value(self, event: Event, path: Path) -> object:
+        self.values[path] = _place(event)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, ScalarEvent):  # quoted, or a block of text, where it has a style
+            return _scalar(event.value) if event.style is None else event.value
+        return [self._value(item, (*path, index)) for index, item in enumerate(self._until_end())]
+
+    def _mapping(self, path: Path) -> dict[str, object]:
         found: dict[str, object] = {}
-        for key, value in node.value:
-            inner = (*path, str(key.value))
-            if not isinstance(key, ScalarNode):
+        for key in self._until_end():
+            if not isinstance(key, ScalarEvent):
                 self._problem(key, "a key is one word or text, not a list or mapping")
+                self._skip(key)
             elif key.value in found:
-                self._problem(key, f"the key {key.value} stands twice (first in line {self.keys[inner][0]})")
+                first = self.keys[*path, key.value][0]
+                self._problem(key, f"the key {key.value} stands twice (first in line {first})")
             else:
-                self.keys[inner] = _place(key)
-                found[key.value] = self.read(value, inner)
+                self.keys[*path, key.value] = _place(key)
+                found[key.value] = self._value(next(self.events), (*path, key.value))
+                continue
+            self._skip(next(self.events))
         return found
 
-    def _problem(self, node: Node, message: str) -> None:
-        self.problems.append(Problem(self.name, *_place(node), message))
+    def _until_end(self) -> Iterator[Event]:
+        """The items of a list, or the keys of a mapping; whoever takes one reads it to its end."""
+        for event in self.events:
+            if isinstance(event, CollectionEndEvent):
+                return
+            yield event
+
+    def _skip(self, event: Event) -> None:
+        if isinstance(event, CollectionStartEvent):
+            for inner in self._until_end():
+                self._skip(inner)
+
+    def _problem(self, event: Event, message: str) -> None:
+        self.problems.append(Problem(self.name, *_place(event), message))
 
 
-def _place(node: Node) -> Place:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _place(event: Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _scalar(text: str, *, plain: bool) -> str | int | bool | None:
-    if not plain:  # quoted, or a block of text
-        return text
+def _scalar(text: str) -> str | int | bool | None:
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _INTEGER.match(text) else text

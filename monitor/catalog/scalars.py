@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 MAX_TEXT = 300
 
@@ -199,23 +199,38 @@ def parse_selection(value: object) -> object:
 
 
 DAY = timedelta(days=1)
+LANGUAGES = ("ru", "kk", "en")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-Text = Annotated[str, BeforeValidator(parse_text)]
-Key = Annotated[str, BeforeValidator(parse_key)]
-Url = Annotated[str, BeforeValidator(parse_url)]
-Email = Annotated[str, BeforeValidator(parse_email)]
-Unsubscribe = Annotated[str, BeforeValidator(parse_unsubscribe)]
-Spacing = Annotated[timedelta, BeforeValidator(between(0 * DAY, DAY, "between 0s and 24h"))]
-Interval = Annotated[timedelta, BeforeValidator(between(DAY / 86400, DAY, "between 1s and 24h"))]
-Offset = Annotated[timedelta, BeforeValidator(between(-DAY, DAY, "between -24h and 24h"))]
-Clock = Annotated[time, BeforeValidator(parse_clock)]
-Day = Annotated[date | None, BeforeValidator(parse_day)]
-Verified = Annotated[date | None, BeforeValidator(parse_verified)]
-Zone = Annotated[str, BeforeValidator(parse_zone)]
-Term = Annotated[str, BeforeValidator(parse_term)]
-TextLanguage = Annotated[str, BeforeValidator(choice("ru", "kk", "en"))]
-Weekday = Annotated[str, BeforeValidator(choice(*WEEKDAYS))]
-Weekly = Annotated[str, BeforeValidator(choice(*WEEKDAYS, "never"))]
-EmptyDay = Annotated[str, BeforeValidator(choice("send", "skip"))]
-Sex = Annotated[str, BeforeValidator(choice("f", "m"))]
+
+def _like(pattern: str, **more: Any) -> WithJsonSchema:  # noqa: ANN401 - whatever JSON holds
+    """What an editor is told of a text: the whole of it fits the pattern."""
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$", **more})
+
+
+def _one_of(*words: str) -> WithJsonSchema:
+    return WithJsonSchema({"enum": list(words)})
+
+
+_LINE = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEXT})
+_STRETCH = _like(r"-?(?=\d)(\d{1,4}d)?(\d{1,5}h)?(\d{1,6}m)?(\d{1,7}s)?")
+_ZONES = ["Asia/Almaty", "Asia/Qyzylorda", "Asia/Aqtobe", "Asia/Aqtau", "Asia/Atyrau", "Asia/Oral", "Europe/Moscow"]
+
+Text = Annotated[str, BeforeValidator(parse_text), _LINE]
+Key = Annotated[str, BeforeValidator(parse_key), _like(_KEY.pattern, maxLength=MAX_TEXT)]
+Url = Annotated[str, BeforeValidator(parse_url), _like(r"https?://\S+")]
+Email = Annotated[str, BeforeValidator(parse_email), _like(_EMAIL.pattern)]
+Unsubscribe = Annotated[str, BeforeValidator(parse_unsubscribe), _like(rf"https://\S+|mailto:{_EMAIL.pattern}")]
+Spacing = Annotated[timedelta, BeforeValidator(between(0 * DAY, DAY, "between 0s and 24h")), _STRETCH]
+Interval = Annotated[timedelta, BeforeValidator(between(DAY / 86400, DAY, "between 1s and 24h")), _STRETCH]
+Offset = Annotated[timedelta, BeforeValidator(between(-DAY, DAY, "between -24h and 24h")), _STRETCH]
+Clock = Annotated[time, BeforeValidator(parse_clock), _like(_CLOCK.pattern)]
+Day = Annotated[date | None, BeforeValidator(parse_day), _like(_ISO_DAY.pattern)]
+Verified = Annotated[date | None, BeforeValidator(parse_verified), _like(f"never|{_ISO_DAY.pattern}")]
+Zone = Annotated[str, BeforeValidator(parse_zone), WithJsonSchema({"type": "string", "examples": _ZONES})]
+Term = Annotated[str, BeforeValidator(parse_term), _like(f"[^{_RESERVED.pattern[1:-1]}]+", maxLength=MAX_TEXT)]
+TextLanguage = Annotated[str, BeforeValidator(choice(*LANGUAGES)), _one_of(*LANGUAGES)]
+Weekday = Annotated[str, BeforeValidator(choice(*WEEKDAYS)), _one_of(*WEEKDAYS)]
+Weekly = Annotated[str, BeforeValidator(choice(*WEEKDAYS, "never")), _one_of(*WEEKDAYS, "never")]
+EmptyDay = Annotated[str, BeforeValidator(choice("send", "skip")), _one_of("send", "skip")]
+Sex = Annotated[str, BeforeValidator(choice("f", "m")), _one_of("f", "m")]

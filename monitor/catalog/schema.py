@@ -1,21 +1,28 @@
-"""What may stand in each file of `config/`: one class per entry, fields as operators write them.
+"""What may stand in the files of `config/`: one class per entry, fields as operators write them.
 
 Unknown keys are refused and types are strict; a key without a value is as good as left out. `value()` turns an entry
-into the value the rest of the house knows.
+into the value the rest of the house knows. Docstrings and descriptions are shown to operators by their editors.
 """
 
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic.config import JsonDict
 
 from monitor.catalog import scalars
 from monitor.catalog.scalars import Email, Key, Term, Text, TextLanguage, Url
 from monitor.model import Feed, Gender, Names, Office, Outlet, Post, Recipient, Speaker, Terms, Theme
-
-Selection = Annotated[list[Key] | None, BeforeValidator(scalars.parse_selection)]
 
 
 class Entry(BaseModel):
@@ -35,9 +42,9 @@ class Entry(BaseModel):
 class NamesEntry(Entry):
     """One thing's name in each language."""
 
-    ru: Text = ""
-    kk: Text = ""
-    en: Text = ""
+    ru: Text = Field("", description="In Russian.")
+    kk: Text = Field("", description="In Kazakh.")
+    en: Text = Field("", description="In English.")
 
     def value(self) -> Names:
         """As the rest of the house knows it."""
@@ -46,6 +53,8 @@ class NamesEntry(Entry):
 
 class SomeNames(NamesEntry):
     """A name in one language at least."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     @model_validator(mode="after")
     def _needs_one(self) -> Self:
@@ -57,14 +66,22 @@ class SomeNames(NamesEntry):
 class FeedEntry(Entry):
     """One feed of an outlet."""
 
-    url: Url
-    language: TextLanguage = ""
-    category: Text = "all"
-    interval: scalars.Interval = timedelta(minutes=15)
-    conditional: bool = True
-    timezone: scalars.Zone = "Asia/Almaty"
-    fix_offset: scalars.Offset = timedelta(0)
-    verified: scalars.Verified = None
+    url: Url = Field(description="Address of the RSS or Atom document.")
+    language: TextLanguage = Field("", description="Expected language; the text of each article decides.")
+    category: Text = Field("all", description="A word of your own for what the feed holds.")
+    interval: scalars.Interval = Field(
+        timedelta(minutes=15), description="How often it is asked at first: 15m, 1h30m; the pace then follows the feed."
+    )
+    conditional: bool = Field(
+        default=True, description="false: ask without ETag and Last-Modified, for servers that answer those wrongly."
+    )
+    timezone: scalars.Zone = Field("Asia/Almaty", description="Time zone of dates that name none.")
+    fix_offset: scalars.Offset = Field(
+        timedelta(0), description="Added to dates that name a wrong zone: -1h where the feed still says +06:00."
+    )
+    verified: scalars.Verified = Field(
+        None, description="Day the feed was last seen to work, or never.", json_schema_extra={"default": "never"}
+    )
 
     def value(self, outlet: str) -> Feed:
         """As the rest of the house knows it."""
@@ -74,14 +91,16 @@ class FeedEntry(Entry):
 class OutletEntry(Entry):
     """A publisher with its feeds."""
 
-    key: Key
-    title: NamesEntry = NamesEntry()
-    home: Url = ""
-    languages: list[TextLanguage] = Field(default_factory=list)
-    enabled: bool = True
-    spacing: scalars.Spacing = timedelta(seconds=5)
-    sitemap: Url = ""
-    feeds: list[FeedEntry] = Field(default_factory=list)
+    key: Key = Field(description="Short name: other files, the database and dashboards know the outlet by it.")
+    title: NamesEntry = Field(NamesEntry(), description="Its name as letters and dashboards show it.")
+    home: Url = Field("", description="Address of the front page.")
+    languages: list[TextLanguage] = Field(default_factory=list, description="What it publishes in.")
+    enabled: bool = Field(default=True, description="true: its feeds are polled.")
+    spacing: scalars.Spacing = Field(
+        timedelta(seconds=5), description="Shortest time between two article pages of one host: 5s."
+    )
+    sitemap: Url = Field("", description="Address of a news sitemap, for an outlet without a working feed.")
+    feeds: list[FeedEntry] = Field(default_factory=list, description="Its feeds, one entry each.")
 
     def value(self) -> Outlet:
         """As the rest of the house knows it."""
@@ -100,11 +119,16 @@ class OutletEntry(Entry):
 class PostEntry(Entry):
     """An office a person holds or held."""
 
-    title: SomeNames
-    organisation: NamesEntry = NamesEntry()
-    short: list[Text] = Field(default_factory=list)
-    since: scalars.Day = Field(default=None, alias="from")
-    until: scalars.Day = Field(default=None, alias="to")
+    title: SomeNames = Field(description="The office in each language, in the nominative.")
+    organisation: NamesEntry = Field(NamesEntry(), description="The body it belongs to.")
+    short: list[Text] = Field(
+        default_factory=list,
+        description="Other words the press uses for the holder: глава Минздрава, Мемлекет басшысы.",
+    )
+    since: scalars.Day = Field(
+        default=None, alias="from", description="First day: 2024-02-06; left out where it is not known."
+    )
+    until: scalars.Day = Field(default=None, alias="to", description="Last day; null or left out while it lasts.")
 
     @field_validator("until", mode="after")
     @classmethod
@@ -122,11 +146,14 @@ class PostEntry(Entry):
 class SpeakerEntry(Entry):
     """A person on the watch-list."""
 
-    key: Key
-    name: SomeNames
-    gender: scalars.Sex | None = None
-    aliases: list[Text] = Field(default_factory=list)
-    posts: list[PostEntry] = Field(default_factory=list)
+    key: Key = Field(description="Short name: offices.yaml, the database and dashboards know the person by it.")
+    name: SomeNames = Field(description="Full name as the press writes it; one language at least.")
+    gender: scalars.Sex | None = Field(None, description="f or m: decides whom он or она can mean.")
+    aliases: list[Text] = Field(
+        default_factory=list,
+        description="Other ways the person is named in full: with patronymic, in another spelling.",
+    )
+    posts: list[PostEntry] = Field(default_factory=list, description="Offices held now or before, the newest first.")
 
     def value(self) -> Speaker:
         """As the rest of the house knows it."""
@@ -138,9 +165,13 @@ class SpeakerEntry(Entry):
 class TermsEntry(Entry):
     """Terms in each language."""
 
-    ru: list[Term] = Field(default_factory=list)
-    kk: list[Term] = Field(default_factory=list)
-    en: list[Term] = Field(default_factory=list)
+    ru: list[Term] = Field(
+        default_factory=list, description="Russian words in the dictionary form; every case and number is found."
+    )
+    kk: list[Term] = Field(
+        default_factory=list, description="Kazakh words in the shortest form; they are found with any ending added."
+    )
+    en: list[Term] = Field(default_factory=list, description="English words.")
 
     def value(self) -> Terms:
         """As the rest of the house knows it."""
@@ -151,19 +182,30 @@ def _empty_list_as_no_terms(value: object) -> object:
     return {} if value == [] else value
 
 
-TermLists = Annotated[TermsEntry, BeforeValidator(_empty_list_as_no_terms)]
+_NoTerms = Annotated[list[Term], Field(max_length=0)]
+TermLists = Annotated[
+    TermsEntry, BeforeValidator(_empty_list_as_no_terms, json_schema_input_type=TermsEntry | _NoTerms)
+]
 
 
 class ThemeEntry(Entry):
     """A theme and the terms it is known by."""
 
-    key: Key
-    title: NamesEntry = NamesEntry()
-    min_hits: Annotated[int, Field(ge=1, le=100)] = 1
-    any: TermLists = TermsEntry()
-    all: TermLists = TermsEntry()
-    none: TermLists = TermsEntry()
-    include: list[Key] = Field(default_factory=list)
+    key: Key = Field(description="Short name: offices.yaml, the database and dashboards know the theme by it.")
+    title: NamesEntry = Field(NamesEntry(), description="Its name as letters and dashboards show it.")
+    min_hits: int = Field(
+        1,
+        ge=1,
+        le=100,
+        description="How many finds of `any` make an article of up to 300 words one of this theme; a longer one needs "
+        "more in proportion. A find in the title or the first sentence counts twice.",
+    )
+    any: TermLists = Field(TermsEntry(), description="Terms of which each find counts.")
+    all: TermLists = Field(TermsEntry(), description="Terms of which every one (of one language) must be found.")
+    none: TermLists = Field(
+        TermsEntry(), description="Terms that must not be found: signs that an article only looks like this theme."
+    )
+    include: list[Key] = Field(default_factory=list, description="Keys of other themes whose `any` counts here too.")
 
     def value(self) -> Theme:
         """As the rest of the house knows it."""
@@ -178,12 +220,18 @@ class ThemeEntry(Entry):
         )
 
 
+Selection = Annotated[
+    list[Key] | None, BeforeValidator(scalars.parse_selection, json_schema_input_type=Literal["all"] | list[Key])
+]
+_ALL: JsonDict = {"default": "all"}
+
+
 class RecipientEntry(Entry):
     """One reader of a digest."""
 
-    email: Email
-    language: TextLanguage = "ru"
-    workbook: bool = True
+    email: Email = Field(description="One mail address.")
+    language: TextLanguage = Field("ru", description="Language of the letter.")
+    workbook: bool = Field(default=True, description="true: the day's figures come attached.")
 
     def value(self) -> Recipient:
         """As the rest of the house knows it."""
@@ -193,25 +241,29 @@ class RecipientEntry(Entry):
 class DigestEntry(Entry):
     """When an office is written to."""
 
-    at: scalars.Clock = time(8)
-    days: Annotated[list[scalars.Weekday], Field(min_length=1)] = list(scalars.WEEKDAYS)
-    zone: scalars.Zone = "Asia/Almaty"
-    weekly: scalars.Weekly = "mon"
+    at: scalars.Clock = Field(time(8), description='Time of day: "08:00".')
+    days: list[scalars.Weekday] = Field(
+        list(scalars.WEEKDAYS), min_length=1, description="Weekdays with a letter: [mon, tue, wed, thu, fri, sat, sun]."
+    )
+    zone: scalars.Zone = Field("Asia/Almaty", description="Time zone of `at`.")
+    weekly: scalars.Weekly = Field("mon", description="Weekday of the weekly letter, or never.")
 
 
 class OfficeEntry(Entry):
     """A press office and the digest it wants."""
 
-    key: Key
-    title: NamesEntry = NamesEntry()
-    recipients: Annotated[list[RecipientEntry], Field(min_length=1)]
-    digest: DigestEntry = DigestEntry()
-    speakers: Selection = None
-    themes: Selection = None
-    outlets: Selection = None
-    empty_day: scalars.EmptyDay = "send"
-    reply_to: Email = ""
-    unsubscribe: scalars.Unsubscribe = ""
+    key: Key = Field(description="Short name: the outbox and the commands know the office by it.")
+    title: NamesEntry = Field(NamesEntry(), description="Its name in the head of the letter.")
+    recipients: list[RecipientEntry] = Field(min_length=1, description="Who is written to.")
+    digest: DigestEntry = Field(DigestEntry(), description="When it is written to.")
+    speakers: Selection = Field(None, description="all, or a list of keys of speakers.yaml.", json_schema_extra=_ALL)
+    themes: Selection = Field(None, description="all, or a list of keys of themes.yaml.", json_schema_extra=_ALL)
+    outlets: Selection = Field(None, description="all, or a list of keys of feeds.yaml.", json_schema_extra=_ALL)
+    empty_day: scalars.EmptyDay = Field("send", description="send or skip the letter of a day without news.")
+    reply_to: Email = Field("", description="Where answers go.")
+    unsubscribe: scalars.Unsubscribe = Field(
+        "", description="Where a reader signs off: mailto:press@example.kz, or an https address."
+    )
 
     def value(self) -> Office:
         """As the rest of the house knows it."""
