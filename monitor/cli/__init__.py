@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from monitor.cli import absent, analyse, check, database, demo, digest, service
@@ -34,21 +33,22 @@ def run(arguments: list[str]) -> int:
     """Run one command; its exit code comes back."""
     try:
         code = app(arguments, prog_name="monitor", standalone_mode=False)
-    except (click.UsageError, UsageError) as error:
-        return _fail(error.format_message() if isinstance(error, click.UsageError) else str(error), 2)
-    except click.ClickException as error:
-        return _fail(error.format_message(), 1)
+    except typer.TyperException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except UsageError as error:
+        return _fail(str(error), 2)
     except CatalogError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except MonitorError as error:
         return _fail(str(error), 1)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _fail("stopped", 1)
     return code if isinstance(code, int) else 0
 
 
 def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    sys.stderr.write(f"monitor: {line}\n")
+    """One line naming the culprit; only the help of a noun without its verb is longer."""
+    text = message if message.lstrip().startswith("Usage:") else f"monitor: {' '.join(message.split())}"
+    sys.stderr.write(f"{text}\n")
     return code
