@@ -21,10 +21,10 @@ from monitor.model import Article, Language, Mention
 MOST = 240  #: features kept of one article, the heaviest first
 BEGINNING = 5  #: letters of a word's key that are left: past them stand inflection and spelling
 _SHORTEST, _SHORTEST_LATIN = 4, 3
-_REPEATED = 0.1  #: how much a feature gains each time its count grows e-fold
+_REPEATED = 0.3  #: how much a feature gains each time its count grows e-fold
 #: (place in title and text before which it holds, emphasis): news tells the event first and its background last
-_EMPHASIS = ((150, 1.7), (500, 1.3), (1000, 1.0), (2500, 0.8))
-_BACKGROUND = 0.6
+_EMPHASIS = ((150, 1.6), (500, 1.2), (1000, 0.8), (2500, 0.4))
+_BACKGROUND = 0.2
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:kz|ru|com|az|kg|uz|org|net|media|info|рф|қаз)\b", re.IGNORECASE

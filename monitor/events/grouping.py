@@ -104,7 +104,7 @@ class Grouper:
         """The known reports within the window that share the most weight of telling features."""
         shared: defaultdict[int, float] = defaultdict(float)
         many = max(_MANY, _MANY_SHARE * len(self._known))
-        for weight, name in nlargest(_QUERY, ((weight, name) for name, weight in portrait.weights.items())):
+        for weight, name in nlargest(_QUERY, ((weight, name) for name, weight in portrait.across.weights.items())):
             holders = self._holders.get(name, ())
             if len(holders) <= many:
                 for article_id in holders:

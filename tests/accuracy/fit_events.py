@@ -12,7 +12,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import combinations, product
 from pathlib import Path
 from zlib import crc32
@@ -24,18 +23,14 @@ from monitor.events.grouping import Grouper
 from monitor.events.rarity import Rarity
 from monitor.events.scoring import WEIGHTS, Portrait, Weights, compare, portray
 from monitor.model import Article, Language, Report
-from monitor.pipeline.bulk import Request, read_one
-from tests.accuracy import corpus
+from tests.accuracy import event_corpus
+from tests.accuracy.event_corpus import Labelled, Pair
 
 _FOLDS = 5
-_DAY = datetime(2031, 5, 14, tzinfo=UTC)
-_UNDATED = datetime(2100, 1, 1, tzinfo=UTC)
 _STEPS = (0.7, 0.85, 1.15, 1.3)  #: how far a weight is moved to see how much hangs on it
 _GRID = {"even": (-3.8, -3.4, -3.0, -2.6, -2.2), "likeness": (17.0, 20.0, 23.0)}
 _SENTENCES = 14  #: of KazNERD, put together as one article
 _COMMON, _SEEN = 0.015, 3
-
-Found = tuple[int, int]  #: two article ids, the lower first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +58,9 @@ class Score:
 class Gold:
     """Everything read: news in order of time with its events, pairs with their answers, twins with Kazakh first."""
 
-    news: tuple[Report, ...]
-    events: Mapping[int, str]
-    apart: tuple[Found, ...]
-    pairs: tuple[tuple[Report, Report, bool], ...]
-    twins: tuple[tuple[Report, Report], ...]
+    news: Labelled
+    pairs: tuple[Pair, ...]
+    twins: tuple[Pair, ...]
 
 
 def main() -> None:
@@ -86,36 +79,9 @@ def main() -> None:
         print_folds(gold)
 
 
-# --- reading --------------------------------------------------------------------------------------------------------
-
-
 def read(folder: Path, rules: Rules) -> Gold:
     """Read the corpus by the shipped rules."""
-    numbers: dict[str, int] = {}
-
-    def report(request: Request, at: datetime | None = None) -> Report:
-        return _report(numbers.setdefault(str(request.id), len(numbers) + 1), request, at, rules)
-
-    news = [report(one.request, one.request.published_at) for one in corpus.news(folder)]
-    happenings = corpus.news_happenings(folder)
-    return Gold(
-        tuple(sorted(news, key=lambda one: (one.at, one.article_id))),
-        {numbers[name]: event for name, event in happenings.event.items()},
-        tuple(_pair(numbers[one], numbers[other]) for one, other in happenings.apart),
-        tuple((report(pair.one), report(pair.other), pair.same) for pair in corpus.event_pairs(folder)),
-        tuple((report(pair.one, _DAY), report(pair.other, _DAY)) for pair in corpus.twins(folder)),
-    )
-
-
-def _report(number: int, request: Request, at: datetime | None, rules: Rules) -> Report:
-    found = read_one(request, rules)
-    article = found.article
-    dated = at is not None
-    return Report(number, article.outlet, article.language, at or _UNDATED, found.fingerprint, dated=dated)
-
-
-def _pair(one: int, other: int) -> Found:
-    return min(one, other), max(one, other)
+    return Gold(event_corpus.news(folder, rules), event_corpus.pairs(folder, rules), event_corpus.twins(folder, rules))
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
@@ -123,13 +89,17 @@ def _pair(one: int, other: int) -> Found:
 
 def print_shipped(gold: Gold) -> None:
     """The figures of the shipped weights."""
-    languages = {report.article_id: report.language for report in gold.news}
+    languages = {report.article_id: report.language for report in gold.news.reports}
     joined = _joined(gold, WEIGHTS)
     print("kz_news, all pairs      ", news_score(gold, joined))
     print("kz_news, one language   ", news_score(gold, joined, lambda a, b: languages[a] == languages[b]))
     print("kz_news, two languages  ", news_score(gold, joined, lambda a, b: languages[a] != languages[b]))
     print(
-        "kz_news, near misses    ", sum(joined[a] == joined[b] for a, b in gold.apart), "of", len(gold.apart), "joined"
+        "kz_news, near misses    ",
+        sum(joined[a] == joined[b] for a, b in gold.news.apart),
+        "of",
+        len(gold.news.apart),
+        "joined",
     )
     print("event_pairs_ru          ", pairs_score(gold, WEIGHTS))
     print("event_pairs_ru, 5 folds ", _pairs_by_folds(gold))
@@ -159,24 +129,26 @@ def print_folds(gold: Gold) -> None:
 
 def news_score(gold: Gold, joined: Mapping[int, int], counted: Callable[[int, int], bool] | None = None) -> Score:
     """Same-event pairs among the labelled reports; a near miss that was joined counts as wrongly joined."""
-    chosen = [pair for pair in {*combinations(sorted(gold.events), 2), *gold.apart} if not counted or counted(*pair)]
-    same = {(a, b) for a, b in chosen if a in gold.events and gold.events[a] == gold.events.get(b)}
+    chosen = [
+        pair for pair in {*combinations(sorted(gold.news.events), 2), *gold.news.apart} if not counted or counted(*pair)
+    ]
+    same = {(a, b) for a, b in chosen if a in gold.news.events and gold.news.events[a] == gold.news.events.get(b)}
     found = {(a, b) for a, b in chosen if joined[a] == joined[b]}
     return Score(len(same & found), len(found), len(same))
 
 
 def pairs_score(gold: Gold, weights: Weights, door: float = 0.0) -> Score:
     """Pairs of Russian articles, each pair as if nothing else were known."""
-    return _at_door([(_alone(one, other, weights), same) for one, other, same in gold.pairs], door)
+    return _at_door([(_alone(pair, weights), pair.same) for pair in gold.pairs], door)
 
 
 def _joined(gold: Gold, weights: Weights) -> dict[int, int]:
-    return {one.article_id: one.event_id for one in Grouper(weights).group(gold.news)}
+    return {one.article_id: one.event_id for one in Grouper(weights).group(gold.news.reports)}
 
 
-def _alone(one: Report, other: Report, weights: Weights) -> float:
-    rarity = _rarity([one, other])
-    return compare(portray(one, rarity), portray(other, rarity)).score(weights)
+def _alone(pair: Pair, weights: Weights) -> float:
+    rarity = _rarity([pair.one, pair.other])
+    return compare(portray(pair.one, rarity), portray(pair.other, rarity)).score(weights)
 
 
 def _rarity(reports: Iterable[Report]) -> Rarity:
@@ -192,7 +164,7 @@ def _at_door(scored: list[tuple[float, bool]], door: float) -> Score:
 
 
 def _pairs_by_folds(gold: Gold) -> Score:
-    scored = [(_alone(one, other, WEIGHTS), same) for one, other, same in gold.pairs]
+    scored = [(_alone(pair, WEIGHTS), pair.same) for pair in gold.pairs]
     total = Score()
     for fold in range(_FOLDS):
         others = [one for number, one in enumerate(scored) if number % _FOLDS != fold]
@@ -202,9 +174,9 @@ def _pairs_by_folds(gold: Gold) -> Score:
 
 
 def _twins_first(gold: Gold) -> int:
-    rarity = _rarity(report for pair in gold.twins for report in pair)
-    russian = [portray(other, rarity) for _, other in gold.twins]
-    return sum(_nearest(portray(kazakh, rarity), russian) is other for kazakh, other in gold.twins)
+    rarity = _rarity(report for pair in gold.twins for report in (pair.one, pair.other))
+    russian = [portray(pair.other, rarity) for pair in gold.twins]
+    return sum(_nearest(portray(pair.one, rarity), russian) is pair.other for pair in gold.twins)
 
 
 def _nearest(portrait: Portrait, among: list[Portrait]) -> Report:
@@ -220,7 +192,7 @@ def _outside(gold: Gold, fold: int) -> Callable[[int, int], bool]:
 
 
 def _fold(gold: Gold, number: int) -> int:
-    return crc32(gold.events.get(number, str(number)).encode()) % _FOLDS
+    return crc32(gold.news.events.get(number, str(number)).encode()) % _FOLDS
 
 
 # --- the background -------------------------------------------------------------------------------------------------
@@ -230,7 +202,7 @@ def _background(folder: Path) -> Iterator[str]:
     """The lines of the table: shares of articles, in thousandths, of what many articles have."""
     yield "# Shares of articles in thousandths, of words (w:) and concepts (c:) that many have in either language.\n"
     yield "# Counted by tests/accuracy/fit_events.py over factRuEval-2016 (MIT) and KazNERD (CC BY 4.0, IS2AI).\n"
-    russian = [record["text"] for record in corpus.records(folder / "factrueval" / "devset.jsonl")]
+    russian = [record["text"] for record in event_corpus.rows(folder / "factrueval" / "devset.jsonl")]
     tables = [_counted(russian, Language.RU), _counted(_kazakh_articles(folder), Language.KK)]
     for name in sorted({name for counts, _ in tables for name in counts}):
         share = max(counts[name] / size for counts, size in tables)
@@ -251,7 +223,7 @@ def _kazakh_articles(folder: Path) -> list[str]:
 
 
 def _kazakh_sentences(folder: Path) -> Iterator[str]:
-    for record in corpus.records(folder / "kaznerd" / "valid.jsonl"):
+    for record in event_corpus.rows(folder / "kaznerd" / "valid.jsonl"):
         yield str(record["text"])
 
 
