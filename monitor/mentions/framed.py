@@ -43,9 +43,16 @@ def frame_after(case: Case) -> Attribution | None:
     if joint is None:
         return None
     frame = (joint.end(), sentence_end(case.scene, joint.end()))
-    if joint.group().strip() == "," and not cue_at(case.scene, *frame):
+    if joint.group().strip() == "," and not _begins_with_cue(case, frame):
         return None
     return _spoken_in(case, frame)
+
+
+def _begins_with_cue(case: Case, frame: Span) -> bool:
+    """Whether a cue or its subject follows at once; a comma alone may also begin a relative clause."""
+    cue = cue_at(case.scene, *frame)
+    anchors = case.scene.anchors_in(*frame)
+    return cue is not None and frame[0] in {cue.start, *(anchor.start for anchor in anchors)}
 
 
 def verb_after(case: Case) -> Attribution | None:
@@ -87,8 +94,10 @@ def _spoken_in(case: Case, frame: Span) -> Attribution | None:
     """Who speaks in a frame."""
     scene = case.scene
     cue = cue_at(scene, *frame)
-    if cue is None:
-        return _verb_beside_person(case, frame)
+    if cue is None or cue.verb.kind is CueKind.REPORT:
+        beside = _verb_beside_person(case, frame)
+        if beside or cue is None:
+            return beside
     subject = subject_of(scene, cue, frame, beside_quote=True)
     if cue.verb.kind is CueKind.REPORT and (subject is None or subject.anchor is None):
         return None

@@ -75,7 +75,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
         if cue.start in framing or not _may_tell(scene, cue, sentence):
             continue
         anchor = _speaker(scene, cue, sentence)
-        if anchor is None and cue.verb.kind is CueKind.REPORT:
+        if anchor is None and cue.verb.kind is not CueKind.SAY:
             continue
         span = _said(Saying(scene, cue, anchor, sentence))
         if span is not None:
@@ -117,10 +117,8 @@ def _owner_dropped(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
 
 # --- what was said --------------------------------------------------------------------------------------------------
 
-_CONJUNCTION = re.compile(
-    r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|какой|какая|какие|каким|"
-    r"ли|будто|якобы)\s+",
-)
+_THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы)\s+")
+_WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|как(?:ой|ая|ие|им))\s+")
 
 
 def _said(saying: Saying) -> Span | None:
@@ -136,21 +134,33 @@ def _phrase(saying: Saying) -> Span | None:
     """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
     if saying.cue.verb.form is not CueForm.PHRASE:
         return None
-    if _names_owner(saying):
-        return saying.tail
+    behind = _behind_owner(saying)
+    if behind:
+        return behind
     if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
         return saying.sentence.start, saying.sentence.end
     return saying.tail if _has_word(saying, saying.tail) else saying.head
 
 
-def _names_owner(saying: Saying) -> bool:
-    """Whether all that stands before a Kazakh phrase is its unknown owner: синоптиктердің болжамынша."""
-    return saying.scene.is_kazakh and saying.anchor is None and "," not in saying.text[slice(*saying.head)]
+def _behind_owner(saying: Saying) -> Span | None:
+    """What follows a phrase whose owner is unknown: синоптиктердің болжамынша, …; по подсчётам учителей, …."""
+    if saying.anchor is not None:
+        return None
+    if saying.scene.is_kazakh:
+        return saying.tail if "," not in saying.text[slice(*saying.head)] else None
+    comma = saying.text.find(",", *saying.tail)
+    return (comma, saying.tail[1]) if comma >= 0 and not _has_word(saying, saying.head) else None
 
 
 def _that_clause(saying: Saying) -> Span | None:
     """«Подчеркнула, что …», «сообщил министр, что …»."""
-    found = _CONJUNCTION.match(saying.text, saying.tail[0], saying.sentence.end)
+    found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
+    return (found.end(), saying.sentence.end) if found else None
+
+
+def _which_clause(saying: Saying) -> Span | None:
+    """«Объяснил, почему …»."""
+    found = _WHICH.match(saying.text, saying.tail[0], saying.sentence.end)
     return (found.end(), saying.sentence.end) if found else None
 
 
@@ -212,11 +222,17 @@ def _object(saying: Saying) -> Span | None:
 
 def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
-    return saying.tail if _has_word(saying, saying.tail) else saying.head
+    return saying.tail if _has_noun(saying, saying.tail) else saying.head
 
 
 def _holds_words(saying: Saying, span: Span) -> bool:
     return sum(token.is_word for token in saying.scene.tokens_in(*span)) > 1
+
+
+def _has_noun(saying: Saying, span: Span) -> bool:
+    """Whether more than an adverb is left: передал поздравления, but ответил коротко."""
+    words = [token.text for token in saying.scene.tokens_in(*span) if token.is_word]
+    return bool(words) and (saying.scene.is_kazakh or any(parse(word)[0].pos == "NOUN" for word in words))
 
 
 def _has_word(saying: Saying, span: Span) -> bool:
@@ -244,6 +260,16 @@ def _without_outlet(saying: Saying, span: Span) -> Span:
 
 Rule = Callable[[Saying], Span | None]
 
-RULES: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _called, _before_cue, _between, _object, _rest)
+RULES: tuple[Rule, ...] = (
+    _phrase,
+    _that_clause,
+    _which_clause,
+    _after_colon,
+    _called,
+    _before_cue,
+    _between,
+    _object,
+    _rest,
+)
 # What a crowd, a body or a stranger says is told only where a clause says it plainly.
 RULES_FOR_NOBODY: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon)

@@ -75,13 +75,12 @@ def _mend(
     opened: int,
 ) -> None:
     """Close a pair in a later paragraph, or with the last closing mark of its own where inner and outer share it."""
-    if text[opened] != '"' or index in closers:
-        for ahead in range(index + 1, min(index + _LONGEST, len(lines))):
-            if ahead in closers and not text[lines[ahead][0] : closers[ahead]].count("\n"):
-                pairs[index].append((opened, closers.pop(ahead) + 1))
-                return
-            if not _goes_on(text, lines[ahead]):
-                break
+    for ahead in range(index + 1, min(index + _LONGEST, len(lines))):
+        if ahead in closers:
+            pairs[index].append((opened, closers.pop(ahead) + 1))
+            return
+        if not _goes_on(text, lines[ahead]):
+            break
     shared = max((end for begin, end in pairs[index] if begin > opened), default=None)
     if shared is not None and _at_seam(text, shared, lines[index][1]):
         pairs[index].append((opened, shared))

@@ -76,6 +76,7 @@ _KAZAKH = {
     "teacher": "мұғалім ұстаз",
     "adviser": "кеңесші",
     "official": "шенеунік",
+    "engineer": "инженер",
 }
 
 RUSSIAN_ROLES = {word: concept for concept, words in _RUSSIAN.items() for word in words.split()}
