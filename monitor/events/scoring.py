@@ -31,8 +31,8 @@ class Weights:
     days_apart: float = -0.5  #: each day between the two publications
     same_outlet: float = -2.5  #: an outlet seldom tells one event twice in one language
     across: float = 0.5  #: one is in another language, so fewer words can agree
-    wordiness: float = -2.0  #: both are long and in one language, so more words agree by chance
-    undated: float = -3.0  #: when one was published is not known
+    wordiness: float = -1.0  #: both are long and in one language, so more words agree by chance
+    undated: float = -4.0  #: when one was published is not known
 
 
 WEIGHTS = Weights()
