@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CORPUS ?=
+ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check schemas lock format clean
+.PHONY: help run demo test accuracy check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +28,13 @@ demo: $(READY) ## crawl the invented newsroom and print yesterday's digest
 
 test: $(READY) ## the whole test suite
 	$(BIN)/python -m pytest
+
+accuracy: $(if $(CORPUS),$(READY)) ## figures against texts with right answers: make accuracy CORPUS=folder [ARGS="--only people --worst 10"]
+ifeq ($(CORPUS),)
+	@echo 'Nothing measured: name the folder of texts with right answers, as in make accuracy CORPUS=folder'
+else
+	$(BIN)/python -m tests.accuracy.score --corpus '$(CORPUS)' $(ARGS)
+endif
 
 check: $(READY) ## format, lint, types, import contracts, Dockerfile
 	$(BIN)/ruff format --check .

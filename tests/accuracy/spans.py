@@ -1,0 +1,77 @@
+"""Where people stand in running text, and what they are called: kaznerd and factrueval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from monitor.model import Analysis, Span
+from tests.accuracy import corpus
+from tests.accuracy.bench import Bench, Readings
+from tests.accuracy.corpus import Marked
+from tests.accuracy.counting import Tally, cases, overlap, total
+from tests.accuracy.table import Measure, Scores
+
+_OVERLAP = "spans share a character, one to one"
+
+
+def spans(bench: Bench) -> Scores:
+    """Person spans in Kazakh and Russian, and Russian names in the nominative."""
+    rows: list[Measure] = []
+    if (bench.folder / "kaznerd").is_dir():
+        kazakh = corpus.kazakh_sentences(bench.folder)
+        rows += _overlap("kaznerd", "a fifth, by sentence number", kazakh, _read(bench, kazakh))
+    if (bench.folder / "factrueval").is_dir():
+        russian = corpus.russian_texts(bench.folder)
+        readings = _read(bench, russian)
+        rows += [*_overlap("factrueval", "devset", russian, readings), _nominative(russian, readings)]
+    return Scores(tuple(rows))
+
+
+def _read(bench: Bench, texts: Iterable[Marked]) -> Readings:
+    return bench.read(text.request for text in texts)
+
+
+def _overlap(on: str, part: str, texts: Iterable[Marked], readings: Readings) -> list[Measure]:
+    tallies = {text.id: overlap(_people(readings[text.id]), text.spans) for text in texts}
+    both: Tally = total(tallies.values())
+    there, found = int(both.there), int(both.found)
+    return [
+        Measure(f"spans.{on}.f1", "person spans F1", on, there, _OVERLAP, both.f1, f"{both}; {part}", cases(tallies)),
+        Measure(f"spans.{on}.precision", "person spans precision", on, found, _OVERLAP, both.precision),
+        Measure(f"spans.{on}.recall", "person spans recall", on, there, _OVERLAP, both.recall),
+    ]
+
+
+def _people(analysis: Analysis) -> list[Span]:
+    return [span for mention in analysis.mentions for span in mention.spans]
+
+
+def _nominative(texts: Iterable[Marked], readings: Readings) -> Measure:
+    """The share of fully named persons whose given name and surname came out right, letter for letter but for ё."""
+    wrong: dict[str, Counter[str]] = {}
+    n = 0
+    for text in texts:
+        found = {_parts(mention.name) for mention in readings[text.id].mentions}
+        missed = sum(not _is_among(found, *name) for name in text.names)
+        n += len(text.names)
+        if missed:
+            wrong[text.id] = Counter(missed=missed)
+    right = n - sum(kinds.total() for kinds in wrong.values())
+    rule = "given + surname letter for letter, ё as е"
+    return Measure(
+        "spans.nominative", "nominative names right", "factrueval", n, rule, right / n if n else 1.0, "", wrong
+    )
+
+
+def _is_among(found: Iterable[frozenset[str]], given: frozenset[str], surname: frozenset[str]) -> bool:
+    firsts, lasts = (frozenset(map(_plain, variants)) for variants in (given, surname))
+    return any(first in name and last in name for name in found for first in firsts for last in lasts)
+
+
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(_plain(name).split())
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("ё", "е")
