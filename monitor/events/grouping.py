@@ -20,6 +20,7 @@ from monitor.events.scoring import WEIGHTS, Portrait, Weights, compare, portray
 from monitor.model import Assignment, Report
 
 WINDOW = timedelta(hours=72)
+_VERBATIM = 0.9  #: share of a text from which it is a copy whatever else speaks against it
 _QUERY = 40  #: an article's weightiest features, by which others are looked up
 _CANDIDATES = 24  #: reports that are compared in full
 _MANY, _MANY_SHARE = 50, 0.15  #: a feature of more known articles than both is too common to look others up by
@@ -71,7 +72,7 @@ class Grouper:
         return assignment
 
     def _as_copy(self, report: Report) -> Assignment | None:
-        copies = [copy for copy in self._reprints.of(report) if _within_window(report, copy.source)]
+        copies = [copy for copy in self._reprints.of(report) if self._may_be(copy, report)]
         if not copies:
             return None
         best = max(copies, key=lambda copy: _preference(copy, report))
@@ -79,6 +80,12 @@ class Grouper:
         founded_here = text_id == report.article_id or _moment(best.source) > _moment(report)
         copied_from = None if founded_here else best.source.article_id
         return Assignment(report.article_id, text_id, event_id, copied_from, best.share)
+
+    def _may_be(self, copy: Copy, report: Report) -> bool:
+        """A bulletin of another day (the weather, the rates) is no copy of today's, however alike they look."""
+        if not _within_window(report, copy.source):
+            return False
+        return copy.share >= _VERBATIM or not compare(self._portrait(report), self._portrait(copy.source)).other_days
 
     def _as_telling(self, report: Report) -> Assignment:
         own = report.article_id

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from monitor.events.fingerprint import SAMPLE
 from monitor.model import Report
 
-CONTAINED = 0.5  #: share of the shorter text's shingles that the longer one must hold
-NEARLY_EQUAL = 0.8  #: share of all shingles two very short texts must have in common
+CONTAINED = 0.4  #: share of the shorter text's shingles that the longer one must hold
+NEARLY_EQUAL = 0.75  #: the same where few can be compared; two very short texts must have as much of all in common
 FEW = 8  #: shingles below which a text is very short
+_FEWEST = 3  #: shingles left of a short text when it is sampled like the longer one
 _WORTH_A_LOOK = 0.1
 BOILERPLATE = 6  #: different texts a shingle may stand in before it says nothing any more
 
@@ -51,7 +52,7 @@ class Reprints:
         """Every known article of the same language with the same text, whole or in part."""
         own = self._telling(report)
         for other in self._sharing(report, own):
-            share = _share(own, self._telling(other))
+            share = _share(own, self._telling(other), _least(report, other))
             if share:
                 yield Copy(other, share)
 
@@ -75,15 +76,20 @@ def _text(report: Report) -> int:
     return report.article_id if report.text_id is None else report.text_id
 
 
-def _share(one: frozenset[int], other: frozenset[int]) -> float:
+def _least(one: Report, other: Report) -> float:
+    """An outlet repeats its own background under many news, so there a copy must hold more."""
+    return NEARLY_EQUAL if one.outlet and one.outlet == other.outlet else CONTAINED
+
+
+def _share(one: frozenset[int], other: frozenset[int], least: float) -> float:
     """How much of the shorter text the longer one holds, 0 where that is no reprint."""
-    one, other = _alike_sampled(one, other)
-    short = min(len(one), len(other))
-    if short < FEW:
+    if min(len(one), len(other)) < FEW:
         share = len(one & other) / max(len(one | other), 1)
         return share if share >= NEARLY_EQUAL else 0.0
-    share = len(one & other) / short
-    return share if share >= CONTAINED else 0.0
+    one, other = _alike_sampled(one, other)
+    short = min(len(one), len(other))
+    share = len(one & other) / max(short, 1)
+    return share if share >= (least if short >= FEW else NEARLY_EQUAL) and short >= _FEWEST else 0.0
 
 
 def _alike_sampled(one: frozenset[int], other: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:

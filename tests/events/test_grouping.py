@@ -75,6 +75,18 @@ def test_a_copy_belongs_to_the_text_and_the_event_of_its_source(told: Told) -> N
     assert (copy.text_id, copy.event_id, copy.copied_from) == (1, 1, 1)
 
 
+def test_a_bulletin_of_another_day_is_no_copy(told: Told) -> None:
+    bulletin = (
+        "Синоптики Кокозека ждут на {} переменную облачность, без осадков, ночью местами туман и слабый гололёд. "
+        "Ветер северо-западный, {} метров в секунду, днём порывы до {}. Температура ночью {}, днём {} градусов тепла. "
+        "Уровень воды в водохранилище держится у отметки {} метров, рыбакам советуют не выходить на лёд."
+    )
+    today = told(bulletin.format("14 мая", 5, 12, 3, 14, 118), "dala")
+    tomorrow = told(bulletin.format("15 мая", 7, 15, 4, 16, 121), "dala", hours=24)
+
+    assert [one.text_id for one in group((today, tomorrow), ())] == [1, 2]
+
+
 def test_a_source_that_comes_late_was_not_copied_from_its_copy(told: Told) -> None:
     """Its text keeps the name of the article that was known first."""
     copy, source = told(_DAM_COPY, hours=2), told(_DAM_RU)

@@ -78,6 +78,14 @@ def test_one_quoted_sentence_makes_no_copy(told: Told) -> None:
     assert not list(_known(told(_ORIGINAL)).of(quoting))
 
 
+def test_an_outlet_may_repeat_its_own_background(told: Told) -> None:
+    half_old = "\n".join(_lines()[4:]) + _OTHER
+    known = _known(told(_ORIGINAL, "dala"))
+
+    assert list(known.of(told(half_old, "qyr")))
+    assert not list(known.of(told(half_old, "dala")))
+
+
 def test_very_short_texts_must_be_nearly_equal(told: Told) -> None:
     known = _known(told("Мост через Карасу закрыт до понедельника"))
 
