@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, combinations, pairwise
+from itertools import chain
 
 from monitor.events.grouping import group
-from monitor.events.rarity import Rarity
 from monitor.events.scoring import Portrait, compare, portray
 from monitor.model import Language, Report
 from tests.accuracy import corpus, event_corpus
 from tests.accuracy.bench import Bench
 from tests.accuracy.counting import Tally, b_cubed, pair_errors, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair
+from tests.accuracy.event_folds import FOLDS, judged, news_by_folds, pairs_by_folds, rarity_of
 from tests.accuracy.table import Measure, Scores
 
-_FOLDS = 5
 _KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 _ON = "kz_news"
 
@@ -37,13 +36,15 @@ def _news(gold: Labelled, names: Mapping[int, str]) -> Iterable[Measure]:
     """All reports are grouped in one stream; judged are the labelled ones, and the near misses as pairs apart."""
     found = _grouped(gold.reports)
     tongue = {report.article_id: _tongue(report) for report in gold.reports}
-    judged = {*combinations(sorted(gold.events), 2), *gold.apart}
-    across = {pair for pair in judged if tongue[pair[0]] != tongue[pair[1]]}
-    pairs, wrong = same_group_pairs(found, gold.events, judged), _errors(found, gold, judged, names)
+    across = {pair for pair in judged(gold) if tongue[pair[0]] != tongue[pair[1]]}
+    pairs, wrong = same_group_pairs(found, gold.events, judged(gold)), _errors(found, gold, judged(gold), names)
     joined = sum(found[one] == found[other] for one, other in gold.apart)
     detail = f"{pairs}; {joined} of {len(gold.apart)} near misses joined"
     rule = "pairs in one event"
     yield Measure("events.pairs", "event pairs F1", _ON, int(pairs.there), rule, pairs.f1, detail, wrong)
+    folds = news_by_folds(gold)
+    told = f"weights set on the other {FOLDS - 1} folds of events"
+    yield Measure("events.folds", "event pairs F1", _ON, int(folds.there), told, folds.f1, str(folds))
     groups, n = b_cubed(found, gold.events), len(gold.events)
     yield Measure("events.bcubed", "events B-cubed F1", _ON, n, "B-cubed, each labelled report", groups.f1, str(groups))
     pairs, wrong = same_group_pairs(found, gold.events, across), _errors(found, gold, across, names)
@@ -51,9 +52,9 @@ def _news(gold: Labelled, names: Mapping[int, str]) -> Iterable[Measure]:
 
 
 def _errors(
-    found: Mapping[int, int], gold: Labelled, judged: Iterable[tuple[int, int]], names: Mapping[int, str]
+    found: Mapping[int, int], gold: Labelled, among: Iterable[tuple[int, int]], names: Mapping[int, str]
 ) -> dict[str, Counter[str]]:
-    return {names[number]: kinds for number, kinds in pair_errors(found, gold.events, judged).items()}
+    return {names[number]: kinds for number, kinds in pair_errors(found, gold.events, among).items()}
 
 
 def _grouped(reports: Iterable[Report]) -> dict[int, int]:
@@ -73,7 +74,7 @@ def _pairs(pairs: Sequence[Pair]) -> Iterable[Measure]:
     stream = _grouped(_reports(pairs))
     in_stream = [_is_joined(stream, pair) for pair in pairs]
     yield _pair_measure("events.ru", "each pair alone, as shipped", pairs, alone)
-    yield _pair_measure("events.ru_folds", f"door set on the other {_FOLDS - 1} folds", pairs, _by_folds(pairs))
+    yield _pair_measure("events.ru_folds", f"door set on the other {FOLDS - 1} folds", pairs, pairs_by_folds(pairs))
     yield _pair_measure("events.ru_stream", "all articles in one stream", pairs, in_stream)
 
 
@@ -86,53 +87,23 @@ def _reports(pairs: Iterable[Pair]) -> tuple[Report, ...]:
 
 
 def _pair_measure(key: str, rule: str, pairs: Sequence[Pair], joined: Iterable[bool]) -> Measure:
-    judged = [(here, pair.same) for here, pair in zip(joined, pairs, strict=True)]
-    counts = _counts(judged)
+    answers = [(here, pair.same) for here, pair in zip(joined, pairs, strict=True)]
+    counts = _counts(answers)
     wrong = {
         f"pair {number}": Counter({"missed" if same else "false": 1})
-        for number, (here, same) in enumerate(judged)
+        for number, (here, same) in enumerate(answers)
         if here != same
     }
     return Measure(key, "event pairs F1", "event_pairs_ru", len(pairs), rule, counts.f1, str(counts), wrong)
 
 
-def _counts(judged: Iterable[tuple[bool, bool]]) -> Tally:
+def _counts(answers: Iterable[tuple[bool, bool]]) -> Tally:
     return total(Tally(here and same, here, same) for here, same in judged)
-
-
-def _by_folds(pairs: Sequence[Pair]) -> list[bool]:
-    """Whether each pair passes a door that was set without its own fold."""
-    scored = [(_score(pair), pair.same) for pair in pairs]
-    doors = [best_door([one for place, one in enumerate(scored) if place % _FOLDS != fold]) for fold in range(_FOLDS)]
-    return [score > doors[place % _FOLDS] for place, (score, _) in enumerate(scored)]
-
-
-def best_door(scored: Sequence[tuple[float, bool]]) -> float:
-    """The score above which pairs are best taken for one event, by F1."""
-
-    def f1(door: float) -> float:
-        return _counts((score > door, same) for score, same in scored).f1
-
-    ordered = sorted({score for score, _ in scored})
-    between = [(low + high) / 2 for low, high in pairwise(ordered)]
-    return max([ordered[0] - 1, *between], key=f1) if ordered else 0.0
-
-
-def _score(pair: Pair) -> float:
-    rarity = _rarity((pair.one, pair.other))
-    return compare(portray(pair.one, rarity), portray(pair.other, rarity)).score()
-
-
-def _rarity(reports: Iterable[Report]) -> Rarity:
-    rarity = Rarity()
-    for report in reports:
-        rarity.learn(name for name, _ in report.fingerprint.features)
-    return rarity
 
 
 def _twins(pairs: Sequence[Pair]) -> Iterable[Measure]:
     """Each Kazakh document looks for its Russian twin among all of them."""
-    rarity = _rarity(_reports(pairs))
+    rarity = rarity_of(_reports(pairs))
     russian = [portray(pair.other, rarity) for pair in pairs]
     kazakh = [portray(pair.one, rarity) for pair in pairs]
     first = [_nearest(one, russian) is pair.other for one, pair in zip(kazakh, pairs, strict=True)]
