@@ -28,7 +28,7 @@ class Weights:
     likeness: float = 20.0  #: of the cosine, 0 to 1
     numbers: float = 0.5  #: each telling number both give, three at most
     other_days: float = -4.0  #: both name days of the calendar and none is the same
-    days_apart: float = -0.5  #: each day between the two publications
+    days_apart: float = -0.75  #: each day between the two publications
     same_outlet: float = -2.5  #: an outlet seldom tells one event twice in one language
     across: float = 0.5  #: one is in another language, so fewer words can agree
     wordiness: float = -1.0  #: both are long and in one language, so more words agree by chance
