@@ -98,7 +98,7 @@ def _pair_measure(key: str, rule: str, pairs: Sequence[Pair], joined: Iterable[b
 
 
 def _counts(answers: Iterable[tuple[bool, bool]]) -> Tally:
-    return total(Tally(here and same, here, same) for here, same in judged)
+    return total(Tally(here and same, here, same) for here, same in answers)
 
 
 def _twins(pairs: Sequence[Pair]) -> Iterable[Measure]:

@@ -28,7 +28,11 @@ def report(number: int, text: str) -> Report:
     [
         pytest.param([(0.1, False), (0.3, False), (0.7, True), (0.9, True)], 0.5, id="between the two kinds"),
         pytest.param([(0.2, True), (0.4, True)], -0.8, id="under all, where all are one event"),
-        pytest.param([(0.1, True), (0.5, False), (0.7, True), (0.9, True)], 0.6, id="where one is not worth the other"),
+        pytest.param(
+            [(0.1, True), (0.3, False), (0.5, False), (0.7, True), (0.9, True)],
+            0.6,
+            id="above what costs more than it brings",
+        ),
         pytest.param([], 0.0, id="nothing known"),
     ],
 )
