@@ -1,4 +1,4 @@
-"""The newsroom as a whole: five outlets open for visitors, and the answers to compare a crawl with."""
+"""The newsroom as a whole: its outlets open for visitors, and the answers to compare a crawl with."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ from monitor.newsroom.stories import load
 
 @dataclass(frozen=True, slots=True)
 class OpenOutlet:
-    """An outlet that can be visited."""
+    """An outlet that can be visited; one without feeds shows its articles in a news sitemap alone."""
 
     key: str
     title: str
     port: int
     base: str
     feeds: tuple[str, ...]
+    sitemap: str = ""
 
 
 class Newsroom:
-    """Five outlets on loopback, their stories dated yesterday and the day before.
+    """Every outlet on loopback, their stories dated yesterday and the day before.
 
     `until` is the moment (aware) the newsroom has reached: what comes later is in no feed and on no page yet.
     None shows everything; set it forward between two rounds.
@@ -69,18 +70,22 @@ class Newsroom:
         """How often a URL, or a path of any outlet, was asked for (and answered with `status`, where given)."""
         return self._visits.count(where, status)
 
-    def gold(self, day: date | None = None) -> tuple[Publication, ...]:
-        """The publications (of one day, or all) in order of appearance, their right answers in `.story.gold`."""
-        printed = (each for site in self.sites for each in site.publications if day in {None, each.day})
+    def gold(self, day: date | None = None, *, crawlable: bool = True) -> tuple[Publication, ...]:
+        """The publications (of one day, or all) in order of appearance, their right answers in `.story.gold`.
+
+        Those that stand in no feed are left out; `crawlable=False` adds them.
+        """
+        sites = [site for site in self.sites if site.masthead.crawlable or not crawlable]
+        printed = (each for site in sites for each in site.publications if day in {None, each.day})
         return tuple(sorted(printed, key=lambda each: (each.published_at, each.url)))
 
     def gold_of(self, url: str) -> Publication:
         """The publication at a URL; KeyError where there is none."""
-        return {each.url: each for each in self.gold()}[url]
+        return {each.url: each for each in self.gold(crawlable=False)}[url]
 
-    def totals(self, day: date | None = None) -> Totals:
-        """The counts a perfect reader would find."""
-        return publications.totals(self.gold(day))
+    def totals(self, day: date | None = None, *, crawlable: bool = True) -> Totals:
+        """The counts a perfect reader of these publications would find."""
+        return publications.totals(self.gold(day, crawlable=crawlable))
 
     def write_config(self, folder: Path, themes: Path) -> None:
         """Write feeds.yaml for these ports into `folder`, the newsroom's people and office, and a copy of `themes`."""
@@ -108,4 +113,5 @@ def _open_outlet(site: Site) -> OpenOutlet:
         port=int(site.base.rpartition(":")[2]),
         base=site.base,
         feeds=tuple(site.base + channel.path for channel in site.masthead.channels),
+        sitemap=site.base + site.masthead.sitemap if site.masthead.sitemap else "",
     )

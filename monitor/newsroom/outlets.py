@@ -1,4 +1,4 @@
-"""The five invented outlets: what they are called, how their pages are built, which feeds they offer."""
+"""The invented outlets: what they are called, how their pages are built, which feeds they offer."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ class Form(StrEnum):
 
     RSS = "rss"
     ATOM = "atom"
+    RDF = "rdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One feed of an outlet; `conditional` channels send an ETag, all send Last-Modified."""
+    """One feed of an outlet; those with `etag` send one, all send Last-Modified; a `full` one carries whole texts."""
 
     path: str
     form: Form
     language: Language
     etag: bool = True
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,25 @@ class Masthead:
     address: str
     channels: tuple[Channel, ...]
     tracked: bool = False  #: whether its feeds add campaign parameters to links
+    charset: str = "utf-8"  #: of its pages and feeds
+    sitemap: str = ""  #: path of a news sitemap
+
+    @property
+    def crawlable(self) -> bool:
+        """Whether its articles can be found through a feed."""
+        return bool(self.channels)
+
+    def encoded(self, text: str) -> bytes:
+        """A document in the outlet's charset; letters that lacks become references, as editors' tools write them."""
+        return text.encode(self.charset, "xmlcharrefreplace")
 
     def name(self, language: Language) -> str:
         """The outlet's title in a language, or the only one it has."""
-        return (self.title.kk if language is Language.KK else self.title.ru) or self.title.any()
+        return (self.title.ru if language is Language.RU else self.title.kk) or self.title.any()
 
-    def path(self, day: date, slug: str, number: int) -> str:
+    def path(self, day: date, slug: str, number: int, language: Language) -> str:
         """The path of an article."""
-        return self.address.format(day=day, slug=slug, number=number)
+        return self.address.format(day=day, slug=slug, number=number, language=language.value)
 
 
 MASTHEADS = (
@@ -88,5 +101,55 @@ MASTHEADS = (
         template="gazette.html",
         address="/{slug}-{number}.html",
         channels=(Channel("/ru/rss/", Form.RSS, Language.RU), Channel("/kk/rss/", Form.RSS, Language.KK)),
+    ),
+    Masthead(
+        key="vechernii-tasbulak",
+        title=Names(ru="Вечерний Тасбулак"),
+        languages=(Language.RU,),
+        template="evening.html",
+        address="/text.php/{number}",
+        channels=(Channel("/export/rss.php", Form.RSS, Language.RU, etag=False),),
+        charset="windows-1251",
+    ),
+    Masthead(
+        key="aqsorang-habary",
+        title=Names(kk="Ақсораң хабары"),
+        languages=(Language.KK,),
+        template="weekly.html",
+        address="/{day:%Y}/{slug}",
+        channels=(Channel("/index.rdf", Form.RDF, Language.KK),),
+    ),
+    Masthead(
+        key="saryqopa-samaly",
+        title=Names(kk="Saryqopa samaly"),
+        languages=(Language.KK_LATN,),
+        template="broadsheet.html",
+        address="/lat/{slug}/",
+        channels=(Channel("/lat/rss.xml", Form.RSS, Language.KK_LATN),),
+    ),
+    Masthead(
+        key="qos-jagalau",
+        title=Names(ru="Оба берега", kk="Қос жағалау"),
+        languages=(Language.RU, Language.KK),
+        template="bridge.html",
+        address="/{language}/{number}/{slug}",
+        channels=(Channel("/ru/feed", Form.RSS, Language.RU), Channel("/kk/feed", Form.RSS, Language.KK)),
+    ),
+    Masthead(
+        key="kovyl",
+        title=Names(ru="Ковыль"),
+        languages=(Language.RU,),
+        template="weekly.html",
+        address="/{slug}-{day:%d-%m}/",
+        channels=(Channel("/feed/", Form.RSS, Language.RU, full=True),),
+    ),
+    Masthead(
+        key="jalgyzagash-uni",
+        title=Names(kk="Жалғызағаш үні"),
+        languages=(Language.KK,),
+        template="gazette.html",
+        address="/jaria/{number}.html",
+        channels=(),
+        sitemap="/sitemap-news.xml",
     ),
 )

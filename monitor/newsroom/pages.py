@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.model import Language
+from monitor.newsroom.latin import latin_all
 from monitor.newsroom.outlets import Channel, Form, Masthead
-from monitor.newsroom.publications import ALMATY, Publication
+from monitor.newsroom.publications import ALMATY, Publication, twins
 from monitor.newsroom.stories import Story
 
-CONTENT_TYPES = {Form.RSS: "application/rss+xml", Form.ATOM: "application/atom+xml"}
+CONTENT_TYPES = {
+    Form.RSS: "application/rss+xml",
+    Form.ATOM: "application/atom+xml",
+    Form.RDF: "application/rdf+xml",
+}
+_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /login/\n"
 _EARLIER = 6  #: how many of its own earlier headlines a page recommends
 _TRACKING = "?utm_source=rss&utm_medium=feed"
-_LOCALES = {Language.RU: "ru_KZ", Language.KK: "kk_KZ"}
+_LOCALES = {Language.RU: "ru_KZ", Language.KK: "kk_KZ", Language.KK_LATN: "kk_KZ"}
 
-Table = Mapping[str, Any]
+Table = dict[str, Any]
 
 
 @cache
 def furniture(language: Language) -> Table:
     """Menus, other headlines and readers' comments in a language."""
-    document: Mapping[str, Table] = tomllib.loads((files("monitor.newsroom") / "furniture.toml").read_text("utf-8"))
-    return document[language.value]
+    document: dict[str, Table] = tomllib.loads((files("monitor.newsroom") / "furniture.toml").read_text("utf-8"))
+    if language is Language.KK_LATN:
+        return cast("Table", latin_all(document[Language.KK]))
+    return document[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Front:
     words: Table
     feeds: tuple[str, ...]
     feed_type: str
+    charset: str
     publications: tuple[Publication, ...] = ()
 
 
@@ -58,7 +66,7 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """What an article template prints."""
+    """What an article template prints; `alternates` are the addresses of all its languages, its own among them."""
 
     story: Story
     number: int
@@ -68,6 +76,7 @@ class ArticlePage:
     date: str
     locale: str
     earlier: tuple[Recommended, ...]
+    alternates: tuple[tuple[str, str], ...]
     linked_data: Table
     language: str
     template: str
@@ -76,6 +85,7 @@ class ArticlePage:
     words: Table
     feeds: tuple[str, ...]
     feed_type: str
+    charset: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ class FeedDocument:
     language: str
     items: tuple[Item, ...]
     updated: datetime | None
+    charset: str
+    full: bool
     epoch: datetime = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -111,7 +123,8 @@ def front(masthead: Masthead, base: str, language: Language, publications: tuple
         furniture=furniture(language),
         words=furniture(language)["words"],
         feeds=tuple(base + channel.path for channel in masthead.channels if channel.language is language),
-        feed_type=CONTENT_TYPES[masthead.channels[0].form],
+        feed_type=CONTENT_TYPES[masthead.channels[0].form] if masthead.channels else "",
+        charset=masthead.charset,
         publications=publications,
     )
 
@@ -129,6 +142,7 @@ def article(masthead: Masthead, base: str, publication: Publication, published: 
         date=_long_date(moment, frame.furniture),
         locale=_LOCALES[publication.story.language],
         earlier=_earlier(publication, published),
+        alternates=_alternates(publication, published),
         linked_data=_linked_data(publication, frame),
         language=frame.language,
         template=frame.template,
@@ -137,6 +151,7 @@ def article(masthead: Masthead, base: str, publication: Publication, published: 
         words=frame.words,
         feeds=frame.feeds,
         feed_type=frame.feed_type,
+        charset=frame.charset,
     )
     return _templates().get_template(masthead.template).render(page=page)
 
@@ -162,8 +177,21 @@ def feed(masthead: Masthead, base: str, channel: Channel, publications: tuple[Pu
         language=channel.language.value,
         items=tuple(_item(masthead, each) for each in own),
         updated=own[0].published_at if own else None,
+        charset=masthead.charset,
+        full=channel.full,
     )
     return _templates().get_template(f"{channel.form.value}.xml").render(feed=document)
+
+
+def sitemap(masthead: Masthead, publications: tuple[Publication, ...]) -> str:
+    """The news sitemap, newest article first."""
+    newest = tuple(reversed(publications))
+    return _templates().get_template("sitemap.xml").render(masthead=masthead, publications=newest)
+
+
+def robots(masthead: Masthead, base: str) -> str:
+    """What crawlers are asked, and where the sitemap is."""
+    return _ROBOTS + (f"Sitemap: {base}{masthead.sitemap}\n" if masthead.sitemap else "")
 
 
 def _item(masthead: Masthead, publication: Publication) -> Item:
@@ -180,6 +208,11 @@ def _earlier(publication: Publication, published: tuple[Publication, ...]) -> tu
         if other.published_at < publication.published_at and other.story.language is publication.story.language
     ]
     return tuple(Recommended(other.story.headline, other.path) for other in before[-_EARLIER:])
+
+
+def _alternates(publication: Publication, published: tuple[Publication, ...]) -> tuple[tuple[str, str], ...]:
+    others = twins(publication, published)
+    return tuple((each.story.language.value, each.url) for each in (publication, *others)) if others else ()
 
 
 def _linked_data(publication: Publication, frame: Front) -> Table:

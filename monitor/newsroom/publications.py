@@ -13,6 +13,7 @@ from monitor.newsroom.outlets import Masthead
 from monitor.newsroom.stories import Story
 
 ALMATY = ZoneInfo("Asia/Almaty")
+_KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 _FIRST_NUMBER = 48_117  #: page numbers begin somewhere in an outlet's life
 
 
@@ -42,7 +43,7 @@ def publish(stories: Iterable[Story], masthead: Masthead, base: str, today: date
 
 def _publication(story: Story, masthead: Masthead, base: str, today: date, number: int) -> Publication:
     day = today - timedelta(days=story.days_ago)
-    path = masthead.path(day, story.slug, number)
+    path = masthead.path(day, story.slug, number, story.language)
     moment = datetime.combine(day, story.at, ALMATY).astimezone(UTC)
     return Publication(story, number, path, base + path, moment)
 
@@ -56,7 +57,7 @@ def totals(publications: Iterable[Publication]) -> Totals:
         events=len(events(listed)),
         outlets=len({each.story.outlet for each in listed}),
         speakers_quoted=len({who.key for each in listed for who in each.story.gold.speakers if _speaks(who.speaks)}),
-        kk_publications=sum(1 for each in listed if each.story.language is Language.KK),
+        kk_publications=sum(1 for each in listed if each.story.language in _KAZAKH),
     )
 
 
@@ -66,6 +67,16 @@ def events(publications: Iterable[Publication]) -> Mapping[str, frozenset[str]]:
     for each in publications:
         gathered.setdefault(each.story.gold.event, set()).add(each.url)
     return {event: frozenset(urls) for event, urls in gathered.items()}
+
+
+def twins(publication: Publication, printed: Iterable[Publication]) -> tuple[Publication, ...]:
+    """The same outlet's reports of the same happening in its other languages."""
+    story = publication.story
+    return tuple(
+        other
+        for other in printed
+        if other.story.gold.event == story.gold.event and other.story.language is not story.language
+    )
 
 
 def named(publications: Iterable[Publication]) -> Mapping[str, int]:

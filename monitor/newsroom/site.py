@@ -12,9 +12,8 @@ from http import HTTPStatus
 
 from monitor.newsroom import pages
 from monitor.newsroom.outlets import Channel, Masthead
-from monitor.newsroom.publications import Publication
+from monitor.newsroom.publications import Publication, twins
 
-_ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /login/\n"
 _HTML = "text/html"
 
 
@@ -27,6 +26,7 @@ class Content:
     status: HTTPStatus = HTTPStatus.OK
     modified: datetime | None = None
     etag: str = ""
+    charset: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,7 @@ class Site:
 
     def answer(self, path: str, headers: Mapping[str, str], until: datetime | None = None) -> Answer:
         """Answer a GET; what is published after `until` does not exist yet. Header names are lower case."""
-        content = self._content(path, until)
-        if _not_modified(content, headers):
-            return Answer(HTTPStatus.NOT_MODIFIED, _validators(content))
-        return _packed(content, headers)
+        return answer(self._content(path, until), headers)
 
     def _content(self, path: str, until: datetime | None) -> Content:
         printed = tuple(each for each in self.publications if until is None or each.published_at < until)
@@ -60,25 +57,49 @@ class Site:
                 return self._feed(channel, printed)
         for publication in printed:
             if publication.path == path:
-                return self._article(publication)
+                return self._article(publication, printed)
         return self._other(path, printed)
 
     def _feed(self, channel: Channel, printed: tuple[Publication, ...]) -> Content:
-        body = pages.feed(self.masthead, self.base, channel, printed).encode()
+        body = self.masthead.encoded(pages.feed(self.masthead, self.base, channel, printed))
         times = [each.published_at for each in printed if each.story.language is channel.language]
         etag = f'"{sha256(body).hexdigest()[:20]}"' if channel.etag else ""
-        return Content(body, pages.CONTENT_TYPES[channel.form], modified=max(times, default=None), etag=etag)
+        return self._document(body, pages.CONTENT_TYPES[channel.form], modified=max(times, default=None), etag=etag)
 
-    def _article(self, publication: Publication) -> Content:
-        body = pages.article(self.masthead, self.base, publication, self.publications).encode()
-        return Content(body, _HTML, modified=publication.published_at)
+    def _article(self, publication: Publication, printed: tuple[Publication, ...]) -> Content:
+        body = self.masthead.encoded(pages.article(self.masthead, self.base, publication, printed))
+        changes = [publication, *twins(publication, printed)]
+        return self._document(body, _HTML, modified=max(each.published_at for each in changes))
 
     def _other(self, path: str, printed: tuple[Publication, ...]) -> Content:
         if path == "/robots.txt":
-            return Content(_ROBOTS.encode(), "text/plain")
+            return Content(pages.robots(self.masthead, self.base).encode(), "text/plain")
         if path == "/":
-            return Content(pages.home(self.masthead, self.base, printed).encode(), _HTML)
-        return Content(pages.missing(self.masthead, self.base).encode(), _HTML, HTTPStatus.NOT_FOUND)
+            return self._document(self.masthead.encoded(pages.home(self.masthead, self.base, printed)), _HTML)
+        if path == self.masthead.sitemap:
+            times = [each.published_at for each in printed]
+            body = pages.sitemap(self.masthead, printed).encode()
+            return Content(body, "application/xml", modified=max(times, default=None))
+        body = self.masthead.encoded(pages.missing(self.masthead, self.base))
+        return self._document(body, _HTML, status=HTTPStatus.NOT_FOUND)
+
+    def _document(
+        self,
+        body: bytes,
+        content_type: str,
+        *,
+        status: HTTPStatus = HTTPStatus.OK,
+        modified: datetime | None = None,
+        etag: str = "",
+    ) -> Content:
+        return Content(body, content_type, status, modified, etag, self.masthead.charset)
+
+
+def answer(content: Content, headers: Mapping[str, str]) -> Answer:
+    """Answer a request for a document: 304 where the client has it already, packed where it takes gzip."""
+    if _not_modified(content, headers):
+        return Answer(HTTPStatus.NOT_MODIFIED, _validators(content))
+    return _packed(content, headers)
 
 
 def _not_modified(content: Content, headers: Mapping[str, str]) -> bool:
@@ -99,7 +120,7 @@ def _date(text: str) -> datetime | None:
 
 
 def _packed(content: Content, headers: Mapping[str, str]) -> Answer:
-    said = [("Content-Type", f"{content.content_type}; charset=utf-8"), *_validators(content)]
+    said = [("Content-Type", f"{content.content_type}; charset={content.charset}"), *_validators(content)]
     if not _takes_gzip(headers.get("accept-encoding", "")):
         return Answer(content.status, tuple(said), content.body)
     said.append(("Content-Encoding", "gzip"))

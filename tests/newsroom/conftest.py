@@ -21,7 +21,7 @@ def today() -> date:
 
 @pytest.fixture
 def newsroom(today: date) -> Iterator[Newsroom]:
-    """Five outlets on ports of their own."""
+    """Every outlet on a port of its own."""
     with Newsroom.open(today) as opened:
         yield opened
 

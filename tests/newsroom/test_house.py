@@ -10,21 +10,31 @@ import httpx
 from monitor.newsroom import Newsroom
 
 
-def test_five_outlets_have_ports_of_their_own(newsroom: Newsroom, visitor: httpx.Client) -> None:
-    assert len({outlet.port for outlet in newsroom.outlets}) == 5
-    assert all(visitor.get(outlet.feeds[0]).status_code == 200 for outlet in newsroom.outlets)
+def test_eleven_outlets_have_ports_of_their_own(newsroom: Newsroom, visitor: httpx.Client) -> None:
+    """Ten offer feeds, the last one a sitemap alone."""
+    assert len({outlet.port for outlet in newsroom.outlets}) == 11
+    assert all(visitor.get(outlet.feeds[0]).status_code == 200 for outlet in newsroom.outlets[:-1])
+    assert newsroom.outlets[-1].feeds == ()
+    assert visitor.get(newsroom.outlets[-1].sitemap).status_code == 200
 
 
 def test_every_publication_can_be_had_at_its_url(newsroom: Newsroom, visitor: httpx.Client) -> None:
-    for publication in newsroom.gold():
+    for publication in newsroom.gold(crawlable=False):
         assert publication.story.headline in visitor.get(publication.url).text
 
 
 def test_the_gold_of_a_day_is_that_days_alone(newsroom: Newsroom) -> None:
     yesterday = newsroom.gold(date(2026, 2, 20))
-    assert newsroom.totals(date(2026, 2, 20)).publications == len(yesterday) == 20
-    assert newsroom.totals().publications == 30
+    assert newsroom.totals(date(2026, 2, 20)).publications == len(yesterday) == 37
+    assert newsroom.totals().publications == 59
     assert newsroom.gold_of(yesterday[0].url) == yesterday[0]
+
+
+def test_what_no_feed_shows_is_gold_only_on_request(newsroom: Newsroom) -> None:
+    hidden = set(newsroom.gold(crawlable=False)) - set(newsroom.gold())
+    assert {each.story.outlet for each in hidden} == {"jalgyzagash-uni"}
+    assert newsroom.totals(crawlable=False).outlets == newsroom.totals().outlets + 1
+    assert all(newsroom.gold_of(each.url) == each for each in hidden)
 
 
 def test_visitors_are_counted(newsroom: Newsroom, visitor: httpx.Client) -> None:
@@ -40,7 +50,7 @@ def test_news_appears_as_the_newsroom_moves_on(newsroom: Newsroom, visitor: http
     newsroom.until = datetime(2026, 2, 19, 8, tzinfo=UTC)
     first = visitor.get(feed).text.count("<item>")
     newsroom.until = None
-    assert (first, visitor.get(feed).text.count("<item>")) == (2, 6)
+    assert (first, visitor.get(feed).text.count("<item>")) == (2, 7)
 
 
 def test_fixed_ports_are_used(today: date) -> None:

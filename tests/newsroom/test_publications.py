@@ -36,17 +36,30 @@ def test_addresses_stay_the_same_for_the_same_today() -> None:
 
 def test_a_reprint_is_a_publication_and_no_text() -> None:
     totals = publications.totals(YESTERDAY)
-    assert (totals.publications, totals.texts, totals.events) == (20, 18, 9)
+    assert (totals.publications, totals.texts, totals.events) == (39, 36, 13)
 
 
 def test_a_near_miss_is_an_event_of_its_own() -> None:
     """What follows an accident, and an official's other subject of the day, stand apart."""
     events = publications.events(ALL)
-    assert len(events["chp"]) == 3
+    assert len(events["chp"]) == 5
     assert len(events["chp-inquiry"]) == 2
     assert not events["reservoir"] & events["pastures"]
 
 
 def test_the_days_people_and_themes_are_counted() -> None:
-    assert publications.named(YESTERDAY)["darhan-tulparov"] == 11
-    assert publications.themes(YESTERDAY)["healthcare"] == 3
+    assert publications.named(YESTERDAY)["darhan-tulparov"] == 15
+    assert publications.themes(YESTERDAY)["healthcare"] == 6
+
+
+def test_twins_are_one_outlets_reports_of_one_happening() -> None:
+    """In its other language; an outlet of one language has none."""
+    by_key = {each.story.key: each for each in ALL}
+    own = [each for each in ALL if each.story.outlet == "qos-jagalau"]
+    (twin,) = publications.twins(by_key["flu/qos-jagalau/ru"], own)
+    assert twin.story.key == "flu/qos-jagalau/kk"
+
+
+def test_latin_kazakh_counts_as_kazakh() -> None:
+    latin = tuple(each for each in ALL if each.story.outlet == "saryqopa-samaly")
+    assert publications.totals(latin).kk_publications == len(latin) == 5

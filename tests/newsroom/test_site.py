@@ -7,6 +7,7 @@ from calendar import timegm
 from datetime import UTC, date, datetime
 
 import feedparser
+import lxml.etree
 import pytest
 
 from monitor.newsroom.outlets import MASTHEADS, Channel, Form
@@ -36,13 +37,12 @@ def test_a_feed_lists_its_languages_publications_newest_first(site: Site, channe
     expected = [each for each in reversed(site.publications) if each.story.language is channel.language]
 
     assert not parsed.bozo
-    assert parsed.version == {Form.RSS: "rss20", Form.ATOM: "atom10"}[channel.form]
+    assert parsed.version == {Form.RSS: "rss20", Form.ATOM: "atom10", Form.RDF: "rss10"}[channel.form]
     assert [entry.title for entry in parsed.entries] == [each.story.headline for each in expected]
     assert [entry.link.partition("?")[0] for entry in parsed.entries] == [each.url for each in expected]
     assert [entry.summary for entry in parsed.entries] == [each.story.summary for each in expected]
-    assert [datetime.fromtimestamp(timegm(entry.published_parsed), UTC) for entry in parsed.entries] == [
-        each.published_at for each in expected
-    ]
+    times = [entry.updated_parsed if channel.form is Form.RDF else entry.published_parsed for entry in parsed.entries]
+    assert [datetime.fromtimestamp(timegm(time), UTC) for time in times] == [each.published_at for each in expected]
 
 
 @each_channel
@@ -107,3 +107,52 @@ def test_the_rest_of_a_site() -> None:
     assert site.answer("/robots.txt", {}).body.startswith(b"User-agent: *\n")
     assert b'type="application/rss+xml"' in site.answer("/", {}).body
     assert site.answer("/nowhere", {}).status == 404
+
+
+@each_channel
+def test_a_feed_says_its_charset_and_keeps_it(site: Site, channel: Channel) -> None:
+    """In the header and in the declaration, as the bytes are."""
+    answer = site.answer(channel.path, {})
+    charset = site.masthead.charset
+    assert headers(answer)["content-type"].endswith(f"; charset={charset}")
+    assert f'encoding="{charset}"' in answer.body.decode(charset).splitlines()[0].lower()
+    assert (charset == "utf-8") != (site.masthead.key == "vechernii-tasbulak")
+
+
+def test_a_page_in_windows_1251_keeps_letters_it_has_no_byte_for() -> None:
+    """A minus sign of the comments becomes a reference."""
+    site = SITES["vechernii-tasbulak"]
+    body = site.answer(site.publications[0].path, {}).body
+    assert site.publications[0].story.headline in body.decode("windows-1251")
+    assert b"charset=windows-1251" in body
+    assert b"&#8722;" in body
+
+
+def test_a_full_feed_holds_whole_texts() -> None:
+    site = SITES["kovyl"]
+    newest = feedparser.parse(site.answer("/feed/", {}).body).entries[0]
+    assert all(paragraph in newest.content[0].value for paragraph in site.publications[-1].story.paragraphs)
+    assert newest.summary == site.publications[-1].story.summary
+
+
+def test_an_outlet_without_feeds_lists_its_articles_in_a_news_sitemap() -> None:
+    """robots.txt says where; what is not published yet is not in it."""
+    site = SITES["jalgyzagash-uni"]
+    found = lxml.etree.fromstring(site.answer("/sitemap-news.xml", {}).body)
+    located = found.xpath("//s:loc/text()", namespaces={"s": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+
+    assert located == [each.url for each in reversed(site.publications)]
+    assert b"\nSitemap: http://127.0.0.1:8000/sitemap-news.xml\n" in site.answer("/robots.txt", {}).body
+    assert site.answer("/sitemap-news.xml", {}, datetime(2026, 2, 19, tzinfo=UTC)).body.count(b"<loc>") == 0
+    assert SITES["kovyl"].answer("/sitemap-news.xml", {}).status == 404
+
+
+def test_a_page_changes_when_its_twin_comes_out() -> None:
+    """Half an hour after the Russian report the Kazakh one is linked from it."""
+    site = SITES["qos-jagalau"]
+    first, second = site.publications[:2]
+    early = site.answer(first.path, {}, second.published_at)
+    assert b"hreflang" not in early.body
+    since = {"if-modified-since": headers(early)["last-modified"]}
+    assert site.answer(first.path, since, second.published_at).status == 304
+    assert site.answer(first.path, since).status == 200

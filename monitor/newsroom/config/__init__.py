@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+from monitor.model import Language
 from monitor.newsroom.outlets import Channel, Masthead
 
 _SHIPPED = ("speakers.yaml", "offices.yaml")
@@ -30,19 +31,30 @@ def feeds_yaml(outlets_with_ports: tuple[tuple[Masthead, str], ...]) -> str:
 def _outlet(masthead: Masthead, base: str) -> str:
     titles = [("ru", masthead.title.ru), ("kk", masthead.title.kk)]
     given = ", ".join(f"{language}: {_quoted(title)}" for language, title in titles if title)
-    feeds = "".join(_feed(channel, base) for channel in masthead.channels)
     return (
         f"  - key: {masthead.key}\n"
         f"    title: {{{given}}}\n"
         f"    home: {_quoted(base + '/')}\n"
-        f"    languages: [{', '.join(masthead.languages)}]\n"
+        f"    languages: [{', '.join(map(_spoken, masthead.languages))}]\n"
         f"    spacing: 0s\n"
-        f"    feeds:\n{feeds}"
-    )
+    ) + _ways_in(masthead, base)
+
+
+def _ways_in(masthead: Masthead, base: str) -> str:
+    """Its feeds; an outlet that has none waits, with its sitemap, for a crawler that reads those."""
+    sitemap = f"    sitemap: {_quoted(base + masthead.sitemap)}\n" if masthead.sitemap else ""
+    if not masthead.crawlable:
+        return f"{sitemap}    enabled: false\n"
+    return f"{sitemap}    feeds:\n" + "".join(_feed(channel, base) for channel in masthead.channels)
 
 
 def _feed(channel: Channel, base: str) -> str:
-    return f"      - url: {_quoted(base + channel.path)}\n        language: {channel.language.value}\n"
+    return f"      - url: {_quoted(base + channel.path)}\n        language: {_spoken(channel.language)}\n"
+
+
+def _spoken(language: Language) -> str:
+    """The language as feeds.yaml knows it, whatever letters it is written in."""
+    return language.value.partition("-")[0]
 
 
 def _quoted(text: str) -> str:

@@ -1,11 +1,14 @@
 """What the newsroom prints, with the right answers beside every text.
 
 One TOML file a happening, one `[[article]]` an outlet's report of it. `people.toml` in the folder above holds the cast.
+An article without a text of its own is a verbatim reprint of the one it names, and articles in Latin Kazakh are kept in
+Cyrillic here, so that both alphabets say the same.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -14,8 +17,9 @@ from importlib.resources import files
 from typing import Any
 
 from monitor.model import Gender, Language, Names, QuoteKind, Speech
+from monitor.newsroom.latin import latin, latin_all
 
-Table = Mapping[str, Any]
+Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Person:
 
     def named(self, language: Language) -> str:
         """The name in the nominative, as texts in that language spell it."""
-        return self.name.kk if language is Language.KK else self.name.ru
+        if language is Language.RU:
+            return self.name.ru
+        return latin(self.name.kk) if language is Language.KK_LATN else self.name.kk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,13 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The right answers for one text; `reprint_of` is the key of the story it copies."""
+    """The right answers for one text; `reprint_of` is the key of the article it copies.
+
+    `story` is the chain that an event belongs to with what followed it; an event that nothing followed is its own.
+    """
 
     event: str
+    story: str
     speakers: tuple[GoldSpeaker, ...] = ()
     quotes: tuple[GoldQuote, ...] = ()
     themes: tuple[str, ...] = ()
@@ -120,14 +130,33 @@ def _person(table: Table) -> Person:
 
 def _stories(name: str) -> Iterable[Story]:
     document: Table = tomllib.loads((_FOLDER / "stories" / name).read_text("utf-8"))
-    for table in document["article"]:
-        event = table.get("event") or document["event"]
-        yield _story(event, table)
+    shared = {key: value for key, value in document.items() if key != "article"}
+    tables = [shared | table for table in document["article"]]
+    reports = Counter((table["event"], table["outlet"]) for table in tables)
+    for table in tables:
+        twin = reports[table["event"], table["outlet"]] > 1
+        key = f"{table['event']}/{table['outlet']}" + (f"/{table['language']}" if twin else "")
+        yield _story(key, _printed(table, tables))
 
 
-def _story(event: str, table: Table) -> Story:
+def _printed(table: Table, tables: Iterable[Table]) -> Table:
+    """The table as its outlet prints it: a verbatim reprint takes over what it does not say itself."""
+    if "text" not in table:
+        event, source = table["event"], table["reprint_of"]
+        table = next(each for each in tables if (each["event"], each["outlet"]) == (event, source)) | table
+    return _in_latin(table) if table["language"] == Language.KK_LATN else table
+
+
+def _in_latin(table: Table) -> Table:
+    texts = ("headline", "summary", "section", "author", "text", "not_persons")
+    converted = {name: latin_all(table[name]) for name in texts if name in table}
+    quotes = [quote | {"starts": latin(quote["starts"])} for quote in table.get("quotes", ())]
+    return table | converted | {"quotes": quotes}
+
+
+def _story(key: str, table: Table) -> Story:
     return Story(
-        key=f"{event}/{table['outlet']}",
+        key=key,
         outlet=table["outlet"],
         language=Language(table["language"]),
         headline=table["headline"],
@@ -138,22 +167,23 @@ def _story(event: str, table: Table) -> Story:
         author=table.get("author", ""),
         section=table["section"],
         paragraphs=tuple(line.strip() for line in table["text"].splitlines() if line.strip()),
-        gold=_gold(event, table),
+        gold=_gold(table),
     )
 
 
-def _gold(event: str, table: Table) -> Gold:
+def _gold(table: Table) -> Gold:
     quotes = tuple(
         GoldQuote(quote.get("by"), QuoteKind(quote["kind"]), quote["starts"], quote.get("optional", False))
         for quote in table.get("quotes", ())
     )
     reprint_of = table.get("reprint_of")
     return Gold(
-        event=event,
+        event=table["event"],
+        story=table.get("story") or table["event"],
         speakers=_speakers(quotes, table.get("named", ()), Language(table["language"])),
         quotes=quotes,
         themes=tuple(table["themes"]),
-        reprint_of=f"{event}/{reprint_of}" if reprint_of else None,
+        reprint_of=f"{table['event']}/{reprint_of}" if reprint_of else None,
         not_persons=tuple(table.get("not_persons", ())),
     )
 

@@ -18,7 +18,7 @@ THEMES = Path(__file__).parents[3] / "config" / "themes.yaml"
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """The catalog of a newsroom on five ports."""
+    """The catalog of a newsroom, each outlet on a port of its own."""
     folder = tmp_path_factory.mktemp("config")
     write_config(
         folder, tuple((masthead, f"http://127.0.0.1:{8100 + n}") for n, masthead in enumerate(MASTHEADS)), THEMES
@@ -33,7 +33,19 @@ def test_outlets_keep_titles_languages_and_feeds(read: Catalog) -> None:
     assert set(by_key) == {masthead.key for masthead in MASTHEADS}
     assert (bilingual.title.ru, bilingual.title.kk) == ("Вестник Тасбулака", "Тасбұлақ тынысы")
     assert [feed.url for feed in bilingual.feeds] == ["http://127.0.0.1:8104/ru/rss/", "http://127.0.0.1:8104/kk/rss/"]
-    assert all(outlet.spacing == timedelta(0) and outlet.enabled for outlet in read.outlets)
+    assert all(outlet.spacing == timedelta(0) for outlet in read.outlets)
+
+
+def test_an_outlet_without_feeds_waits_with_its_sitemap(read: Catalog) -> None:
+    waiting = [outlet for outlet in read.outlets if not outlet.enabled]
+    assert [(outlet.key, outlet.feeds) for outlet in waiting] == [("jalgyzagash-uni", ())]
+    assert waiting[0].sitemap == "http://127.0.0.1:8110/sitemap-news.xml"
+
+
+def test_latin_kazakh_is_declared_as_kazakh(read: Catalog) -> None:
+    """Which letters a text is written with is for its reader to see."""
+    (feed,) = next(outlet.feeds for outlet in read.outlets if outlet.key == "saryqopa-samaly")
+    assert feed.language == "kk"
 
 
 def test_the_watch_list_names_the_watched_of_the_cast(read: Catalog) -> None:
