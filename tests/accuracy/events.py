@@ -90,8 +90,8 @@ def _pair_measure(key: str, rule: str, pairs: Sequence[Pair], joined: Iterable[b
     answers = [(here, pair.same) for here, pair in zip(joined, pairs, strict=True)]
     counts = _counts(answers)
     wrong = {
-        f"pair {number}": Counter({"missed" if same else "false": 1})
-        for number, (here, same) in enumerate(answers)
+        f"line {number}": Counter({"missed" if same else "false": 1})
+        for number, (here, same) in enumerate(answers, 1)
         if here != same
     }
     return Measure(key, "event pairs F1", "event_pairs_ru", len(pairs), rule, counts.f1, str(counts), wrong)
@@ -118,6 +118,6 @@ def _nearest(one: Portrait, among: Iterable[Portrait]) -> Report:
 
 
 def _twin_measure(key: str, name: str, rule: str, right: list[bool]) -> Measure:
-    wrong = {f"document {number}": Counter(missed=1) for number, is_right in enumerate(right, 1) if not is_right}
+    wrong = {f"line {number}": Counter(missed=1) for number, is_right in enumerate(right, 1) if not is_right}
     share = sum(right) / len(right) if right else 1.0
     return Measure(key, name, "parallel_kk_ru", len(right), rule, share, "", wrong)
