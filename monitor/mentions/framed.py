@@ -59,7 +59,7 @@ def verb_after(case: Case) -> Attribution | None:
     """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between; what begins in lower case is part of a clause."""
     if case.passage.shape is not Shape.MARKS or not case.scene.is_kazakh:
         return None
-    if case.length < NAME_WORDS and not case.text[: case.passage.outer[0]].rstrip().endswith(":"):
+    if case.length < NAME_WORDS and not case.text[case.line[0] : case.passage.outer[0]].rstrip().endswith(":"):
         return None
     if case.text[case.passage.words[0]].islower():
         return None

@@ -6,6 +6,7 @@ Nobody is asked here who speaks, and most quotation marks hold only names: attri
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -147,7 +148,9 @@ def _to_dash(line: _Line, stop: int, end: int) -> int:
 
 def cues_between(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
     """The cues that lie inside a span."""
-    return tuple(cue for cue in cues if start <= cue.start and cue.end <= end)
+    first = bisect_left(cues, start, key=lambda cue: cue.start)
+    last = bisect_left(cues, end, lo=first, key=lambda cue: cue.start)
+    return tuple(cue for cue in cues[first:last] if cue.end <= end)
 
 
 def _after_marks(line: _Line, frame: Span) -> bool:

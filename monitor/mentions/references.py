@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
@@ -18,7 +19,7 @@ from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.roles import Post, Role, answers, is_telling, kazakh_roles, post_of, russian_roles
 from monitor.mentions.salience import latest, named_last
-from monitor.mentions.scene import Scene, set_scene, with_references
+from monitor.mentions.scene import Scene, set_scene, with_anchor, with_references
 from monitor.model import Gender, Names
 from monitor.model import Post as HeldPost
 
@@ -30,7 +31,7 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
     scene = set_scene(document, people)
     people, references = _resolve_roles(scene, directory)
     scene = with_references(scene, people, references)
-    return people, tuple(sorted((*references, *_resolve_pronouns(scene, references)), key=lambda one: one.start))
+    return people, tuple(sorted((*references, *_resolve_pronouns(scene)), key=lambda one: one.start))
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
@@ -216,18 +217,19 @@ _RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subj
 _RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
 _KAZAKH = frozenset({fold("ол")})
 _KAZAKH_OWNERS = frozenset({fold("оның")})
+_MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
 
-def _resolve_pronouns(scene: Scene, references: tuple[Reference, ...]) -> list[Reference]:
+def _resolve_pronouns(scene: Scene) -> list[Reference]:
     """Pronouns beside verbs of saying, one after another: what one stands for, the next may go back to."""
     found: list[Reference] = []
-    for token, gender, nominative in _pronouns(scene):
+    for token, gender, nominative in islice(_pronouns(scene), _MOST):
         find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
         anchor = find(scene, token.start, gender)
         if anchor is not None:
             found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
-            scene = with_references(scene, scene.people, (*references, *found))
+            scene = with_anchor(scene, found[-1])
     return found
 
 

@@ -11,6 +11,7 @@ from monitor.mentions.subjects import can_speak, subject_of
 from monitor.model import Gender
 
 _REACH = 7  # sentences a pronoun may look back
+_STRETCH = 2_000  # characters before a quotation in which its speaker is introduced
 _TOGETHER = re.compile(r"\s*(?:,|и|мен|пен|бен|және|and)\s*")
 
 
@@ -39,11 +40,11 @@ def named_last(scene: Scene, offset: int, gender: Gender | None = None) -> Ancho
 
 def introduced(scene: Scene, start: int, end: int) -> Anchor | None:
     """The last person whom a stretch of text shows speaking, else its only subject."""
-    for sentence in reversed(scene.sentences_in(start, end)):
+    for sentence in reversed(scene.sentences_in(start, end)[-_REACH:]):
         speakers = _speakers(scene, sentence, end, None)
         if speakers:
             return speakers[-1]
-    anchors = [anchor for anchor in scene.anchors_in(start, end) if can_speak(anchor)]
+    anchors = [anchor for anchor in scene.anchors_in(max(start, end - _STRETCH), end) if can_speak(anchor)]
     return anchors[0] if anchors and len({anchor.person for anchor in anchors}) == 1 else None
 
 

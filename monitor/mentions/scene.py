@@ -16,6 +16,8 @@ from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.marks import Passage, find_passages, lines_of
 from monitor.model import Gender, Language, Span
 
+_MOST = 40  # cues of one stretch that are looked at: what holds more is no prose
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -99,9 +101,10 @@ class Scene:
         )
 
     def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
-        """The cues of a span that no passage holds."""
+        """The first cues of a span that no passage holds."""
         first, last = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        return tuple(cue for cue in self.cues[first:last] if cue.end <= end and not self.quoted(cue.start))
+        near = self.cues[first : min(last, first + _MOST)]
+        return tuple(cue for cue in near if cue.end <= end and not self.quoted(cue.start))
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span."""
@@ -134,6 +137,13 @@ def with_references(scene: Scene, people: tuple[Person, ...], references: Iterab
     anchors += [_referring(people, reference) for reference in references]
     anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
     return replace(scene, people=people, anchors=tuple(_apart(anchors)))
+
+
+def with_anchor(scene: Scene, reference: Reference) -> Scene:
+    """The same scene with one more role or pronoun in it."""
+    anchor = _referring(scene.people, reference)
+    at = bisect_left(scene.anchors, anchor.start, key=lambda one: one.start)
+    return replace(scene, anchors=(*scene.anchors[:at], anchor, *scene.anchors[at:]))
 
 
 def _apart(anchors: list[Anchor]) -> list[Anchor]:

@@ -25,6 +25,7 @@ class Subject:
 
 
 NOBODY = Subject()
+_REACH = 800  # characters between a cue and its subject at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
 
 def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> Subject | None:
     """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
-    clause = Clause(scene, cue, span, beside_quote)
+    near = max(span[0], cue.start - _REACH), min(span[1], cue.end + _REACH)
+    clause = Clause(scene, cue, near, beside_quote)
     for rule in _KAZAKH if scene.is_kazakh else _RUSSIAN:
         subject = rule(clause)
         if subject is not None:
