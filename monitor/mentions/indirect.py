@@ -134,20 +134,17 @@ def _phrase(saying: Saying) -> Span | None:
     """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
     if saying.cue.verb.form is not CueForm.PHRASE:
         return None
-    behind = _behind_owner(saying)
-    if behind:
-        return behind
+    if saying.scene.is_kazakh and "," not in saying.text[slice(*saying.head)]:
+        return saying.tail  # all that stands before is the owner: синоптиктердің болжамынша
+    if saying.anchor is None:
+        return _behind_owner(saying)
     if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
         return saying.sentence.start, saying.sentence.end
     return saying.tail if _has_word(saying, saying.tail) else saying.head
 
 
 def _behind_owner(saying: Saying) -> Span | None:
-    """What follows a phrase whose owner is unknown: синоптиктердің болжамынша, …; по подсчётам учителей, …."""
-    if saying.anchor is not None:
-        return None
-    if saying.scene.is_kazakh:
-        return saying.tail if "," not in saying.text[slice(*saying.head)] else None
+    """По подсчётам учителей, …: what follows a phrase that opens its sentence and whose owner is unknown."""
     comma = saying.text.find(",", *saying.tail)
     return (comma, saying.tail[1]) if comma >= 0 and not _has_word(saying, saying.head) else None
 
@@ -187,9 +184,14 @@ def _before_cue(saying: Saying) -> Span | None:
     """…, сообщил министр; … деп атап өтті министр; О цифровизации рассказала Искакова."""
     if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
         return None
+    if saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(","):
+        return saying.head if _holds_words(saying, saying.head) else None
     follows = saying.anchor is not None and saying.anchor.start >= saying.cue.end
-    parenthetic = saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(",")
-    return saying.head if (follows or parenthetic) and _holds_words(saying, saying.head) else None
+    least = 2 if saying.cue.verb.kind is CueKind.TOPIC else _TOPIC
+    return saying.head if follows and _holds_words(saying, saying.head, least) else None
+
+
+_TOPIC = 3  # words that tell of what was spoken: «О ценах на хлеб», but not «Об этом»
 
 
 def _between(saying: Saying) -> Span | None:
@@ -217,16 +219,27 @@ def _behind_converb(text: str, start: int, end: int) -> int:
 
 def _object(saying: Saying) -> Span | None:
     """Подчеркнула важность …: whatever follows."""
-    return saying.tail if _holds_words(saying, saying.tail) else None
+    return saying.tail if _holds_words(saying, saying.tail) and not _is_adjunct(saying) else None
+
+
+def _is_adjunct(saying: Saying) -> bool:
+    """Ответил на встрече, рассказала в парламенте: where or when, not what."""
+    words = saying.scene.tokens_in(*saying.tail)
+    return bool(words) and words[0].text.lower() in _ADJUNCTS
+
+
+_ADJUNCTS = frozenset({"на", "в", "во", "после", "перед", "при", "накануне", "журналистам", "журналисту", "сегодня"})
 
 
 def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
-    return saying.tail if _has_noun(saying, saying.tail) else saying.head
+    if _has_noun(saying, saying.tail) and not _is_adjunct(saying):
+        return saying.tail
+    return saying.head if _holds_words(saying, saying.head, _TOPIC) else None
 
 
-def _holds_words(saying: Saying, span: Span) -> bool:
-    return sum(token.is_word for token in saying.scene.tokens_in(*span)) > 1
+def _holds_words(saying: Saying, span: Span, least: int = 2) -> bool:
+    return sum(token.is_word for token in saying.scene.tokens_in(*span)) >= least
 
 
 def _has_noun(saying: Saying, span: Span) -> bool:
