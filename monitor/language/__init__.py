@@ -1,0 +1,1 @@
+"""Words of Russian and Kazakh: languages told apart, texts cut up, forms, names."""

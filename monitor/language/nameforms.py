@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.language import kazakh
+from monitor.language import kazakh, russian
 from monitor.language.names import given_list
 from monitor.model import Gender
 
@@ -129,9 +129,12 @@ def surname_forms(word: str) -> tuple[NameForm, ...]:
     lowered = word.lower()
     possessive = [form for form in _read(lowered, _POSSESSIVE) if _stem(form).endswith(_POSSESSIVE_STEMS)]
     adjectival = [form for form in _read(lowered, _ADJECTIVAL) if form.lemma[:-2].endswith(_ADJECTIVAL_STEMS)]
-    if possessive or adjectival:
+    if adjectival:
         return tuple(possessive + adjectival)
-    return tuple(dict.fromkeys((*_noun_forms(lowered), *patronymic_forms(word))))
+    described = _adjective_forms(lowered)
+    if possessive:
+        return tuple(dict.fromkeys((*possessive, *described)))
+    return tuple(dict.fromkeys((*described, *_noun_forms(lowered), *patronymic_forms(word))))
 
 
 @lru_cache(maxsize=100_000)
@@ -157,8 +160,13 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
         if stripped.case != "nom" and plain.endswith(("ғы", "гі")):
             continue  # what is somewhere, not who
         case = NOMINATIVE if stripped.case == "nom" else frozenset({stripped.case})
-        found.append(NameForm(stripped.stem, surname_gender(stripped.stem), case))
+        found.append(NameForm(stripped.stem, _kazakh_gender(stripped.stem), case))
     return tuple(found)
+
+
+def _kazakh_gender(stem: str) -> Gender | None:
+    """What a Kazakh text's form says; in Kazakh -ын ends many words that are no Russian surname: Айтолқын."""
+    return None if stem.endswith("ын") else surname_gender(stem)
 
 
 def surname_gender(lemma: str) -> Gender | None:
@@ -186,6 +194,27 @@ def _read(word: str, table: tuple[_Ending, ...]) -> list[NameForm]:
         for ending, base, gender, cases in table
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
     ]
+
+
+def _adjective_forms(word: str) -> list[NameForm]:
+    """Readings as an adjective that serves as a surname: Лесовой, Лесового, Белая; as the dictionary declines it."""
+    found = [NameForm(word, M, NOMINATIVE)] if word.endswith("ой") else []  # the dictionary may know only a noun
+    for reading in russian.parse(word):
+        if reading.pos == "ADJF" and reading.number == "sing" and reading.gender in {M, F}:
+            cases = frozenset({reading.case})
+            if word.endswith(("ый", "ой")) and reading.gender is M:
+                found.append(NameForm(word, M, cases))
+                continue
+            found += [NameForm(lemma, reading.gender, cases) for lemma in _nominatives(reading.lemma, reading.gender)]
+    return found
+
+
+def _nominatives(lemma: str, gender: Gender | None) -> tuple[str, ...]:
+    """The surnames an adjective may be: where the stress lies is not written, so Лесового is of -ый or of -ой."""
+    stem, hard = lemma[:-2], lemma.endswith(("ый", "ой"))
+    if gender is F:
+        return (stem + ("ая" if hard else "яя"),)
+    return (f"{stem}ый", f"{stem}ой") if hard else (lemma,)
 
 
 def _noun_forms(word: str) -> list[NameForm]:

@@ -158,7 +158,8 @@ def _worth(parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, 
 def _trust(part: Part, pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
     """How far a single word can be trusted to be a name."""
     if pattern.order == "g":
-        return 0.25 if part.seen.shared or len(part.text) < _SHORTEST_ALONE else 1
+        doubtful = part.seen.shared or len(part.text) < _SHORTEST_ALONE or (part.opening and part.seen.common)
+        return 0.25 if doubtful else 1
     ordinary = part.opening and part.seen.common and part.seen.strength < SURNAME
     if ordinary and not any(has_surname_ending(reading.surname) for reading in readings):
         return 0.25

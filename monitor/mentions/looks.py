@@ -134,8 +134,10 @@ def kazakh_look(word: str) -> Look:
     if not forms:
         return NOTHING
     given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
-    if _is_ordinary_kazakh(forms, given=bool(given)):
+    if _is_listed_ordinary(forms, given=bool(given)):
         return NOTHING
+    if not given and _is_derived(forms):
+        return Look(surname=forms, strength=ORDINARY)
     ended = tuple(form for form in forms if _ends_as_kazakh_surname(form.lemma))
     compound = tuple(f for f in forms if f.lemma.endswith(_COMPOUND_ENDS) and len(f.lemma) >= _COMPOUND_LENGTH)
     strength = SURNAME if ended else UNKNOWN
@@ -146,17 +148,21 @@ def kazakh_look(word: str) -> Look:
     return Look(given or compound, ended or forms, patronymic, forms, strength, common=False, shared=shared)
 
 
-def _is_ordinary_kazakh(forms: tuple[NameForm, ...], *, given: bool) -> bool:
-    """Whether a word is an ordinary one, a place, a post or a body, with or without its endings."""
+def _is_listed_ordinary(forms: tuple[NameForm, ...], *, given: bool) -> bool:
+    """Whether a word is a listed ordinary one, a place, a post or a body, with or without its endings."""
     lemmas = {form.lemma for form in forms}
-    if any(lemma.endswith(_DERIVED) for lemma in lemmas):
-        return not given
     if lemmas & (_ordinary("kk") | _ordinary("ru")):
         return True
     if given:
         return False
     bare = {stem for lemma in lemmas for stem in kazakh.stems(lemma)}
-    return bool(bare & (_roles("kk") | _ordinary("kk"))) or any(_is_russian_noun(lemma) for lemma in lemmas)
+    return bool(bare & (_roles("kk") | _ordinary("kk")))
+
+
+def _is_derived(forms: tuple[NameForm, ...]) -> bool:
+    """Whether a word is built or borrowed like an ordinary one: алматылық, Ольховская. Then a name only behind one."""
+    lemmas = {form.lemma for form in forms}
+    return any(lemma.endswith(_DERIVED) for lemma in lemmas) or any(_is_russian_noun(lemma) for lemma in lemmas)
 
 
 def _is_russian_noun(word: str) -> bool:

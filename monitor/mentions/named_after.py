@@ -13,6 +13,7 @@ from monitor.language.segment import Segmented, Sentence, Token
 from monitor.mentions.looks import NOT_A_NAME, SURNAME, look
 from monitor.model import Language
 
+_POST_REACH = 3  # words between a post and its body: директор сельской средней школы
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
@@ -41,7 +42,7 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
 def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
     token = text.tokens[thing]
-    reach = _reach(token.text)
+    reach = 0 if _is_led(text, sentence, thing) else _reach(token.text)
     behind = _named_after_russian(text, sentence, thing + 1, reach) if reach else []
     before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
     return behind + (_bare_before(text, thing) if before else [])
@@ -87,6 +88,21 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
         else:
             break
     return found
+
+
+def _is_led(text: Segmented, sentence: Sentence, thing: int) -> bool:
+    """Whether a post leads to this body and its holder's full name follows: директор школы Айгерим Сулубай."""
+    before = text.tokens[max(sentence.first, thing - _POST_REACH) : thing]
+    if not any(russian.lemma(token.text) in _posts() for token in before):
+        return False
+    return _is_person(text, thing + 1) and any(
+        "nomn" in form.cases for form in look(text.tokens[thing + 1].text, Language.RU).given
+    )
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    return frozenset(words("posts.txt", "ru"))
 
 
 def _is_person(text: Segmented, index: int) -> bool:

@@ -231,3 +231,24 @@ def test_latin_script_and_english_are_read() -> None:
 def test_gender_comes_with_the_name() -> None:
     found = people("Асель Болатжан и Дидарбек Тлеуберген спорили.")
     assert [person.gender for person in found] == [Gender.FEMALE, Gender.MALE]
+
+
+def test_an_ordinary_word_at_a_sentences_beginning_is_no_given_name() -> None:
+    """Тёма is a pet name, but «тему» opens many sentences."""
+    assert people("Тему воды продолжил гидролог. Веру в успех он не теряет.", Language.RU) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        (Language.RU, "Заместитель акима Виктор Лесовой рассказал о дороге.", "~виктор лесовои"),
+        (Language.RU, "Об этом узнали от Виктора Лесового. Виктор Лесовой видел всё сам.", "~виктор лесовои"),
+        (Language.RU, "Праздник открыла Мария Лесовая.", "~мария лесовая"),
+        (Language.RU, "Директор школы Айгерим Сулубай встретила гостей.", "~аигерим сулубаи"),
+        (Language.KK, "Станцияның бас инженері Рустем Байсалық жөндеу туралы айтты.", "~рустем баисалик"),
+        (Language.KK, "Қор басшысы Жанна Ольховская сөз сөйледі.", "~жана олховская"),
+        (Language.KK, "Спортшы Нұрай Айтолқын жеңді.", "~нураи аитолкин"),
+    ],
+)
+def test_a_surname_that_is_an_ordinary_word_counts_behind_a_given_name(language: Language, text: str, key: str) -> None:
+    assert [person.key for person in people(text, language)] == [key]
