@@ -21,6 +21,9 @@ from monitor.model import Language, Span, Terms, Theme, ThemeHit
 LEAD_WEIGHT = 2
 #: The operator's number of finds is meant for a text of up to so many words; a longer one needs as many more.
 ORDINARY_WORDS = 300
+#: A theme found less than this part as strongly as the article's strongest one is only touched in passing, unless the
+#: operator takes a single find for enough.
+PASSING = 0.25
 
 _DATELINE = 5  # tokens: «АСТАНА.» and the like are no first sentence
 
@@ -71,6 +74,7 @@ class ThemeTrie:
         self._starts: dict[Language, dict[str, tuple[Node, ...]]] = {language: {} for language in Language}
         by_key = {theme.key: theme for theme in themes}
         self.rules = tuple(self._add(index, theme, by_key) for index, theme in enumerate(themes))
+        self.telling = frozenset(theme.key for theme in themes if theme.min_hits == 1)
 
     @classmethod
     def build(cls, themes: tuple[Theme, ...]) -> ThemeTrie:
@@ -119,24 +123,31 @@ def find_themes(document: Document, trie: ThemeTrie) -> tuple[ThemeHit, ...]:
     in_title = _by_theme(document.title, document.language, trie)
     in_body = _by_theme(document.body, document.language, trie)
     words = sum(token.is_word for token in document.body.tokens)
-    hits = (
-        _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words)
+    judged = [
+        found
         for index, rule in enumerate(trie.rules)
-        if index in in_title or index in in_body
-    )
-    return tuple(hit for hit in hits if hit)
+        if (index in in_title or index in in_body)
+        and (found := _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words))
+    ]
+    strongest = max((weight for weight, _ in judged), default=0)
+    return tuple(hit for weight, hit in judged if weight >= PASSING * strongest or hit.theme in trie.telling)
 
 
-def _judge(rule: Rule, title: list[Find], body: list[Find], document: Document, words: int) -> ThemeHit | None:
+def _judge(
+    rule: Rule, title: list[Find], body: list[Find], document: Document, words: int
+) -> tuple[int, ThemeHit] | None:
+    """A theme that is there, with how much of it was found; None where its rule is not met."""
     finds = title + body
     if any(find.term.role == "none" for find in finds):
         return None
     present = {find.term.number for find in finds if find.term.role == "all"}
     if rule.needed and not any(numbers <= present for numbers in rule.needed):
         return None
-    if rule.counts and _weight(_any(title), _any(body), document) < needed_weight(rule.min_hits, words):
+    weight = _weight(_any(title), _any(body), document)
+    if rule.counts and weight < needed_weight(rule.min_hits, words):
         return None
-    return ThemeHit(rule.key, _apart(body), _apart(title))
+    hit = ThemeHit(rule.key, _apart(body), _apart(title))
+    return weight if rule.counts else hit.hits, hit
 
 
 def _any(finds: list[Find]) -> tuple[Span, ...]:

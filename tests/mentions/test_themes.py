@@ -183,3 +183,17 @@ def test_a_text_made_of_terms_only_takes_time_in_proportion() -> None:
     find_themes(document, trie)
 
     assert time.perf_counter() - begun < 3
+
+
+def test_a_theme_far_weaker_than_the_strongest_is_touched_in_passing() -> None:
+    text = "Сад цветёт. " * 9 + "Автобус ушёл, автобус пришёл."
+    gardens, buses = theme(any=Terms(ru=("сад",))), theme("buses", 2, any=Terms(ru=("автобус",)))
+
+    assert [hit.theme for hit in found(text, gardens, buses)] == ["gardens"]
+
+
+def test_a_theme_that_one_find_is_enough_for_is_never_in_passing() -> None:
+    text = "Сад цветёт. " * 9 + "Автобус ушёл."
+    gardens, buses = theme(min_hits=2, any=Terms(ru=("сад",))), theme("buses", 1, any=Terms(ru=("автобус",)))
+
+    assert [hit.theme for hit in found(text, gardens, buses)] == ["gardens", "buses"]
