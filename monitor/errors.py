@@ -9,6 +9,8 @@ MonitorError
 ├── DocumentError         a document cannot be read
 │   ├── NotAFeedError     bytes that are no feed (an HTML page, JSON, nothing)
 │   └── ExtractionError   a page without a body that can be had
+├── WorkerError           no worker process could be had for a task
+│   └── WorkerKilledError the task was its worker's end: it exceeded its budget, or crashed it
 └── DeliveryError         a letter could not be handed over
 
 What can be expected to fail (a timeout, a 404, an unreadable page) is a value in the flow, not an error; see `model`.
@@ -18,6 +20,7 @@ A class's docstring is its message where none is given; every error carries the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 class MonitorError(Exception):
@@ -76,6 +79,21 @@ class NotAFeedError(DocumentError):
 
 class ExtractionError(DocumentError):
     """No article body can be found in the page."""
+
+
+class WorkerError(MonitorError):
+    """No worker process can be had."""
+
+
+KilledBy = Literal["cpu", "memory", "wall", "crash"]
+
+
+class WorkerKilledError(WorkerError):
+    """The task was the end of its worker; `reason` is the limit it exceeded, or `crash`."""
+
+    def __init__(self, reason: KilledBy, detail: str = "") -> None:
+        self.reason: KilledBy = reason
+        super().__init__(f"worker ended by {reason}" + (f" ({detail})" if detail else ""))
 
 
 class DeliveryError(MonitorError):

@@ -1,19 +1,17 @@
 import pytest
 
 from monitor.errors import SettingsError
-from monitor.executors import SerialExecutor, open_executor, workers
+from monitor.executors import GuardedPool, SerialExecutor, open_executor, workers
 
 
-def test_serial_executor_does_the_work_at_once_and_keeps_errors_in_the_future() -> None:
-    with SerialExecutor() as executor:
-        assert executor.submit(abs, -3).result() == 3
-        failed = executor.submit(int, "x")
-
-    assert isinstance(failed.exception(), ValueError)
+def test_serial_work_is_done_in_this_process() -> None:
+    with open_executor("serial") as executor:
+        assert isinstance(executor, SerialExecutor)
 
 
 def test_processes_do_the_work_elsewhere() -> None:
     with open_executor("processes:1") as executor:
+        assert isinstance(executor, GuardedPool)
         assert executor.submit(abs, -3).result() == 3
 
 
