@@ -8,25 +8,25 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from monitor.model import Language
 from monitor.newsroom.publications import ALMATY
 from monitor.newsroom.stories import Gold, Story
 
-_LOWEST, _HIGHEST = 3, 980  #: figures in a report
-_SENTENCES = (3, 7)  #: in the tail of a report
-
-Words = dict[str, list[str]]
+_FIGURES = {"n": (3, 980), "m": (11, 97), "k": (3, 29)}
+_NAMES = ("place", "firm", "project", "street", "lake", "rival")
+_TAIL = (3, 6)  #: sentences behind the one that quotes
 
 
 def report(outlet: str, language: Language, number: int, happening: str, published: datetime) -> Story:
     """The report an outlet makes of a happening: its facts are the happening's, its wording the outlet's own."""
-    facts, voice, words = Random(happening), Random(f"{happening}/{outlet}"), _words(language)  # noqa: S311 - no secret
-    gaps = dict(_facts(facts, words))
-    moment = published.astimezone(ALMATY)
-    headline = facts.choice(words["headlines"]).format(**gaps)
-    lead, said = facts.choice(words["leads"]).format(**gaps), voice.choice(words["said"]).format(**gaps)
-    rest = voice.sample(words["rest"], voice.randint(*_SENTENCES) - 1)
+    facts, voice, words = Random(happening), Random(f"{happening}/{outlet}"), _words()  # noqa: S311 - no secret
+    own = words[language]
+    gaps = dict(_facts(facts, words)) | {"post": own["posts"][facts.randrange(len(own["posts"]))]}
+    headline = facts.choice(own["headlines"]).format(**gaps)
+    lead, said = (voice.choice(own[part]).format(**gaps) for part in ("leads", "said"))
+    tail = (sentence.format(**gaps) for sentence in voice.sample(own["rest"], voice.randint(*_TAIL)))
     return Story(
         key=f"{happening}/{outlet}",
         outlet=outlet,
@@ -34,26 +34,28 @@ def report(outlet: str, language: Language, number: int, happening: str, publish
         headline=headline,
         summary=lead,
         days_ago=0,
-        at=moment.time(),
+        at=published.astimezone(ALMATY).time(),
         slug=str(number),
         author="",
         section=gaps["place"],
-        paragraphs=(f"{headline}.", lead, said, " ".join(rest)),
+        paragraphs=(lead, said, " ".join(tail)),
         gold=Gold(event=happening, story=happening),
     )
 
 
-def _facts(chance: Random, words: Words) -> Iterator[tuple[str, str]]:
+def _facts(chance: Random, words: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Drawn in the same order in every language, so that reports of a happening agree."""
-    yield "place", chance.choice(words["places"])
-    yield "n", str(chance.randint(_LOWEST, _HIGHEST))
-    yield "m", str(chance.randint(_LOWEST, _HIGHEST))
-    yield "post", chance.choice(words["posts"])
-    given, first, second = (chance.choice(words[part]) for part in ("given", "first", "second"))
-    yield "name", f"{given} {first}{second}"
+    for gap, (least, most) in _FIGURES.items():
+        yield gap, str(chance.randint(least, most))
+    for gap in _NAMES:
+        yield gap, _name(chance, words)
+    yield "name", f"{chance.choice(words['given'])} {_name(chance, words)}"
+
+
+def _name(chance: Random, words: dict[str, Any]) -> str:
+    return "".join(chance.choice(words[part]) for part in ("starts", "middles", "middles", "ends"))
 
 
 @cache
-def _words(language: Language) -> Words:
-    document: dict[str, Words] = tomllib.loads((files("monitor.newsroom") / "chatter.toml").read_text("utf-8"))
-    return document[language]
+def _words() -> dict[str, Any]:
+    return tomllib.loads((files("monitor.newsroom") / "chatter.toml").read_text("utf-8"))

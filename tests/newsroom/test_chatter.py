@@ -31,3 +31,11 @@ def test_figures_agree_between_languages() -> None:
 def test_no_gap_stays_open() -> None:
     printed = "".join(report("a", language, 1, str(n), NOON).text for n in range(99) for language in LANGUAGES)
     assert "{" not in printed
+
+
+def test_different_happenings_have_names_of_their_own() -> None:
+    """So that a crowd's reports do not all look alike."""
+    names = [set(re.findall(r"\b[А-Я]\w{6,}", report("a", Language.RU, 1, str(n), NOON).text)) for n in range(30)]
+    ordinary = {"Посёлок", "Автобус", "Вопросы", "Прошлый", "Тимофей"}
+    alike = [one & other - ordinary for n, one in enumerate(names) for other in names[:n]]
+    assert sum(map(bool, alike)) < len(alike) / 20
