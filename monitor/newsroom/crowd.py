@@ -30,7 +30,7 @@ class Crowd:
     """`outlets` outlets, each with one feed of its `items` newest reports over the two days before `today`.
 
     The same seed prints the same news. `advance` makes every outlet print more: each new report pushes the oldest
-    out of its feed. Its happenings make work for grouping but are no measure of it: all reports are cut to few patterns.
+    out of its feed. Its happenings make work for grouping but are no measure of it: all are cut to a few patterns.
     """
 
     def __init__(self, today: date, *, outlets: int = 200, items: int = 30, seed: int = 1) -> None:
