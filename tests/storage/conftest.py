@@ -1,15 +1,17 @@
-"""A fresh database for each test, by URL: another kind of database is one more parameter."""
+"""A fresh database for each test, of each kind."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from monitor.model import (
     Catalog,
@@ -31,31 +33,55 @@ from monitor.storage import feeds, pages
 from monitor.storage.database import Database
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty database may be made."""
-    return {"sqlite": f"sqlite:///{tmp_path}/monitor.db"}[request.param]
+@pytest.fixture
+def database_url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a database is made: an empty one on PostgreSQL, nothing yet on SQLite."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path}/new.db"
+    else:
+        with request.getfixturevalue("new_postgresql")("template0") as url:
+            yield url
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file at the newest schema: copying it is faster than migrating."""
-    path = tmp_path_factory.mktemp("migrated") / "monitor.db"
-    database = Database.open(f"sqlite:///{path}")
-    database.upgrade()
-    database.close()
-    return path
+def migrated(kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[URL]:
+    """Where a database at the newest schema is: copying it is faster than migrating."""
+    with ExitStack() as stack:
+        if kind == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('migrated') / 'monitor.db'}"
+        else:
+            url = stack.enter_context(request.getfixturevalue("new_postgresql")("template0"))
+        database = Database.open(url)
+        database.upgrade()
+        database.close()
+        yield make_url(url)
 
 
 @pytest.fixture
-def database(database_url: str, migrated: Path) -> Iterator[Database]:
+def new_url(migrated: URL, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes a fresh database at the newest schema, each time, and gives its URL."""
+    numbers = count(1)
+    with ExitStack() as stack:
+
+        def make() -> str:
+            if migrated.get_backend_name() == "sqlite":
+                return f"sqlite:///{shutil.copyfile(str(migrated.database), tmp_path / f'{next(numbers)}.db')}"
+            url: str = stack.enter_context(request.getfixturevalue("new_postgresql")(migrated.database))
+            return url
+
+        yield make
+
+
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    """Where `database` is."""
+    return new_url()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
     """A database at the newest schema."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        shutil.copyfile(migrated, url.database)
-    opened = Database.open(database_url)
-    if not opened.revision():
-        opened.upgrade()
+    opened = Database.open(url)
     yield opened
     opened.close()
 

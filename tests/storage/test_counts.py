@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -161,12 +162,10 @@ def _counted(connection: Connection) -> Counts:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(history=_histories())
-def test_sql_counts_what_the_model_counts(database: Database, history: tuple[World, World]) -> None:
+def test_sql_counts_what_the_model_counts(new_url: Callable[[], str], history: tuple[World, World]) -> None:
     """After the first reading; after a second, recounting touched days only; and recounting everything, or twice."""
     before, after = history
-    database.downgrade("base")
-    database.upgrade()
-    with database.write() as connection:
+    with closing(Database.open(new_url())) as database, database.write() as connection:
         _store(connection, len(before.publications))
         _read_and_group(connection, before, "v1")
         counts.recount(connection, counts.touched(connection))

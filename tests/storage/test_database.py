@@ -38,11 +38,11 @@ def test_four_writers_lose_no_update(database: Database) -> None:
         assert _at(connection, "sum") == 400
 
 
-def test_two_databases_on_one_file_lose_no_update(database: Database, database_url: str) -> None:
+def test_two_databases_on_one_file_lose_no_update(database: Database, url: str) -> None:
     """Another process is another Database: the file's own lock keeps the order."""
     with database.write() as connection:
         connection.execute(insert(heartbeat).values(name="sum", at=0))
-    other = Database.open(database_url)
+    other = Database.open(url)
 
     def add(to: Database) -> None:
         for _ in range(25):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -104,20 +104,20 @@ def _seen(database: Database) -> dict[str, list[str]]:
 
 
 def test_a_round_stopped_anywhere_and_begun_again_ends_the_same(
-    database: Database, catalog: Catalog, polled: Polled, now: datetime
+    new_url: Callable[[], str], catalog: Catalog, polled: Polled, now: datetime
 ) -> None:
-    whole = Service(database, catalog, polled, now, lives=99)
-    whole.run()
-    expected, transactions = _seen(database), 99 - whole.lives
+    with closing(Database.open(new_url())) as database:
+        whole = Service(database, catalog, polled, now, lives=99)
+        whole.run()
+        expected, transactions = _seen(database), 99 - whole.lives
 
     for lives in range(transactions):
-        database.downgrade("base")
-        database.upgrade()
-        try:
-            Service(database, catalog, polled, now, lives=lives).run()
-        except KilledError:
-            Service(database, catalog, polled, now, lives=99).run()
+        with closing(Database.open(new_url())) as database:
+            try:
+                Service(database, catalog, polled, now, lives=lives).run()
+            except KilledError:
+                Service(database, catalog, polled, now, lives=99).run()
 
-        assert _seen(database) == expected, f"stopped after {lives} transactions"
+            assert _seen(database) == expected, f"stopped after {lives} transactions"
     assert transactions > 12
     assert len(expected["v_articles"]) == 4
