@@ -1,6 +1,7 @@
 """One address for one page, however it was written.
 
 `canonical` is idempotent and never raises; what cannot be an address of a web page becomes an empty string.
+`identity` goes further: what it gives tells pages apart, and is no address to fetch.
 """
 
 from __future__ import annotations
@@ -41,6 +42,16 @@ _CHANNELS = frozenset(
     """.split()  # noqa: SIM905 - reads better than twenty quoted names
 )
 
+# How publishers name other dresses of one page.
+_DRESS_HOSTS = frozenset({"www", "m", "mobile", "amp"})
+_DRESS_SEGMENTS = frozenset({"amp", "amp.html", "print", "print.html"})
+_DRESS_FLAGS = frozenset({"amp", "print", "printable"})
+_YES = frozenset({"", "1", "true", "y", "yes"})
+_DRESS_CHOICES = frozenset({"outputtype", "theme", "version", "view"})
+_DRESS_NAMES = frozenset({"amp", "m", "mobile", "print", "printable"})
+_INDEX = re.compile(r"(?:index|default)\.(?:php|html?|aspx?|jsp)")
+_FEWEST_LABELS = 2  # what is left of a host that loses its first label
+
 
 def canonical(url: str, base: str = "") -> str:
     """The address of a web page in its one spelling; relative ones are resolved against `base`.
@@ -55,6 +66,35 @@ def canonical(url: str, base: str = "") -> str:
         return _spell(urljoin(base.strip(_EDGES), wanted))
     except ValueError:  # also UnicodeError: bad hosts, ports and brackets
         return ""
+
+
+def identity(url: str, base: str = "") -> str:
+    """What a page is known by, however it is dressed: `alatau.example/news/42`; empty for what is no address.
+
+    One for http and https, www and none, mobile, AMP and print versions, with and without a slash at the end, and
+    for any order of its parameters.
+    """
+    parts = urlsplit(canonical(url, base))
+    if not parts.hostname:
+        return ""
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > 1:
+        segments = segments[segments[0] in _DRESS_SEGMENTS :]
+    if len(segments) > 1 and (segments[-1] in _DRESS_SEGMENTS or _INDEX.fullmatch(segments[-1])):
+        del segments[-1]
+    query = "&".join(sorted(piece for piece in parts.query.split("&") if piece and not _dresses(piece)))
+    port = f":{parts.port}" if parts.port else ""
+    return _bare_host(parts.hostname) + port + "/" + "/".join(segments) + ("?" + query if query else "")
+
+
+def _bare_host(name: str) -> str:
+    first, _, rest = name.partition(".")
+    return rest if first in _DRESS_HOSTS and rest.count(".") + 1 >= _FEWEST_LABELS else name
+
+
+def _dresses(piece: str) -> bool:
+    name, _, value = piece.lower().partition("=")
+    return (name in _DRESS_FLAGS and value in _YES) or (name in _DRESS_CHOICES and value in _DRESS_NAMES)
 
 
 def _spell(url: str) -> str:

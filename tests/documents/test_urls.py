@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.documents.urls import MAX_LENGTH, canonical
+from monitor.documents.urls import MAX_LENGTH, canonical, identity
 
 SAME = [
     "https://alatau.example/jańalyq/42",
@@ -110,3 +110,52 @@ def test_an_address_is_spelled_once_for_all(url: str, base: str) -> None:
     once = canonical(url, base)
     assert canonical(once) == once
     assert once.isascii()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://alatau.example/news/42",
+        "http://www.alatau.example/news/42/",
+        "https://m.alatau.example/news/42?utm_source=tg",
+        "https://amp.alatau.example/news/42",
+        "https://alatau.example/amp/news/42",
+        "https://alatau.example/news/42/amp/",
+        "https://alatau.example/news/42/amp.html",
+        "https://alatau.example/news/42?amp=1",
+        "https://alatau.example/news/42?outputType=amp",
+        "https://alatau.example/news/42/print",
+        "https://alatau.example/print/news/42",
+        "https://alatau.example/news/42?print=Y#top",
+        "https://alatau.example/news/42/index.html",
+    ],
+)
+def test_a_page_is_known_in_every_dress(url: str) -> None:
+    assert identity(url) == "alatau.example/news/42"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://новости.example/a", "xn--b1amnebsh.example/a"),
+        ("https://xn--b1amnebsh.example/a", "xn--b1amnebsh.example/a"),
+        ("https://m.example/a", "m.example/a"),
+        ("https://alatau.example/amp", "alatau.example/amp"),
+        ("https://alatau.example/print", "alatau.example/print"),
+        ("https://alatau.example/?b=2&a=1", "alatau.example/?a=1&b=2"),
+        ("https://alatau.example/x?print=42", "alatau.example/x?print=42"),
+        ("http://127.0.0.1:8123/x", "127.0.0.1:8123/x"),
+        ("http://[::1]:8123/x", "::1:8123/x"),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_what_tells_pages_apart_is_kept(url: str, expected: str) -> None:
+    """A section named `amp` is a page, `m.example` a site, and a number behind `print` an article's."""
+    assert identity(url) == expected
+
+
+@given(st.text())
+def test_anything_may_be_asked_for_its_identity(url: str) -> None:
+    identity("https://alatau.example/" + url)
+    identity(url)
