@@ -93,7 +93,15 @@ class WorkerKilledError(WorkerError):
 
     def __init__(self, reason: KilledBy, detail: str = "") -> None:
         self.reason: KilledBy = reason
-        super().__init__(f"worker ended by {reason}" + (f" ({detail})" if detail else ""))
+        super().__init__(_ENDS[reason] + (f" ({detail})" if detail else ""))
+
+
+_ENDS: dict[KilledBy, str] = {
+    "cpu": "reading took more CPU time than it may",
+    "memory": "reading took more memory than it may",
+    "wall": "reading was not done in time",
+    "crash": "reading crashed its worker",
+}
 
 
 class DeliveryError(MonitorError):

@@ -91,6 +91,7 @@ class Reason(StrEnum):
     STATUS = "status"  #: an answer that is neither the document nor "not modified"
     UNEXPECTED_304 = "unexpected_304"  #: "not modified" to a request that named nothing it could match
     NOT_A_FEED = "not_a_feed"  #: a document that is no feed
+    DOCUMENT = "document"  #: reading the document took more than it may, or ended its reader
 
 
 class DeliveryState(StrEnum):
@@ -422,6 +423,14 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Searchable:
+    """The words of title and text as search compares them: folded forms parted by blanks."""
+
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything one reading of one article found."""
 
@@ -430,6 +439,7 @@ class Analysis:
     quotes: tuple[Quote, ...] = ()
     themes: tuple[ThemeHit, ...] = ()
     fingerprint: Fingerprint = Fingerprint()
+    searchable: Searchable = Searchable()
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

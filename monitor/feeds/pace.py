@@ -20,6 +20,7 @@ _WEIGHTS: dict[str, float] = {
     Reason.URL: HARD,
     Reason.ADDRESS: HARD,
     Reason.NOT_A_FEED: HARD,
+    Reason.DOCUMENT: HARD,
     Reason.TLS: SOFT,
     Reason.TOO_LARGE: SOFT,
     Reason.ENCODING: SOFT,

@@ -3,6 +3,7 @@
 304              unchanged; to a request that named nothing to match, a failure
 200, same bytes  unchanged, with the answer's new validators
 200, a feed      its entries, new or not: storage knows which
+200, a document that ended its reader twice   a failure, without a third try
 anything else    a failure: the validators stay, the wait grows
 """
 
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from monitor.errors import NotAFeedError
-from monitor.feeds import pace
+from monitor.feeds import fatal, pace
 from monitor.feeds.parse import parse
 from monitor.model import Entry, Failure, FeedState, Outcome, Poll, Reason, Response, Validators
 
@@ -37,6 +38,20 @@ def settle(state: FeedState, answer: Response | Failure, now: datetime) -> Poll:
     return _document(state, answer, now)
 
 
+def needs_reading(state: FeedState, answer: Response | Failure) -> bool:
+    """Whether settling the answer means to parse a document, which can take long."""
+    if isinstance(answer, Failure) or answer.status != HTTPStatus.OK:
+        return False
+    body_hash = _hash(answer)
+    return body_hash != state.body_hash and fatal.tries(state.body_hash, body_hash) < fatal.MOST_TRIES
+
+
+def settle_fatal(state: FeedState, answer: Response, detail: str, now: datetime) -> Poll:
+    """The poll of a document that was the end of the worker that read it; it is remembered."""
+    failed = settle(state, Failure(Reason.DOCUMENT, detail), now)
+    return replace(failed, state=replace(failed.state, body_hash=fatal.noted(state.body_hash, _hash(answer))))
+
+
 def _not_modified(state: FeedState, now: datetime) -> Poll:
     if state.validators == _NO_VALIDATORS or not state.feed.conditional:
         failure = Failure(Reason.UNEXPECTED_304, "not modified, though nothing was named that it could match")
@@ -45,9 +60,12 @@ def _not_modified(state: FeedState, now: datetime) -> Poll:
 
 
 def _document(state: FeedState, answer: Response, now: datetime) -> Poll:
-    body_hash = hashlib.sha256(answer.body).hexdigest()
+    body_hash = _hash(answer)
     if body_hash == state.body_hash:
         return _succeeded(_read_whole(state, answer, body_hash, now), Outcome.UNCHANGED, (), now)
+    if fatal.tries(state.body_hash, body_hash) >= fatal.MOST_TRIES:
+        failure = Failure(Reason.DOCUMENT, "the same document as before, which cannot be read")
+        return _failed(state, failure, pace.weight_of(failure), now)
     try:
         entries = _entries(state, answer, now)
     except NotAFeedError as error:
@@ -55,6 +73,10 @@ def _document(state: FeedState, answer: Response, now: datetime) -> Poll:
         return _failed(state, failure, pace.weight_of(failure), now)
     outcome = Outcome.NEW if entries else Outcome.UNCHANGED
     return _succeeded(_read_whole(state, answer, body_hash, now), outcome, entries, now)
+
+
+def _hash(answer: Response) -> str:
+    return hashlib.sha256(answer.body).hexdigest()
 
 
 def _entries(state: FeedState, answer: Response, now: datetime) -> tuple[Entry, ...]:

@@ -1,21 +1,34 @@
 """Read every page that waits, on the executor.
 
-articles waiting | xargs -n32 analysis.analyse | record article, mentions, quotes, themes, fingerprint
+articles waiting | xargs -n16 analysis.analyse | record article, mentions, quotes, themes, fingerprint
+
+A batch that was the end of its worker is read page by page; a page that cannot be read even so is set aside, and its
+article is read from its entry.
 """
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
 
 from loguru import logger
+from sqlalchemy import Connection
 
 from monitor.analysis import Rules, version
 from monitor.analysis import analyse as analyse_page
+from monitor.errors import WorkerKilledError
+from monitor.executors import Limited
 from monitor.model import Analysis, Failure, Page
+from monitor.pipeline import limits
 from monitor.runtime import Runtime
 from monitor.storage import articles
 
-_BATCH = 32
+_BATCH = 16
+_AHEAD = 2  #: batches for each worker, so that none waits while the slowest ends
+
+Result = Analysis | Failure
 
 
 async def analyse(runtime: Runtime) -> int:
@@ -24,7 +37,7 @@ async def analyse(runtime: Runtime) -> int:
     done = 0
     while True:
         with runtime.database.read() as connection:
-            waiting = articles.waiting(connection, version(rules), limit=_BATCH * runtime.width)
+            waiting = articles.waiting(connection, version(rules), limit=_AHEAD * _BATCH * runtime.width)
         if not waiting:
             return done
         batches = [waiting[start : start + _BATCH] for start in range(0, len(waiting), _BATCH)]
@@ -33,33 +46,68 @@ async def analyse(runtime: Runtime) -> int:
 
 
 async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> None:
-    results = await asyncio.get_running_loop().run_in_executor(runtime.executor, read_pages, pages, rules)
+    results = await _read(runtime, pages, rules)
+    stand_ins = await _stand_ins(runtime, pages, results, rules)
     name, now = version(rules), runtime.now()
     with runtime.database.write() as connection:
         for page, result in zip(pages, results, strict=True):
-            if isinstance(result, Failure):
-                articles.record_failure(connection, page.article_id, result.detail, name, now)
-            else:
+            if isinstance(result, Analysis):
                 articles.record_analysis(connection, page.article_id, result, name, now, had_body=bool(page.body))
+            else:
+                _record_failure(connection, page, result, stand_ins.get(page.article_id), name, now)
     for page, result in zip(pages, results, strict=True):
         _log(page, result)
 
 
-def read_pages(pages: tuple[Page, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:
+async def _read(runtime: Runtime, pages: tuple[Page, ...], rules: Rules, *, again: bool = True) -> tuple[Result, ...]:
+    """Read some pages together, and each alone where that was the end of a worker: no page is tried a third time."""
+    read = Limited(read_pages, limits.PAGE)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(runtime.executor, read, pages, rules)
+    except WorkerKilledError as killed:
+        if not again:
+            return (limits.failure(killed),)
+    alone = await asyncio.gather(*(_read(runtime, (page,), rules, again=False) for page in pages))
+    return tuple(chain.from_iterable(alone))
+
+
+async def _stand_ins(
+    runtime: Runtime, pages: tuple[Page, ...], results: tuple[Result, ...], rules: Rules
+) -> dict[int, Result]:
+    """The articles of pages that cannot be read, as their entries tell them."""
+    entries = tuple(
+        replace(page, body=b"", failure=result)
+        for page, result in zip(pages, results, strict=True)
+        if isinstance(result, Failure) and page.body
+    )
+    read = await _read(runtime, entries, rules) if entries else ()
+    return {entry.article_id: result for entry, result in zip(entries, read, strict=True)}
+
+
+def _record_failure(
+    connection: Connection, page: Page, failure: Failure, stand_in: Result | None, name: str, now: datetime
+) -> None:
+    """Note the failure; what an earlier version read stays, else the article is as its entry tells it."""
+    if isinstance(stand_in, Analysis) and not articles.was_read(connection, page.article_id):
+        articles.record_analysis(connection, page.article_id, stand_in, name, now)
+    articles.record_failure(connection, page.article_id, failure.detail, name, now)
+
+
+def read_pages(pages: tuple[Page, ...], rules: Rules) -> tuple[Result, ...]:
     """Read some pages in a worker; one that breaks the reading becomes a Failure and the others go on."""
     return tuple(_guarded(page, rules) for page in pages)
 
 
-def _guarded(page: Page, rules: Rules) -> Analysis | Failure:
+def _guarded(page: Page, rules: Rules) -> Result:
     try:
         return analyse_page(page, rules)
     except Exception as error:  # noqa: BLE001 - the one guard of the house: a page that breaks a rule is set aside
         return Failure("analysis", f"{type(error).__name__}: {error}")
 
 
-def _log(page: Page, result: Analysis | Failure) -> None:
+def _log(page: Page, result: Result) -> None:
     line = logger.bind(url=page.entry.url)
     if isinstance(result, Failure):
-        line.bind(detail=result.detail).error("analysis failed")
+        line.bind(reason=result.reason, detail=result.detail).error("analysis failed")
     else:
         line.bind(state=str(result.article.state), people=len(result.mentions)).debug("analysed")

@@ -1,20 +1,25 @@
 """The bulk interface: articles in, analyses out, no database and no network.
 
 requests | read on the executor | group over the whole input in order of publication
+
+A batch that was the end of its worker is read article by article, and the culprit alone fails.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from monitor.analysis import Rules, analyse, analyse_article
+from monitor.errors import WorkerKilledError
 from monitor.events.grouping import group
+from monitor.executors import Limited
 from monitor.model import Analysis, Article, Assignment, Entry, Failure, Page, Report
+from monitor.pipeline import limits
 
 _BATCH = 16
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,25 +41,40 @@ class Request:
 
 
 Result = tuple[Request, Analysis | Failure]
+_Requests = tuple[Request, ...]
+_Future = Future[tuple[Analysis | Failure, ...]]
 
 
 def read_all(requests: Iterable[Request], rules: Rules, executor: Executor, width: int) -> Iterator[Result]:
     """Read every article, in input order, never more than a few batches ahead of the one who takes the results."""
+
+    def read(batch: _Requests) -> _Future:
+        return executor.submit(Limited(read_batch, limits.PAGE), batch, rules)
+
     source = iter(requests)
-    ahead: deque[tuple[tuple[Request, ...], Future[tuple[Analysis | Failure, ...]]]] = deque()
+    ahead: deque[tuple[_Requests, _Future]] = deque()
     while batch := tuple(islice(source, _BATCH)):
-        ahead.append((batch, executor.submit(read_batch, batch, rules)))
+        ahead.append((batch, read(batch)))
         if len(ahead) > 3 * width:
-            yield from _oldest(ahead)
+            yield from _results(*ahead.popleft(), read)
     while ahead:
-        yield from _oldest(ahead)
+        yield from _results(*ahead.popleft(), read)
 
 
-def _oldest(
-    ahead: deque[tuple[tuple[Request, ...], Future[tuple[Analysis | Failure, ...]]]],
-) -> Iterator[Result]:
-    batch, future = ahead.popleft()
-    return zip(batch, future.result(), strict=True)
+def _results(batch: _Requests, future: _Future, read: Callable[[_Requests], _Future]) -> Iterator[Result]:
+    try:
+        return zip(batch, future.result(), strict=True)
+    except WorkerKilledError:
+        alone = [read((request,)) for request in batch]
+        return zip(batch, map(_result, alone), strict=True)
+
+
+def _result(future: _Future) -> Analysis | Failure:
+    try:
+        (result,) = future.result()
+    except WorkerKilledError as killed:
+        return limits.failure(killed)
+    return result
 
 
 def read_batch(requests: tuple[Request, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:

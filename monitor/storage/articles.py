@@ -63,6 +63,12 @@ def record_analysis(
     touch(connection, (before["day"], row["day"]))
 
 
+def was_read(connection: Connection, article_id: int) -> bool:
+    """Whether some version has read the article, from its page or its entry."""
+    read = select(fingerprint.c.article_id).where(fingerprint.c.article_id == article_id)
+    return connection.scalar(read) is not None
+
+
 def record_failure(connection: Connection, article_id: int, reason: str, version: str, now: datetime) -> None:
     """Note that this version cannot read the article: it waits for the next one, what was found before stays."""
     values = {"analysed_with": version, "analysed_at": seconds(now), "analysis_error": reason}

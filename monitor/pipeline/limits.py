@@ -1,0 +1,20 @@
+"""What reading a document may cost a worker, and what is said of one that costs more."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from monitor.errors import WorkerKilledError
+from monitor.executors import Budget
+from monitor.model import Failure, Reason
+
+_MEMORY: Final = 700_000_000
+
+FEED: Final = Budget(cpu=5.0, memory=_MEMORY, wall=30.0)
+#: Of a page, and of a batch of them: honest ones need a tenth of it.
+PAGE: Final = Budget(cpu=8.0, memory=_MEMORY, wall=30.0)
+
+
+def failure(killed: WorkerKilledError) -> Failure:
+    """The document's failure: it was the end of its worker."""
+    return Failure(Reason.DOCUMENT, killed.message)
