@@ -21,7 +21,7 @@ from monitor.mentions.people import find_people
 from monitor.mentions.quotes import find_quotes
 from monitor.mentions.references import find_references
 from monitor.mentions.themes import ThemeTrie, find_themes
-from monitor.model import Analysis, Article, Catalog, Page, Speaker, Theme
+from monitor.model import Analysis, Article, Catalog, Failure, Page, Speaker, Theme
 
 # Raised whenever a rule of reading changes: every article then waits for analysis again.
 RULES = "1"
@@ -45,6 +45,28 @@ class Rules:
 def version(rules: Rules) -> str:
     """A short name for these rules; the same in every process and on every machine."""
     return f"{RULES}-{blake2b(repr(rules).encode(), digest_size=8).hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """An article whose text is already there, and the language it is said to be in."""
+
+    article: Article
+    expected: str = ""
+
+
+def analyse_each(documents: tuple[Page | GivenText, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:
+    """Read some documents, as a worker does; one that breaks the reading becomes a Failure and the others go on."""
+    return tuple(_guarded(document, rules) for document in documents)
+
+
+def _guarded(document: Page | GivenText, rules: Rules) -> Analysis | Failure:
+    try:
+        if isinstance(document, Page):
+            return analyse(document, rules)
+        return analyse_article(document.article, rules, expected=document.expected)
+    except Exception as error:  # noqa: BLE001 - the one guard of the house: a page that breaks a rule is set aside
+        return Failure("analysis", f"{type(error).__name__}: {error}")
 
 
 def analyse(page: Page, rules: Rules) -> Analysis:

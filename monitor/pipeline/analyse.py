@@ -16,8 +16,7 @@ from itertools import chain
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.analysis import Rules, version
-from monitor.analysis import analyse as analyse_page
+from monitor.analysis import Rules, analyse_each, version
 from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
 from monitor.model import Analysis, Failure, Page
@@ -61,7 +60,7 @@ async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules
 
 async def _read(runtime: Runtime, pages: tuple[Page, ...], rules: Rules, *, again: bool = True) -> tuple[Result, ...]:
     """Read some pages together, and each alone where that was the end of a worker: no page is tried a third time."""
-    read = Limited(read_pages, limits.PAGE)
+    read = Limited(analyse_each, limits.PAGE)
     try:
         return await asyncio.get_running_loop().run_in_executor(runtime.executor, read, pages, rules)
     except WorkerKilledError as killed:
@@ -91,18 +90,6 @@ def _record_failure(
     if isinstance(stand_in, Analysis) and not articles.was_read(connection, page.article_id):
         articles.record_analysis(connection, page.article_id, stand_in, name, now)
     articles.record_failure(connection, page.article_id, failure.detail, name, now)
-
-
-def read_pages(pages: tuple[Page, ...], rules: Rules) -> tuple[Result, ...]:
-    """Read some pages in a worker; one that breaks the reading becomes a Failure and the others go on."""
-    return tuple(_guarded(page, rules) for page in pages)
-
-
-def _guarded(page: Page, rules: Rules) -> Result:
-    try:
-        return analyse_page(page, rules)
-    except Exception as error:  # noqa: BLE001 - the one guard of the house: a page that breaks a rule is set aside
-        return Failure("analysis", f"{type(error).__name__}: {error}")
 
 
 def _log(page: Page, result: Result) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from monitor.analysis import Rules, analyse, analyse_article
+from monitor.analysis import GivenText, Rules, analyse_each
 from monitor.errors import WorkerKilledError
 from monitor.events.grouping import group
 from monitor.executors import Limited
@@ -49,7 +49,7 @@ def read_all(requests: Iterable[Request], rules: Rules, executor: Executor, widt
     """Read every article, in input order, never more than a few batches ahead of the one who takes the results."""
 
     def read(batch: _Requests) -> _Future:
-        return executor.submit(Limited(read_batch, limits.PAGE), batch, rules)
+        return executor.submit(Limited(analyse_each, limits.PAGE), tuple(map(_document, batch)), rules)
 
     source = iter(requests)
     ahead: deque[tuple[_Requests, _Future]] = deque()
@@ -77,23 +77,11 @@ def _result(future: _Future) -> Analysis | Failure:
     return result
 
 
-def read_batch(requests: tuple[Request, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:
-    """Read some articles in a worker; one that breaks the reading becomes a Failure."""
-    return tuple(_guarded(request, rules) for request in requests)
-
-
-def _guarded(request: Request, rules: Rules) -> Analysis | Failure:
-    try:
-        return read_one(request, rules)
-    except Exception as error:  # noqa: BLE001 - the same guard as in the service: one article never stops the others
-        return Failure("analysis", f"{type(error).__name__}: {error}")
-
-
-def read_one(request: Request, rules: Rules) -> Analysis:
-    """Read one article from its text, or from its page."""
+def _document(request: Request) -> Page | GivenText:
+    """What there is to read: the text as it is, or the page it is in."""
     if request.text is not None:
         article = Article(request.url, request.outlet, request.title, request.text, published_at=request.published_at)
-        return analyse_article(article, rules, expected=request.language)
+        return GivenText(article, expected=request.language)
     entry = Entry(
         request.outlet,
         feed="",
@@ -104,7 +92,7 @@ def read_one(request: Request, rules: Rules) -> Analysis:
     )
     seen = request.published_at or _UNDATED
     body = (request.html or "").encode("utf-8", "replace")
-    return analyse(Page(0, entry, seen, body, "text/html; charset=utf-8"), rules)
+    return Page(0, entry, seen, body, "text/html; charset=utf-8")
 
 
 def group_all(articles: Iterable[tuple[int, Analysis]]) -> dict[int, Assignment]:
