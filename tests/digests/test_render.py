@@ -3,7 +3,6 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 from lxml import html
 
@@ -19,7 +18,7 @@ def _letter(digest: Digest) -> Letter:
 
 
 def _message(digest: Digest) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(_letter(digest).message, policy=default))
+    return message_from_bytes(_letter(digest).message, policy=default)
 
 
 def test_the_same_digest_gives_the_same_bytes(digest: Digest) -> None:

@@ -65,7 +65,7 @@ def test_unknown_keys_are_ignored() -> None:
 
 def test_answers_keep_the_order_of_the_lines_and_tell_people_by_name() -> None:
     request = Request("b", text=TEXT)
-    lines = [BadLine("a", "wrong"), request]
+    lines: list[Request | BadLine] = [BadLine("a", "wrong"), request]
 
     first, second = answers(lines, iter([(request, ANALYSIS)]), events=False, evidence=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from itertools import combinations
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from monitor.language.names import name_key
 from monitor.newsroom import Newsroom
@@ -24,7 +25,7 @@ class Crawl(Protocol):
 
     def round(self, now: object = ...) -> Round: ...
 
-    def rows(self, sql: str, **values: object) -> list[tuple[object, ...]]: ...
+    def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]: ...
 
 
 def test_every_publication_is_stored_once_with_its_whole_body(crawl: Crawl) -> None:
@@ -41,18 +42,19 @@ def test_every_publication_is_stored_once_with_its_whole_body(crawl: Crawl) -> N
 
 
 def test_days_are_those_of_the_newsroom(crawl: Crawl) -> None:
-    stored = dict(crawl.rows("SELECT url, day FROM v_articles"))
+    stored: dict[str, str] = dict(crawl.rows("SELECT url, day FROM v_articles"))
 
     assert stored == {one.url: one.day.isoformat() for one in crawl.newsroom.gold()}
 
 
-def _pairs(groups: dict[object, set[str]]) -> set[frozenset[str]]:
+def _pairs(groups: Mapping[Any, set[str]]) -> set[frozenset[str]]:
     return {frozenset(pair) for urls in groups.values() for pair in combinations(sorted(urls), 2)}
 
 
 def test_reports_of_one_happening_share_an_event_and_no_others_do(crawl: Crawl) -> None:
     """No two happenings are ever taken for one; at most one pair in twenty of the same happening stays apart."""
-    found, expected = defaultdict(set), defaultdict(set)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    expected: defaultdict[str, set[str]] = defaultdict(set)
     for url, event in crawl.rows("SELECT url, event_id FROM v_articles"):
         found[event].add(str(url))
     for one in crawl.newsroom.gold():
@@ -64,7 +66,9 @@ def test_reports_of_one_happening_share_an_event_and_no_others_do(crawl: Crawl) 
 
 
 def test_a_reprint_is_folded_into_the_text_it_copies(crawl: Crawl) -> None:
-    copies = dict(crawl.rows("SELECT a.url, b.url FROM v_articles a JOIN v_articles b ON b.article_id = a.copied_from"))
+    copies: dict[str, str] = dict(
+        crawl.rows("SELECT a.url, b.url FROM v_articles a JOIN v_articles b ON b.article_id = a.copied_from")
+    )
     urls = {one.story.key: one.url for one in crawl.newsroom.gold()}
 
     assert copies == {
