@@ -85,6 +85,18 @@ def test_a_failed_reading_is_not_repeated_by_the_same_version(
     assert (row.text, row.analysis_error) == ("Мост открыт.", "out of time")
 
 
+def test_an_article_is_read_once_some_version_has_read_it(
+    listed: Database, published: Published, analysis: Analysis, now: datetime
+) -> None:
+    failed, read = published(2)
+    _record(listed, read, analysis)
+    with listed.write() as connection:
+        articles.record_failure(connection, failed, "out of time", "v1", now)
+
+        assert not articles.was_read(connection, failed)
+        assert articles.was_read(connection, read)
+
+
 def test_the_reading_replaces_what_the_entry_said(
     listed: Database, published: Published, analysis: Analysis, now: datetime
 ) -> None:
