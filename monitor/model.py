@@ -32,6 +32,13 @@ class Gender(StrEnum):
     MALE = "m"
 
 
+class FeedKind(StrEnum):
+    """What kind of list of publications is polled."""
+
+    FEED = "feed"  #: RSS, Atom or RDF
+    SITEMAP = "sitemap"  #: a sitemap, or an index of them
+
+
 class Outcome(StrEnum):
     """What one poll of a feed brought."""
 
@@ -90,6 +97,7 @@ class Reason(StrEnum):
     COOLING = "cooling"  #: not asked at all: the host wants to be left alone for a while
     STATUS = "status"  #: an answer that is neither the document nor "not modified"
     UNEXPECTED_304 = "unexpected_304"  #: "not modified" to a request that named nothing it could match
+    GONE = "gone"  #: the server says that it is gone for good
     NOT_A_FEED = "not_a_feed"  #: a document that is no feed
     DOCUMENT = "document"  #: reading the document took more than it may, or ended its reader
 
@@ -138,6 +146,8 @@ class Feed:
     timezone: str = "Asia/Almaty"
     fix_offset: timedelta = timedelta(0)
     verified: date | None = None
+    retry_after_scope: str = ""  #: what a Retry-After cools: "host", "feed", or "" as the status says
+    kind: FeedKind = FeedKind.FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,14 @@ class Outlet:
     spacing: timedelta = timedelta(seconds=5)
     sitemap: str = ""
     feeds: tuple[Feed, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Feed, ...]:
+        """All that is polled for it: its feeds, and its sitemap as one more."""
+        if not self.sitemap:
+            return self.feeds
+        language = self.languages[0] if len(self.languages) == 1 else ""
+        return (*self.feeds, Feed(self.sitemap, self.key, language=language, kind=FeedKind.SITEMAP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +284,7 @@ class Response:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     retry_after: timedelta | None = None  #: what its Retry-After asks, 1 minute to 24 hours
+    moved_to: str = ""  #: where it came from in the end, if every redirect on the way was a permanent one
 
     def header(self, name: str) -> str:
         """The first header of that (lower-case) name, or an empty string."""
@@ -294,6 +313,18 @@ class FeedState:
     last_polled_at: datetime | None = None
     last_full_at: datetime | None = None
     newest_at: datetime | None = None  #: when its newest entry was published
+    window: bytes = b""  #: what stood in it when it was last read, as feeds.window packs it
+    asked: timedelta = timedelta(0)  #: how long its publisher asks to wait between two polls
+    moved_to: str = ""  #: where it is asked instead of its listed address
+    moving_to: str = ""  #: where it is permanently redirected to, not yet believed
+    moving_since: datetime | None = None
+    gone_since: datetime | None = None  #: when its server first said that it is gone for good
+    gap_at: datetime | None = None  #: when items were last found to have slid by unseen
+
+    @property
+    def address(self) -> str:
+        """Where it is asked."""
+        return self.moved_to or self.feed.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +352,7 @@ class Poll:
     state: FeedState
     entries: tuple[Entry, ...] = ()
     failure: Failure | None = None
+    gap: bool = False  #: nothing of the last poll was left in the feed: items may have slid by unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +472,27 @@ class Analysis:
     themes: tuple[ThemeHit, ...] = ()
     fingerprint: Fingerprint = Fingerprint()
     searchable: Searchable = Searchable()
+
+
+# --- search ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a snippet: one of the words asked for, or what stands between them."""
+
+    text: str
+    matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a question; `rank` compares the hits of one question, more is better."""
+
+    article_id: int
+    title: str
+    snippet: tuple[Piece, ...]
+    rank: float
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

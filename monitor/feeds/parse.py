@@ -11,8 +11,9 @@ import hashlib
 import io
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import feedparser
@@ -22,6 +23,8 @@ from monitor.documents.encoding import decode
 from monitor.documents.text import clean_line
 from monitor.documents.urls import canonical
 from monitor.errors import NotAFeedError
+from monitor.feeds import asks, window
+from monitor.feeds.items import MOST_ITEMS, Rest, without_known
 from monitor.feeds.markup import plain, plain_line
 from monitor.model import Entry, Feed
 
@@ -44,22 +47,61 @@ _DATES = ("published", "updated", "created")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A list of publications as one reading of it found it."""
+
+    entries: tuple[Entry, ...]  #: those that may say something new
+    window: tuple[window.Marks, ...] = ()  #: everything that stands in it
+    asked: timedelta = asks.NOTHING  #: how long it asks its readers to wait
+
+
 def parse(body: bytes, feed: Feed, *, base_url: str, content_type: str = "", now: datetime) -> tuple[Entry, ...]:
     """The entries of a feed, at most the 500 newest, in its own order; those without a web address are left out.
 
     Raises:
         NotAFeedError: the document is something else, which the message names.
     """
+    return read(body, feed, base_url=base_url, content_type=content_type, now=now).entries
+
+
+def read(
+    body: bytes,
+    feed: Feed,
+    *,
+    base_url: str,
+    content_type: str = "",
+    now: datetime,
+    known: Sequence[window.Marks] = (),
+) -> Document:
+    """The same without the entries of items that stood in the `known` window with the very same bytes.
+
+    Raises:
+        NotAFeedError: as `parse` does.
+    """
     text = decode(body, content_type).lstrip()
     other = _other_kind(text)
     if other:
         raise NotAFeedError(f"{other} instead of a feed", subject=feed.url)
-    document = _read(text, feed, base_url)
+    rest, document = _read_new(text, feed, base_url, {marks[0] for marks in known} - {0})
     if not document.get("version"):
         raise NotAFeedError("a document of another kind instead of a feed", subject=feed.url)
     reading = _Reading(feed, base_url, canonical(base_url), now)
-    entries = (reading.entry(item) for item in document["entries"])
-    return _newest(tuple(entry for entry in entries if entry.url))
+    entries = [reading.entry(item) for item in document["entries"]]
+    hashes = rest.kept or (0,) * len(entries)
+    here = [window.marks(entry, one) for entry, one in zip(entries, hashes, strict=True)]
+    still = [marks for marks in known if marks[0] in set(rest.cut)]
+    newest = _newest(tuple(entry for entry in entries if entry.url))
+    return Document(newest, (*here, *still)[:MOST_ITEMS], asks.of_channel(document["feed"]))
+
+
+def _read_new(text: str, feed: Feed, base_url: str, known: set[int]) -> tuple[Rest, Any]:
+    """A reading by feedparser of what is not known; of the whole, without hashes, where cutting would change it."""
+    rest = without_known(text, known)
+    document = _read(rest.text, feed, base_url)
+    if not document.get("bozo") and len(document["entries"]) == len(rest.kept):
+        return rest, document
+    return Rest(text, ()), _read(text, feed, base_url) if rest.cut else document
 
 
 def _other_kind(text: str) -> str:
