@@ -184,13 +184,18 @@ def _moment(seconds: int) -> datetime:
 
 
 def _citation(rows: list[Row[Any]], whole: _Day) -> Citation | None:
-    """The printable quote nearest to a readable length, a watch-listed speaker's before others'."""
+    """The printable quote nearest to a readable length: a watch-listed speaker's first, then one in Russian."""
     articles = {row.article_id: row for row in rows}
     people = {row.speaker: row for row in whole.today(whole.mentions) if row.article_id in articles}
     quotes = [one for one in whole.quotes if one.printable and one.article_id in articles and one.speaker in people]
     if not quotes:
         return None
-    best = min(quotes, key=lambda one: (-people[one.speaker].watched, abs(len(one.text) - _QUOTE_LENGTH)))
+
+    def rank(one: Row[Any]) -> tuple[int, bool, int]:
+        foreign = articles[one.article_id].language != "ru"
+        return -people[one.speaker].watched, foreign, abs(len(one.text) - _QUOTE_LENGTH)
+
+    best = min(quotes, key=rank)
     person, article = people[best.speaker], articles[best.article_id]
     return Citation(
         best.text,

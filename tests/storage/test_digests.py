@@ -1,0 +1,126 @@
+"""A letter's figures against a small day whose counts are plain to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from monitor.model import (
+    Analysis,
+    Article,
+    Assignment,
+    Digest,
+    Language,
+    Mention,
+    Names,
+    Office,
+    Prominence,
+    Quote,
+    QuoteKind,
+    Recipient,
+    Speech,
+    ThemeHit,
+    Totals,
+)
+from monitor.storage import articles, digests, events
+from monitor.storage.database import Database
+
+DAY = date(2026, 2, 20)
+OFFICE = Office("office", (Recipient("press@example.kz"),))
+TEXT = "Мост готов, сказала Анна Ермек."
+ANNA = Mention(
+    "anna-ermek",
+    "Анна Ермек",
+    "министр",
+    spans=((20, 30),),
+    prominence=Prominence.MAIN,
+    speaks=Speech.DIRECT,
+    watched=True,
+)
+PASSER = Mention("~клара тас", "Клара Тас", spans=((0, 4),))
+SAID = Quote(QuoteKind.DIRECT, "Мост готов", 0, 10, "anna-ermek", "сказала", (0, 31), printable=True)
+BRIDGES = ThemeHit("bridges", ((0, 4),))
+
+
+@pytest.fixture
+def told(listed: Database, published: Callable[..., tuple[int, ...]], now: datetime) -> Database:
+    """Three publications of one event today (a reprint among them, one in Kazakh), and one of yesterday."""
+    today, (kazakh,), (earlier,) = published(2), published(1, "qala"), published(1, at=now - timedelta(days=1))
+    russian = Article(title="Мост открыт", text=TEXT, language=Language.RU, published_at=now)
+    reading = Analysis(russian, (ANNA, PASSER), (SAID,), (BRIDGES,))
+    inkazakh = replace(
+        reading, article=replace(russian, title="Көпір ашылды", language=Language.KK), quotes=(), themes=()
+    )
+    before = replace(reading, article=replace(russian, published_at=now - timedelta(days=1)))
+    with listed.write() as connection:
+        for number in today:
+            articles.record_analysis(connection, number, reading, "1", now)
+        articles.record_analysis(connection, kazakh, inkazakh, "1", now)
+        articles.record_analysis(connection, earlier, before, "1", now)
+        one, two = today
+        grouped = (
+            Assignment(earlier, earlier, earlier),
+            Assignment(one, one, one),
+            Assignment(two, one, one, copied_from=one),
+            Assignment(kazakh, kazakh, one),
+        )
+        events.record(connection, grouped, now)
+    return listed
+
+
+def _figures(database: Database, office: Office = OFFICE) -> Digest:
+    with database.read() as connection:
+        return digests.figures(connection, office, DAY)
+
+
+def test_publications_texts_and_events_stand_apart_beside_the_day_before(told: Database) -> None:
+    figures = _figures(told)
+
+    assert figures.totals == Totals(3, 2, 1, 2, speakers_quoted=1, kk_publications=1)
+    assert figures.before == Totals(1, 1, 1, 1, speakers_quoted=1, kk_publications=0)
+    assert figures.usual == figures.before
+
+
+def test_an_event_has_a_headline_in_each_language_and_a_printable_quote(told: Database) -> None:
+    (card,) = _figures(told).events
+
+    assert card.headline == Names(ru="Мост открыт", kk="Көпір ашылды")
+    assert (card.totals.publications, card.totals.texts, card.totals.outlets) == (3, 2, 2)
+    assert card.speakers == ("Анна Ермек",)
+    assert card.quote is not None
+    assert (card.quote.text, card.quote.speaker, card.quote.post) == ("Мост готов", "Анна Ермек", "министр мостов")
+
+
+def test_people_who_neither_speak_nor_hold_a_post_stay_inside_their_article(told: Database) -> None:
+    lines = {line.key: line for line in _figures(told).speakers}
+
+    assert set(lines) == {"anna-ermek"}
+    assert (lines["anna-ermek"].publications, lines["anna-ermek"].direct_quotes, lines["anna-ermek"].before) == (
+        3,
+        2,
+        1,
+    )
+
+
+def test_a_theme_names_those_who_spoke_on_it(told: Database) -> None:
+    (line,) = _figures(told).themes
+
+    assert (line.key, line.publications, line.before, line.speakers) == ("bridges", 2, 1, (("Анна Ермек", 2),))
+
+
+def test_an_office_may_read_some_outlets_speakers_and_themes_only(told: Database) -> None:
+    figures = _figures(told, replace(OFFICE, outlets=("qala",), speakers=(), themes=("snow",)))
+
+    assert figures.totals.publications == 1
+    assert figures.speakers == ()
+    assert figures.themes == ()
+
+
+def test_a_day_without_articles_has_figures_too(listed: Database) -> None:
+    figures = _figures(listed)
+
+    assert figures.totals == Totals()
+    assert figures.events == ()
