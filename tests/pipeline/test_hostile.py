@@ -185,17 +185,14 @@ def test_deadly_pages_fail_alone_and_are_read_from_their_entries(house: House) -
 def test_what_an_earlier_version_read_stays(house: House) -> None:
     _store(house, [page(BODY)])
     house.run(pipeline.analyse)
+    deadly = zlib.compress(DEADLY_PAGES["attributes without end"].encode())
     with house.database.write() as connection:
         connection.execute(text("UPDATE article SET analysed_with = 'before'"))
-        connection.execute(text("UPDATE page SET body = (:body)"), {"body": _packed(DEADLY_PAGES["attributes without end"])})
+        connection.execute(text("UPDATE page SET body = :body"), {"body": deadly})
 
     house.run(pipeline.analyse)
 
     assert house.rows("SELECT state, analysis_error <> '' FROM article") == [("full", 1)]
-
-
-def _packed(body: str) -> bytes:
-    return zlib.compress(body.encode())
 
 
 def test_in_bulk_the_culprit_alone_is_refused(hasty: GuardedPool) -> None:
