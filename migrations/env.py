@@ -5,12 +5,14 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from monitor.storage import schema
-from monitor.storage.database import Database
+from monitor.storage.database import Database, is_modelled
 
 
 def migrate(connection: Connection) -> None:
     """Run the migrations inside the connection's transaction: a kill in the middle leaves the schema as it was."""
-    context.configure(connection=connection, target_metadata=schema.metadata, transactional_ddl=True)
+    context.configure(
+        connection=connection, target_metadata=schema.metadata, include_name=is_modelled, transactional_ddl=True
+    )
     with context.begin_transaction():
         context.run_migrations()
 
@@ -21,7 +23,7 @@ def migrate_named(url: str | None) -> None:
         raise CommandError("name a database to work on: alembic -x url=sqlite:///var/monitor.db upgrade head")
     database = Database.open(url)
     try:
-        with database.write() as connection:
+        with database.migrating() as connection:
             migrate(connection)
     finally:
         database.close()

@@ -1,6 +1,6 @@
 """One page becomes one Analysis: the unit of CPU work, pure, fit for any executor.
 
-page | extract | detect | people | references | quotes | gather | themes | fingerprint
+page | extract | detect | people | references | quotes | gather | themes | fingerprint | searchable
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from monitor.articles.extract import extract
 from monitor.documents.dates import almaty_day, settled_time
 from monitor.events.fingerprint import fingerprint
 from monitor.language.detect import detect
+from monitor.language.search_words import searchable
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import read
 from monitor.mentions.mentions import gather
@@ -83,7 +84,8 @@ def analyse_article(article: Article, rules: Rules, *, expected: str = "") -> An
     quotes = find_quotes(document, people, references)
     mentions = gather(document, people, references, quotes)
     themes = find_themes(document, trie)
-    return Analysis(article, mentions, quotes, themes, fingerprint(article, mentions))
+    words = searchable(article.title, article.text, article.language)
+    return Analysis(article, mentions, quotes, themes, fingerprint(article, mentions), words)
 
 
 @lru_cache(maxsize=2)

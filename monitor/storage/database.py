@@ -6,7 +6,7 @@ SQLite's own transactions are used as they are: pysqlite's habit of opening them
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
@@ -16,7 +16,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    Subquery,
+    Table,
+    column,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -33,6 +46,15 @@ _OPEN_READ: Final[dict[str, tuple[str, ...]]] = {
 _OPEN_WRITE: Final[dict[str, tuple[str, ...]]] = {
     "sqlite": ("PRAGMA query_only = OFF", "BEGIN IMMEDIATE"),
     "postgresql": ("SELECT pg_advisory_xact_lock(2026022001)",),
+}
+# SQLite rebuilds a table to change it: the rows that point to it must neither go with the old one nor follow its name.
+_OPEN_MIGRATION: Final[dict[str, tuple[str, ...]]] = {
+    "sqlite": ("PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON", *_OPEN_WRITE["sqlite"]),
+    "postgresql": _OPEN_WRITE["postgresql"],
+}
+_CLOSE_MIGRATION: Final[dict[str, tuple[str, ...]]] = {
+    "sqlite": ("PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
+    "postgresql": (),
 }
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",  # first: the next may have to wait
@@ -60,8 +82,12 @@ class Database:
         parsed = _parse(url)
         try:
             _make_folder(parsed)
-            engine = create_engine(parsed)
-        except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
+            engine = create_engine(_driven(parsed))
+        except ImportError as error:
+            raise StorageError(
+                f"{error}; PostgreSQL needs `pip install monitor[scale]`", subject=_told(parsed)
+            ) from error
+        except (ArgumentError, NoSuchModuleError, OSError) as error:
             raise StorageError(str(error), subject=_told(parsed)) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
@@ -80,23 +106,41 @@ class Database:
             yield connection
 
     @contextmanager
-    def _transaction(self, opening: Mapping[str, Sequence[str]]) -> Iterator[Connection]:
+    def migrating(self) -> Iterator[Connection]:
+        """The one writer, who may also rebuild tables; refused where rows are left pointing to nothing."""
+        with self._writing, self._transaction(_OPEN_MIGRATION, _CLOSE_MIGRATION) as connection:
+            yield connection
+            if connection.dialect.name == "sqlite":
+                self._refuse_dangling(connection)
+
+    @contextmanager
+    def _transaction(
+        self, opening: Mapping[str, Sequence[str]], closing: Mapping[str, Sequence[str]] | None = None
+    ) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection, connection.begin():
-                for statement in opening[connection.dialect.name]:
-                    connection.exec_driver_sql(statement)
-                yield connection
+            with self._engine.connect() as connection, ExitStack() as stack:
+                for statement in closing[connection.dialect.name] if closing else ():
+                    stack.callback(connection.exec_driver_sql, statement)
+                with connection.begin():
+                    for statement in opening[connection.dialect.name]:
+                        connection.exec_driver_sql(statement)
+                    yield connection
         except DBAPIError as error:
             raise StorageError(str(error.orig), subject=self.subject) from error
 
+    def _refuse_dangling(self, connection: Connection) -> None:
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if dangling:
+            raise StorageError(f"a row of {dangling[0]} points to none of {dangling[2]}", subject=self.subject)
+
     def upgrade(self, revision: str = "head") -> None:
         """Bring the schema up to a revision, all of it or nothing."""
-        with self.write() as connection:
+        with self.migrating() as connection:
             command.upgrade(_alembic(connection), revision)
 
     def downgrade(self, revision: str) -> None:
         """Take the schema back to a revision (`base`: empty); rows of tables that go are lost."""
-        with self.write() as connection:
+        with self.migrating() as connection:
             command.downgrade(_alembic(connection), revision)
 
     def revision(self) -> str:
@@ -146,6 +190,71 @@ def upsert(
     connection.execute(statement, [dict(row) for row in rows])
 
 
+# --- full text ------------------------------------------------------------------------------------------------------
+
+# SQLite keeps its index beside the table and is told of every change (triggers that write into it are refused under
+# trusted_schema = OFF), PostgreSQL in a generated column. A word of the title weighs as much as ten of the text.
+_UNINDEX: Final[dict[str, str]] = {"sqlite": "DELETE FROM article_words_index WHERE rowid = :article_id"}
+_INDEX: Final[dict[str, str]] = {
+    "sqlite": """
+INSERT INTO article_words_index (rowid, title, text)
+SELECT article_id, title, text FROM article_words WHERE article_id = :article_id
+"""
+}
+_MATCHING: Final[dict[str, str]] = {
+    "sqlite": """
+SELECT rowid AS article_id, -bm25(article_words_index, 10.0, 1.0) AS rank
+  FROM article_words_index WHERE article_words_index MATCH :asked
+""",
+    "postgresql": """
+SELECT article_id, ts_rank('{0.1, 0, 0, 1}', words, asked, 1) AS rank
+  FROM article_words, to_tsquery('simple', :asked) AS asked WHERE words @@ asked
+""",
+}
+_QUERY: Final[dict[str, tuple[str, str, str]]] = {
+    "sqlite": ('"', " AND ", " OR "),
+    "postgresql": ("'", " & ", " | "),
+}
+
+
+def is_modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether the models describe a table, column or index; a migration makes the full-text index without them."""
+    if parents.get("table_name") == "article_words":
+        return (kind, name) not in {("column", "words"), ("index", "ix_article_words_words")}
+    return kind != "table" or name is None or not name.startswith("article_words_index")
+
+
+def unindex(connection: Connection, article_id: int) -> None:
+    """Take an article's words out of the full-text index; to be said before article_words changes."""
+    _tell(connection, _UNINDEX, article_id)
+
+
+def index(connection: Connection, article_id: int) -> None:
+    """Put an article's words into the full-text index; to be said after article_words has changed."""
+    _tell(connection, _INDEX, article_id)
+
+
+def _tell(connection: Connection, statements: Mapping[str, str], article_id: int) -> None:
+    statement = statements.get(connection.dialect.name)
+    if statement:
+        connection.execute(text(statement), {"article_id": article_id})
+
+
+def matching(connection: Connection, asked: Sequence[Sequence[str]]) -> Subquery:
+    """The articles (article_id, rank: more is better) whose words hold one form of each of the words asked for.
+
+    Forms are letters and digits only (`search_words.asked` gives no others), so that they cannot be operators.
+    """
+    dialect = connection.dialect.name
+    quote, both, either = _QUERY[dialect]
+    query = both.join(f"({either.join(f'{quote}{form}{quote}' for form in forms)})" for forms in asked)
+    found = text(_MATCHING[dialect]).bindparams(asked=query)
+    return found.columns(column("article_id", Integer), column("rank", Float)).subquery("found")
+
+
+# --- URLs and connections -------------------------------------------------------------------------------------------
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -154,6 +263,11 @@ def _parse(url: str) -> URL:
     if parsed.get_backend_name() not in _OPEN_WRITE:
         raise StorageError("only sqlite:///path and postgresql://... can be used", subject=_told(parsed))
     return parsed
+
+
+def _driven(url: URL) -> URL:
+    """A URL with the driver this house uses, whichever SQLAlchemy would take by itself."""
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
 def _told(url: URL) -> str:

@@ -254,6 +254,17 @@ class FingerprintRow(Row, table=True):
     features: str = Field(default="[]", sa_type=Text)
 
 
+class ArticleWordsRow(Row, table=True):
+    """The words of an article as search compares them; the full-text index over them is made by a migration."""
+
+    __tablename__ = "article_words"
+    article_id: int = Field(
+        primary_key=True, foreign_key="article.id", ondelete="CASCADE", sa_column_kwargs={"autoincrement": False}
+    )
+    title: str = Field(default="", sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
+
+
 # --- counts ---------------------------------------------------------------------------------------------------------
 
 
@@ -382,6 +393,7 @@ quote: Final = _table("quote")
 article_theme: Final = _table("article_theme")
 statement_theme: Final = _table("statement_theme")
 fingerprint: Final = _table("fingerprint")
+article_words: Final = _table("article_words")
 touched_day: Final = _table("touched_day")
 daily_totals: Final = _table("daily_totals")
 daily_speakers: Final = _table("daily_speakers")

@@ -10,11 +10,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from monitor.storage import schema
-from monitor.storage.database import Database, migrations_folder
+from monitor.storage.database import Database, is_modelled, migrations_folder
 from monitor.storage.views import VIEWS
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +52,7 @@ def _views(database: Database) -> Mapping[str, tuple[str, ...]]:
 
 def test_migrated_schema_is_the_models(database: Database) -> None:
     with database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_modelled})
         assert compare_metadata(context, schema.metadata) == []
 
 
@@ -63,17 +64,22 @@ def test_views_hold_what_was_promised(database: Database) -> None:
     }
 
 
-def test_migrated_views_are_those_of_the_program(tmp_path: Path) -> None:
+def test_migrated_views_are_those_of_the_program(database: Database) -> None:
     """Migrations keep their own copies; at the head they say what views.py says."""
-    database = Database.open(f"sqlite:///{tmp_path}/monitor.db")
-    database.upgrade()
-    with database.read() as connection:
-        stored = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'view'").all()
-    database.close()
+    with database.write() as connection:
+        migrated = _definitions(connection)
+        for name in reversed(VIEWS):
+            connection.exec_driver_sql(f"DROP VIEW {name}")
+        for name, query in VIEWS.items():
+            connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
 
-    assert {name: text.removeprefix(f"CREATE VIEW {name} AS ").strip() for name, text in stored} == {
-        name: text.strip() for name, text in VIEWS.items()
-    }
+        assert migrated == _definitions(connection)
+
+
+def _definitions(connection: Connection) -> Mapping[str, str]:
+    """What each view says, as the database tells it."""
+    database = inspect(connection)
+    return {name: str(database.get_view_definition(name)).strip() for name in database.get_view_names()}
 
 
 def test_going_down_leaves_nothing(database: Database) -> None:
@@ -87,6 +93,25 @@ def test_going_down_leaves_nothing(database: Database) -> None:
 
     assert (left, revision) == ((["alembic_version"], []), "")
     assert _views(database) == before
+
+
+def test_each_migration_goes_up_and_down(database_url: str) -> None:
+    database = Database.open(database_url)
+    tables: list[set[str]] = []
+    for revision in _revisions():
+        database.upgrade(revision)
+        with database.read() as connection:
+            tables.append(set(inspect(connection).get_table_names()))
+    for revision, before in zip(reversed(_revisions()[:-1]), reversed(tables[:-1]), strict=True):
+        database.downgrade(revision)
+        with database.read() as connection:
+            assert set(inspect(connection).get_table_names()) == before
+    database.close()
+
+
+def _revisions() -> list[str]:
+    """Every revision, oldest first."""
+    return [one.revision for one in reversed(list(ScriptDirectory(str(migrations_folder())).walk_revisions()))]
 
 
 def test_upgrading_twice_changes_nothing(database: Database) -> None:
