@@ -62,6 +62,7 @@ _HARD: tuple[_Ending, ...] = (
     ("ем", "", M, "ablt"),
     ("е", "", M, "loct"),
 )
+_UNCHANGING: tuple[_Ending, ...] = ()
 _SOFT: tuple[_Ending, ...] = (
     ("я", "{}", M, "gent accs"),
     ("ю", "{}", M, "datv"),
@@ -105,7 +106,9 @@ _DAUGHTERS = ("кызы", "қызы", "кизи", "гызы")
 _PATRONYMIC_STEMS = ("ов", "ев", "ьев", "ин", "ил", "ом", "ук", "тр")  # Иванович, Ильинична, Кузьмич, Лукич
 _POSSESSIVE_STEMS = ("ов", "ев", "ёв", "ин", "ын")
 _ADJECTIVAL_STEMS = ("ск", "цк")
+_ADJECTIVAL_ENDINGS = ("ый", "ий", "ой", "го", "му", "ым", "им", "ом", "ем", "ая", "яя", "ей", "ую", "юю")
 _INDECLINABLE = ("о", "е", "и", "у", "ю", "э", "ы", "ых", "их", "а", "я")
+_NEVER_CHANGING = ("уа", "оа", "аа")  # Джошуа, Франсуа
 _SHORTEST = 2
 
 
@@ -133,14 +136,30 @@ def surname_forms(word: str) -> tuple[NameForm, ...]:
         return tuple(possessive + adjectival)
     described = _adjective_forms(lowered)
     if possessive:
-        return tuple(dict.fromkeys((*possessive, *described)))
+        foreign = [NameForm(lowered, F, ANY_CASE)] if lowered.endswith(_POSSESSIVE_STEMS) else []  # Нурай Айтолкын
+        return tuple(dict.fromkeys((*possessive, *described, *foreign)))
     return tuple(dict.fromkeys((*described, *_noun_forms(lowered), *patronymic_forms(word))))
 
 
 @lru_cache(maxsize=100_000)
 def given_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of a known given name in Russian text; none for any other word."""
-    return _given_table().get(word.lower().replace("ё", "е"), ())
+    lowered = word.lower().replace("ё", "е")
+    return _given_table().get(lowered) or _compound_given(lowered)
+
+
+def _compound_given(word: str) -> tuple[NameForm, ...]:
+    """Two given names joined, of which the last alone changes: Ахмат-Хаджи, Жан-Поль."""
+    first, _, last = word.partition("-")
+    one = next((form for form in _given_table().get(first, ()) if "nomn" in form.cases), None)
+    if not last or one is None:
+        return ()
+    second = _given_table().get(last) or _noun_forms(last)
+    return tuple(
+        NameForm(f"{first}-{form.lemma}", one.gender, form.cases)
+        for form in second
+        if form.gender in {one.gender, None} and len(last) > _SHORTEST
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -199,6 +218,8 @@ def _read(word: str, table: tuple[_Ending, ...]) -> list[NameForm]:
 def _adjective_forms(word: str) -> list[NameForm]:
     """Readings as an adjective that serves as a surname: Лесовой, Лесового, Белая; as the dictionary declines it."""
     found = [NameForm(word, M, NOMINATIVE)] if word.endswith("ой") else []  # the dictionary may know only a noun
+    if not word.endswith(_ADJECTIVAL_ENDINGS):
+        return found
     for reading in russian.parse(word):
         if reading.pos == "ADJF" and reading.number == "sing" and reading.gender in {M, F}:
             cases = frozenset({reading.case})
@@ -224,9 +245,10 @@ def _noun_forms(word: str) -> list[NameForm]:
         found += [NameForm(word, M, NOMINATIVE)]
     stem_is_open = len(word) > _SHORTEST and word[-2] in "аеиоуыэюя"
     closing = "й" if stem_is_open else "ь"
-    soft = _read(word, tuple((ending, base.format(closing), gender, cases) for ending, base, gender, cases in _SOFT))
+    table = _SOFT if word[-2:-1] == "и" else _SOFT[:-1]  # о Василии, but no о Продии: Проди never changes
+    soft = _read(word, tuple((ending, base.format(closing), gender, cases) for ending, base, gender, cases in table))
     found += [form for form in soft if form.lemma[-1] == "й" or form.lemma[-2] in _SOFTENED]
-    found += [form for form in _read(word, _OPEN) if form.lemma[-2] not in "аоуыэ" or form.lemma[-1] == "я"]
+    found += [form for form in _read(word, _OPEN) if form.lemma[-2] not in "аоуыэй" or form.lemma[-1] == "я"]
     if word.endswith(_INDECLINABLE):
         found.append(NameForm(word, None, ANY_CASE))
     else:
@@ -237,7 +259,9 @@ def _noun_forms(word: str) -> list[NameForm]:
 def _declined_given(name: str, gender: Gender) -> list[tuple[str, NameForm]]:
     """Every form of a listed given name with its reading."""
     lowered = name.lower()
-    if lowered[-1] in "ая":
+    if lowered.endswith(_NEVER_CHANGING):
+        table, stem = _UNCHANGING, lowered
+    elif lowered[-1] in "ая":
         table, stem = _open_table(lowered), lowered[:-1]
     elif gender is M and lowered[-1] in "йь":
         table = tuple((ending, "", M, cases) for ending, _, _, cases in _SOFT)
@@ -247,7 +271,7 @@ def _declined_given(name: str, gender: Gender) -> list[tuple[str, NameForm]]:
     elif gender is F and lowered[-1] == "ь":
         table, stem = (("и", "", F, "gent datv loct"),), lowered[:-1]
     else:
-        table, stem = (), lowered
+        table, stem = _UNCHANGING, lowered
     unchanging = not table or (gender is F and lowered[-1] == "ь")
     forms = [(lowered, NameForm(lowered, gender, ANY_CASE if unchanging else NOMINATIVE))]
     forms += [(stem + ending, NameForm(lowered, gender, frozenset(cases.split()))) for ending, _, _, cases in table]

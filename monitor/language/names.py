@@ -23,6 +23,8 @@ _LATIN = (
     ("q", "к"), ("r", "р"), ("s", "с"), ("ş", "ш"), ("t", "т"), ("u", "у"), ("ü", "у"), ("ú", "у"), ("ū", "у"),
     ("v", "в"), ("w", "у"), ("y", "и"), ("ý", "у"), ("z", "з"),
 )  # fmt: skip
+_FILES = {Gender.MALE: "given_male.txt", Gender.FEMALE: "given_female.txt"}
+_KAZAKH_LETTERS = frozenset("әғқңөұүіһ")
 _HAS_LATIN = re.compile(r"[a-z]")
 _DOUBLED = re.compile(r"(\w)\1+")
 _VOWELS = re.compile(r"[аеиоуюя]")
@@ -51,8 +53,7 @@ def skeleton(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def given_gender(word: str) -> Gender | None:
     """The gender a given name (nominative, any script) says; None where it is unknown or borne by both."""
-    key = name_key(word)
-    male, female = key in given_names(Gender.MALE), key in given_names(Gender.FEMALE)
+    male, female = _bears(word, Gender.MALE), _bears(word, Gender.FEMALE)
     if male == female:
         return None
     return Gender.MALE if male else Gender.FEMALE
@@ -61,16 +62,27 @@ def given_gender(word: str) -> Gender | None:
 @lru_cache(maxsize=100_000)
 def is_given(word: str) -> bool:
     """Whether a word (nominative, any script) is a known given name."""
+    return _bears(word, Gender.MALE) or _bears(word, Gender.FEMALE)
+
+
+def _bears(word: str, gender: Gender) -> bool:
+    """Whether a given name is borne by a gender; енді, қатарына fold to Энди, Катарина and are none."""
     key = name_key(word)
-    return key in given_names(Gender.MALE) or key in given_names(Gender.FEMALE)
+    if key in _keys(gender, ""):
+        return True
+    return key in _keys(gender, "far") and _KAZAKH_LETTERS.isdisjoint(word.lower())
 
 
-@lru_cache(maxsize=2)
 def given_names(gender: Gender) -> frozenset[str]:
     """The keys of the known given names of a gender."""
-    return frozenset(name_key(name) for name in given_list(gender))
+    return _keys(gender, "") | _keys(gender, "far")
+
+
+@lru_cache(maxsize=4)
+def _keys(gender: Gender, section: str) -> frozenset[str]:
+    return frozenset(name_key(name) for name in words(_FILES[gender], section))
 
 
 def given_list(gender: Gender) -> tuple[str, ...]:
     """The known given names of a gender as they are written."""
-    return words(f"given_{'male' if gender is Gender.MALE else 'female'}.txt")
+    return words(_FILES[gender]) + words(_FILES[gender], "far")

@@ -6,8 +6,10 @@ given name and the ministry is left over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from monitor.language import kazakh, russian
@@ -46,6 +48,7 @@ class Candidate:
     readings: tuple[Reading, ...]
     worth: float
     in_title: bool = False
+    beside_person: bool = False  #: directly behind a noun for a person in the same case: пилот Ледли Корт
 
 
 SURE = 4.0
@@ -81,9 +84,11 @@ _PATTERNS = (
     _Pattern("sg", Form.FULL, 6.5, SURNAME),
     _Pattern("is", Form.INITIALS, 6, SURNAME),
     _Pattern("is", Form.INITIALS, 4.5),
+    _Pattern("is", Form.INITIALS, 3, ORDINARY),
     _Pattern("si", Form.INITIALS, 5, SURNAME),
     _Pattern("us", Form.FULL, 4, SURNAME),
     _Pattern("us", Form.FULL, 2.5),
+    _Pattern("us", Form.FULL, 1.2, ORDINARY),
     _Pattern("gp", Form.GIVEN, 8.5),
     _Pattern("s", Form.SURNAME, _SURNAME_ALONE, SURNAME),
     _Pattern("s", Form.SURNAME, _WEAK),
@@ -150,6 +155,8 @@ def _worth(parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, 
         return pattern.worth + SURE
     if len(parts) == 1:
         return pattern.worth * _trust(parts[0], pattern, readings, directory)
+    if parts[0].initial and any(has_surname_ending(reading.surname) for reading in readings):
+        return pattern.worth + 1
     if len(parts) == _PAIR and any(part.seen.common and part.opening for part in parts):
         return pattern.worth - 2
     return pattern.worth
@@ -230,21 +237,49 @@ def _reading(
     weight = 1.0 if "nomn" in cases else 0.9
     for part, role, form in zip(parts, order, chosen, strict=True):
         said[role] = said[role] or (part.text if part.initial else _cased_like(form.lemma, part.text))
-        weight *= _likelihood(form) if role == "s" else 1
+        weight *= _likelihood(form) if role == "s" else _guess(form) if role == "u" else 1
     return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)
 
 
+@lru_cache(maxsize=100_000)
 def _likelihood(surname: NameForm) -> float:
     """How likely a surname is this form, all else unknown."""
     if has_surname_ending(surname.lemma) or is_given(surname.lemma):
         return 1.0
     if surname.cases == ANY_CASE and surname.gender is None:
-        return 0.4
-    return 0.7 if "nomn" in surname.cases else 0.65
+        return 0.75 if surname.lemma.endswith(_UNCHANGING) else 0.4
+    if "nomn" not in surname.cases:
+        return 0.65
+    return 0.5 if _is_open(surname.lemma) else 0.7
 
 
+_UNCHANGING = ("о", "и", "э", "ых", "их")
+
+
+def _is_open(lemma: str) -> bool:
+    """Whether a nominative ends like the genitive of a man's name: Вольфа is rather a form of Вольф."""
+    return lemma.endswith("а") or (lemma.endswith("я") and not lemma.endswith("ия"))
+
+
+def _guess(given: NameForm) -> float:
+    """How likely an unknown given name is this form."""
+    if given.cases == ANY_CASE and given.gender is None:
+        return 0.6 if given.lemma.endswith(("а", "я", "ы", "у")) else 0.9
+    if "nomn" not in given.cases:
+        return 0.85
+    return 0.8 if _is_open(given.lemma) else 1.0
+
+
+_LEADING = re.compile(r"(?:[А-ЯЁ]?[а-яё]+ )+(?=[А-ЯЁ])|[а-яёә]{2,4}-(?=[А-ЯЁ])")
+_CUT_OFF = 3  # letters that a nominative may have more
+
+
+@lru_cache(maxsize=100_000)
 def _cased_like(lemma: str, written: str) -> str:
-    """A lemma with the capitals of a name, in the script it was written in."""
+    """A lemma with the capitals of a name and what leads to it (фон дер, эль-), in the script it was written in."""
+    leading = _LEADING.match(written)
+    if leading and leading[0] and len(lemma) <= len(written) - leading.end() + _CUT_OFF:
+        return leading[0] + _cased_like(lemma, written[leading.end() :])
     plain = as_written(written)
     if lemma == plain.lower():
         return plain

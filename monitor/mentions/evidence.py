@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.language.names import name_key
 from monitor.language.segment import Segmented
@@ -30,7 +31,8 @@ class Evidence:
     speaking: frozenset[_At]
     spelt_out: frozenset[_At]
     verbs_tell: bool  #: not in English, where every other name is a body's too
-    alone: frozenset[str]  #: keys of surnames that stand alone somewhere
+    alone: frozenset[str]  #: keys of surnames that stand alone or behind initials somewhere
+    listed_with: frozenset[_At]  #: full names joined to a sure one by a comma or "and"
 
     def post(self, candidate: Candidate) -> Title | None:
         """The post beside a candidate."""
@@ -57,6 +59,8 @@ class Evidence:
         return close and candidate.worth >= _WITH_POST
 
     def _is_backed(self, candidate: Candidate) -> bool:
+        if candidate.beside_person or _at(candidate) in self.listed_with:
+            return True
         if (self.speaks(candidate) and self.verbs_tell) or _at(candidate) in self.spelt_out:
             return True
         return any(name_key(reading.surname) in self.alone for reading in candidate.readings)
@@ -69,9 +73,16 @@ def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> 
     for text, candidates in ((document.title, title), (document.body, body)):
         posts |= _posts(text, candidates, document.language)
         spelt_out |= {_at(candidate) for candidate in candidates if _is_spelt_out(text, candidate)}
-    surnames = (candidate for candidate in (*title, *body) if candidate.form is Form.SURNAME)
+    surnames = (c for c in (*title, *body) if c.form in {Form.SURNAME, Form.INITIALS})
     alone = frozenset(name_key(reading.surname) for candidate in surnames for reading in candidate.readings)
-    return Evidence(posts, _speaking(document, body), frozenset(spelt_out), document.language is not Language.EN, alone)
+    return Evidence(
+        posts,
+        _speaking(document, body),
+        frozenset(spelt_out),
+        document.language is not Language.EN,
+        alone,
+        _listed_with(document.body, body),
+    )
 
 
 def _at(candidate: Candidate) -> _At:
@@ -94,6 +105,28 @@ def _speaking(document: Document, body: list[Candidate]) -> frozenset[_At]:
     for cue in find_cues(document.body, document.language):
         ends.update((cue.first - 1, cue.last))
     return frozenset(_at(candidate) for candidate in body if candidate.first in ends or candidate.last - 1 in ends)
+
+
+_JOINING = frozenset({",", "и", "мен", "бен", "пен", "және", "and"})
+
+
+def _listed_with(text: Segmented, candidates: list[Candidate]) -> frozenset[_At]:
+    """Full names of a row in which one is sure: Кими Раутонена и Марка Йоргена."""
+    found: set[_At] = set()
+    whole = [candidate for candidate in candidates if candidate.form is Form.FULL]
+    for row in (pairwise(whole), pairwise(reversed(whole))):
+        for known, other in row:
+            sure = known.worth >= SURE or _at(known) in found
+            if sure and other.worth < SURE and _are_joined(text, *sorted((known, other), key=lambda c: c.first)):
+                found.add(_at(other))
+    return frozenset(found)
+
+
+def _are_joined(text: Segmented, left: Candidate, right: Candidate) -> bool:
+    """Whether one joining word alone stands between two names that share a case."""
+    if right.first - left.last != 1 or text.tokens[left.last].text not in _JOINING:
+        return False
+    return any(one.cases & other.cases for one in left.readings for other in right.readings)
 
 
 def _is_spelt_out(text: Segmented, candidate: Candidate) -> bool:

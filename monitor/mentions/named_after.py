@@ -42,8 +42,9 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
 def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
     token = text.tokens[thing]
-    reach = 0 if _is_led(text, sentence, thing) else _reach(token.text)
-    behind = _named_after_russian(text, sentence, thing + 1, reach) if reach else []
+    reach = _reach(token.text)
+    led = reach > 0 and _is_led(text, sentence, thing)
+    behind = _named_after_russian(text, sentence, thing + 1, reach) if reach and not led else []
     before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
     return behind + (_bare_before(text, thing) if before else [])
 
@@ -81,7 +82,7 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
             found.append(index)
         elif place and _is_person(text, index):
             break
-        elif token.is_word and token.is_capitalised and parts < reach and _continues(token.text, parts, place=place):
+        elif token.is_word and token.is_capitalised and parts < reach and _continues(text, index, parts, place=place):
             found.append(index)
             given = look(token.text, Language.RU).given
             parts = parts + 1 if given or found[:-1] or reach == _LONGEST_NAME else reach
@@ -116,12 +117,14 @@ def _is_person(text: Segmented, index: int) -> bool:
     )
 
 
-def _continues(word: str, parts: int, *, place: bool) -> bool:
-    """Whether a word belongs to the name in the genitive, and does not begin the next one."""
+def _continues(text: Segmented, index: int, parts: int, *, place: bool) -> bool:
+    """Whether a word belongs to the name in the genitive, and does not begin the next one (with a surname behind)."""
+    word = text.tokens[index].text
     seen = look(word, Language.RU)
     if place:
         return seen.strength < SURNAME or _is_oblique(word)
-    return _is_oblique(word) and not (parts and seen.given and seen.strength < SURNAME)
+    begins = bool(parts and seen.given) and seen.strength < SURNAME and _is_person(text, index)
+    return _is_oblique(word) and not begins
 
 
 def _bare_before(text: Segmented, body: int) -> list[int]:

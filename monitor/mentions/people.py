@@ -1,31 +1,42 @@
 """The people an article names: every naming in any case form, gathered by person.
 
-candidates -> evidence (a post, a verb of saying, a fuller name elsewhere) -> persons -> Person
+candidates -> syntax (which cases their sentence asks for) -> evidence (a post, a verb of saying, a fuller name
+elsewhere) -> persons -> Person
 """
 
 from __future__ import annotations
 
 from monitor.language.names import given_gender, name_key
+from monitor.language.segment import Segmented
 from monitor.mentions.candidates import Candidate, Reading, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
-from monitor.model import Gender
+from monitor.mentions.syntax import governed
+from monitor.model import Gender, Language
 
 
 def find_people(document: Document, directory: Directory) -> tuple[Person, ...]:
     """Every person named in title or body, in order of place; a name never to be recorded is left out."""
     ordinary = _lower_case_words(document)
-    title = list(find_candidates(document.title, document.language, directory, ordinary, in_title=True))
-    body = list(find_candidates(document.body, document.language, directory, ordinary))
+    title = _candidates(document.title, document, directory, ordinary, in_title=True)
+    body = _candidates(document.body, document, directory, ordinary)
     if not title and not body:
         return ()
     evidence = weigh(document, title, body)
     found = gather([*body, *title], evidence, directory)
     people = [_person(each, document, evidence) for each in found if not (each.listed and each.listed.never)]
     return tuple(sorted(people, key=lambda person: (not person.namings[0].in_title, person.namings[0].start)))
+
+
+def _candidates(
+    text: Segmented, document: Document, directory: Directory, ordinary: frozenset[str], *, in_title: bool = False
+) -> list[Candidate]:
+    """The possible namings of title or body; in Russian weighed by the words around them."""
+    found = find_candidates(text, document.language, directory, ordinary, in_title=in_title)
+    return [governed(each, text) for each in found] if document.language is Language.RU else list(found)
 
 
 def _lower_case_words(document: Document) -> frozenset[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from monitor.language.names import name_key
 from monitor.mentions.candidates import Candidate, Reading
@@ -12,6 +14,7 @@ from monitor.mentions.document import Form
 from monitor.mentions.evidence import Evidence
 from monitor.model import Gender
 
+K = TypeVar("K")
 _Votes = dict[tuple[str, str], float]
 
 
@@ -58,7 +61,7 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
     """The persons of an article with their namings in order of place, title first."""
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
     found: list[Found] = []
-    votes = _votes(whole)
+    votes = _votes(whole, candidates)
     for candidate in sorted(whole, key=lambda c: c.form is Form.INITIALS):
         _place_whole(candidate, found, votes, directory)
     for candidate in candidates:
@@ -74,16 +77,37 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
 # --- full names and initials ----------------------------------------------------------------------------------------
 
 
-def _votes(candidates: list[Candidate]) -> _Votes:
-    """How much the article speaks for each full name over all its namings: Саркена Кантова, but also Саркен Кантов."""
+def _votes(whole: list[Candidate], candidates: list[Candidate]) -> _Votes:
+    """How much the article speaks for each full name over all its namings: Саркена Кантова, but also Саркен Кантов.
+
+    A bare surname or given name elsewhere speaks for every full name that it is part of.
+    """
     votes: _Votes = defaultdict(float)
-    for candidate in candidates:
-        best: _Votes = {}
-        for reading in candidate.readings:
-            best[_key(reading)] = max(best.get(_key(reading), 0.0), reading.weight)
-        for key, weight in best.items():
+    for candidate in whole:
+        for key, weight in _best(candidate, _key).items():
             votes[key] += weight
-    return votes
+    parts: dict[str, float] = defaultdict(float)
+    for candidate in candidates:
+        if candidate.form in {Form.SURNAME, Form.GIVEN}:
+            for part, weight in _best(candidate, _part).items():
+                parts[part] += weight * _PART
+    return defaultdict(float, {key: vote + parts[key[0]] + parts[key[1]] for key, vote in votes.items()})
+
+
+_PART = 0.5
+
+
+def _best(candidate: Candidate, key_of: Callable[[Reading], K]) -> dict[K, float]:
+    """The weight of a candidate's likeliest reading under each key."""
+    best: dict[K, float] = {}
+    for reading in candidate.readings:
+        key = key_of(reading)
+        best[key] = max(best.get(key, 0.0), reading.weight)
+    return best
+
+
+def _part(reading: Reading) -> str:
+    return name_key(reading.surname or reading.given)
 
 
 def _key(reading: Reading) -> tuple[str, str]:

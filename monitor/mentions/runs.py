@@ -44,6 +44,9 @@ class Line:
 
 _CHILDREN = frozenset({"улы", "ұлы", "оглы", "оғлы", "кызы", "қызы", "уулу", "uly", "ūly", "qyzy"})
 _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "дер", "да", "ди", "фон", "ван", "дель", "ла", "әл"})
+_LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "Дос", "Ду", "Фон", "Ла", "Да"})  # Ле Пен, Ван дер Хаак
+_ALSO_WORDS = frozenset({"Да", "Ла", "Ди"})  # Да, at the beginning of a sentence, is rather a word
+_ARTICLES = ("аль-", "эль-", "әл-", "аш-", "ас-", "ат-", "бен-", "ибн-")
 _DASHES = frozenset("-‑–")
 _OPENING = frozenset('«"“„—–-(:•*')
 _INITIAL = 2  # letters at most: К. or Дж.
@@ -77,6 +80,8 @@ def _part(line: Line, index: int) -> Part | None:
     """The part that begins at a token, if one does."""
     if not line.is_capitalised(index):
         return _behind_particle(line, index)
+    if led := _behind_leading(line, index):
+        return led
     word = line.word(index)
     opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
@@ -107,15 +112,40 @@ def _is_dotted(line: Line, index: int) -> bool:
     return line.word(index + 1) == "." and tokens[index + 1].start == tokens[index].end
 
 
-def _behind_particle(line: Line, index: int) -> Part | None:
-    """бин Салман, фон дер Ляйен: particles with the capitalised word behind them make one part."""
-    if line.word(index) not in _PARTICLES or not line.is_capitalised(index - 1):
+def _behind_leading(line: Line, index: int) -> Part | None:
+    """Ле Пен, Ван дер Хаак: a capitalised particle with the word behind it makes one part."""
+    if line.language is not Language.RU or line.word(index) not in _LEADING:
         return None
+    if _is_opening(line, index) and line.word(index) in _ALSO_WORDS:
+        return None
+    if line.word(index + 1) in _PARTICLES:
+        return _joined(line, index, index + 1)
+    named = len(line.word(index + 1)) > _INITIAL and not look(line.word(index + 1), Language.RU).given
+    return _whole(line, index, index + 1) if named else None
+
+
+def _behind_particle(line: Line, index: int) -> Part | None:
+    """бин Салман, фон дер Ляйен, эль-Масри: particles with the capitalised word behind them make one part."""
+    word = line.word(index)
+    if not (word in _PARTICLES or word.startswith(_ARTICLES)) or not line.is_capitalised(index - 1):
+        return None
+    if word.startswith(_ARTICLES) and word.partition("-")[2][:1].isupper():
+        return Part(word, index, index + 1, look(word.partition("-")[2], line.language))
+    return _joined(line, index, index) if word in _PARTICLES else None
+
+
+def _joined(line: Line, first: int, index: int) -> Part | None:
+    """The part from `first` to the capitalised word that the particles from `index` on lead to."""
     end = index
     while line.word(end).lower() in _PARTICLES or line.word(end) in _DASHES:
         end += 1
+    return _whole(line, first, end)
+
+
+def _whole(line: Line, first: int, end: int) -> Part | None:
+    """One part of the tokens from `first` to the capitalised one at `end`."""
     if not line.is_capitalised(end):
         return None
     tokens = line.text.tokens
-    whole = line.text.text[tokens[index].start : tokens[end].end]
-    return Part(whole, index, end + 1, look(tokens[end].text, line.language))
+    whole = line.text.text[tokens[first].start : tokens[end].end]
+    return Part(whole, first, end + 1, look(tokens[end].text, line.language))

@@ -65,13 +65,10 @@ def _nominative(texts: Iterable[Marked], readings: Readings) -> Measure:
 
 
 def _is_among(found: Iterable[frozenset[str]], given: frozenset[str], surname: frozenset[str]) -> bool:
-    firsts, lasts = (frozenset(map(_plain, variants)) for variants in (given, surname))
-    return any(first in name and last in name for name in found for first in firsts for last in lasts)
+    firsts, lasts = (frozenset(map(_parts, variants)) for variants in (given, surname))
+    return any(first | last <= name for name in found for first in firsts for last in lasts)
 
 
 def _parts(name: str) -> frozenset[str]:
-    return frozenset(_plain(name).split())
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("ё", "е")
+    """The words of a name; an initial is the same with and without its point."""
+    return frozenset(word.strip(".") for word in name.lower().replace("ё", "е").split())

@@ -1,0 +1,134 @@
+"""What the words around a Russian name ask of it: a preposition and a noun in apposition a case, a verb agreement.
+
+с Асель Болатжан — ablative; пилота Кими Райкконена — genitive; Александра Лукашенко сказала — a woman, nominative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from monitor.language import russian
+from monitor.language.segment import Segmented
+from monitor.mentions.candidates import Candidate, Reading
+from monitor.model import Gender
+
+_CASES_OF = {
+    "gent": "из из-за из-под от до у для без около против после кроме вокруг ради среди возле вместо насчет помимо",
+    "datv": "к ко согласно благодаря вопреки навстречу",
+    "loct": "о об обо при",
+    "ablt": "над надо перед передо между",
+    "gent ablt": "с со",
+    "datv loct": "по",
+    "accs ablt": "за под",
+    "accs loct": "в во на",
+    "accs": "про через",
+}
+_PREPOSITIONS = {word: frozenset(cases.split()) for cases, words in _CASES_OF.items() for word in words.split()}
+_BETWEEN = frozenset({"в", "во", "по", "при", "на", "от", "и"})  # посол Японии в Чехии
+_FARTHEST = 8  # words between a noun and the name it stands beside: министр по делам молодёжи Республики Пример
+_UNFIT = 0.2
+_UNLIKELY = 0.6
+_AGREEING = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word beside a name is."""
+
+    cases: frozenset[str] = frozenset()  #: of an animate noun in the singular
+    noun: bool = False
+    subject: bool = False  #: a noun that can be the subject
+    inside: bool = False  #: can stand between a noun in apposition and the name
+    verb: bool = False
+    plural: bool = False  #: of a verb
+    gender: Gender | None = None  #: of a verb in the past
+
+
+def governed(candidate: Candidate, text: Segmented) -> Candidate:
+    """The candidate with its readings weighed by what stands around it, and their cases narrowed to those asked for."""
+    asked = _asked(text, candidate)
+    noun = _before(text, candidate)
+    verbs = (noun, _behind(text, candidate))
+    after_thing = asked is None and noun.noun
+    if asked is None and not after_thing and not any(word.verb for word in verbs):
+        return candidate
+    readings = [_weighed(reading, asked, verbs, after_thing=after_thing) for reading in candidate.readings]
+    beside = any(reading.cases & noun.cases for reading in candidate.readings)
+    ranked = tuple(sorted(readings, key=lambda reading: -reading.weight))
+    return replace(candidate, readings=ranked, beside_person=beside)
+
+
+def _weighed(
+    reading: Reading, asked: frozenset[str] | None, verbs: tuple[_Word, _Word], *, after_thing: bool
+) -> Reading:
+    weight, cases = reading.weight, reading.cases
+    if asked is not None:
+        weight *= 1 if cases & asked else _UNFIT
+        cases = (cases & asked) or cases
+    elif after_thing and "gent" not in cases:
+        weight *= _UNLIKELY
+    before, behind = verbs
+    if behind.verb and not behind.plural and "nomn" not in reading.cases:
+        weight *= 1 if after_thing and before.subject else _UNLIKELY
+    elif "nomn" in reading.cases:
+        weight *= _agreement(reading, before) * (1 if behind.plural else _agreement(reading, behind))
+    return replace(reading, weight=weight, cases=cases)
+
+
+def _agreement(reading: Reading, verb: _Word) -> float:
+    """How well a subject goes with a verb: призвали Валентина, встретил Валентину have another one."""
+    if verb.plural:
+        return _UNLIKELY
+    if verb.gender is None or reading.gender is None:
+        return 1
+    return _AGREEING if reading.gender is verb.gender else _UNFIT
+
+
+def _asked(text: Segmented, candidate: Candidate) -> frozenset[str] | None:
+    """The cases that a preposition or a noun in apposition before the name leaves it; None where nothing is asked."""
+    lowest = candidate.sentence.first
+    if candidate.first == lowest:
+        return None
+    if before := _PREPOSITIONS.get(text.tokens[candidate.first - 1].text.lower()):
+        return before
+    cases: frozenset[str] = frozenset()
+    for index in range(candidate.first - 1, max(lowest, candidate.first - _FARTHEST) - 1, -1):
+        word = _word(text.tokens[index].text)
+        if not word.inside and (index == candidate.first - 1 or text.tokens[index].text not in _BETWEEN):
+            break
+        cases |= word.cases
+    return cases or None
+
+
+def _before(text: Segmented, candidate: Candidate) -> _Word:
+    return _word(text.tokens[candidate.first - 1].text) if candidate.first > candidate.sentence.first else _NOTHING
+
+
+def _behind(text: Segmented, candidate: Candidate) -> _Word:
+    """The word behind the name, or the one behind also, not and the like."""
+    last = candidate.sentence.last
+    place = next((i for i in range(candidate.last, last) if text.tokens[i].text not in _PASSED), last)
+    return _word(text.tokens[place].text) if place < last else _NOTHING
+
+
+_PASSED = frozenset({"не", "также", "тоже", "уже", "еще", "ещё", "вновь", "снова", "сам", "сама", "лично", "вчера"})
+_NOTHING = _Word()
+_INSIDE = frozenset({"NOUN", "ADJF", "PRTF"})
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str) -> _Word:
+    """What a word beside a name is, by its likeliest reading."""
+    if not word[0].isalpha() or word.isascii():
+        return _Word(inside=word in '«»"')
+    best = russian.parse(word)[0]
+    if best.pos == "VERB":
+        return _Word(verb=True, plural=best.number == "plur", gender=best.gender if best.tense == "past" else None)
+    if best.pos not in _INSIDE:
+        return _NOTHING
+    noun = best.pos == "NOUN" and not (word[0].isupper() and (best.kinds or not best.known))
+    people = [each for each in russian.parse(word) if each.pos == "NOUN" and each.animate and each.known]
+    cases = frozenset(each.case for each in people if each.number == "sing" and noun)
+    subject = noun and any(each.pos == "NOUN" and each.is_nominative for each in russian.parse(word))
+    return _Word(cases, noun=noun, subject=subject, inside=True)
