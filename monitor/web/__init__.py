@@ -7,6 +7,6 @@ body         bounded reading of what came
 """
 
 from monitor.web.client import WebClient
-from monitor.web.exchange import FEED_SPACING, fetch_page, poll_feed
+from monitor.web.exchange import FEED_SPACING, fetch_page, fetch_part, poll_feed
 
-__all__ = ["FEED_SPACING", "WebClient", "fetch_page", "poll_feed"]
+__all__ = ["FEED_SPACING", "WebClient", "fetch_page", "fetch_part", "poll_feed"]

@@ -20,4 +20,4 @@ ROBOTS: Final = Budget(deadline=10.0, max_wire=600_000, max_body=600_000)
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 10.0
 REDIRECTS: Final = 5
-IN_FLIGHT: Final = 24  # httpcore's pool slows down with the square of its open connections
+IN_FLIGHT: Final = 32  # each may hold a body of the budgets above

@@ -6,9 +6,9 @@ import asyncio
 import ssl
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
@@ -25,10 +25,10 @@ from monitor.web.robots import Robots
 ANYTHING = "*/*"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
 _LAST_PORT = 65_535
 _TIMEOUT = httpx.Timeout(budgets.READ_SECONDS, connect=budgets.CONNECT_SECONDS)
-# Connections are made to addresses, so a kept one could be reused for another site behind the same address.
-_LIMITS = httpx.Limits(max_connections=budgets.IN_FLIGHT, max_keepalive_connections=0)
+_ONE = httpx.Limits(max_connections=1, max_keepalive_connections=0)
 
 
 class WebClient:
@@ -38,7 +38,7 @@ class WebClient:
     for the network and its guard. `robots` and `politeness` are this client's memory of sites and their turns.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what stands in for the world is named
         self,
         *,
         user_agent: str,
@@ -47,18 +47,17 @@ class WebClient:
         resolve: Resolve = look_up,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        in_flight: int = budgets.IN_FLIGHT,
     ) -> None:
         self.politeness = Politeness(clock=clock, sleep=sleep)
         self.robots = Robots(self._get_robots, agent=user_agent.partition("/")[0].strip(), clock=clock)
-        self._places = asyncio.Semaphore(budgets.IN_FLIGHT)
-        self._client = httpx.AsyncClient(
-            transport=transport or _guarded(Guard(allow_hosts, resolve)),
-            headers={"User-Agent": user_agent, "Accept-Encoding": "gzip", "Connection": "close"},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=_TIMEOUT,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._places = asyncio.Semaphore(in_flight)
+        self._transport = transport or GuardedTransport(Guard(allow_hosts, resolve), _Connections())
+        self._headers = [
+            (b"User-Agent", user_agent.encode("ascii", "replace")),
+            (b"Accept-Encoding", b"gzip"),
+            (b"Connection", b"close"),
+        ]
 
     async def get(
         self,
@@ -85,13 +84,17 @@ class WebClient:
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def _follow(self, url: str, headers: list[tuple[bytes, bytes]], budget: Budget) -> Response | Failure:
+        asked, moved = url, True
         for _ in range(budgets.REDIRECTS + 1):
             answer = await self._ask(url, headers, budget)
-            if isinstance(answer, Failure) or not _leads_on(answer):
+            if isinstance(answer, Failure):
                 return answer
+            if not _leads_on(answer):
+                return replace(answer, moved_to=url) if moved and url != asked else answer
+            moved = moved and answer.status in _PERMANENT
             try:
                 url = str(httpx.URL(url).join(_location(answer)))
             except httpx.InvalidURL as error:
@@ -100,8 +103,10 @@ class WebClient:
 
     async def _ask(self, url: str, headers: list[tuple[bytes, bytes]], budget: Budget) -> Response | Failure:
         try:
-            request = self._client.build_request("GET", web_address(url), headers=headers)
-            answer = await self._client.send(request, stream=True)
+            request = httpx.Request(
+                "GET", web_address(url), headers=[*self._headers, *headers], extensions={"timeout": _TIMEOUT.as_dict()}
+            )
+            answer = await self._transport.handle_async_request(request)
             try:
                 return await _received(url, answer, budget)
             finally:
@@ -148,8 +153,17 @@ def _location(answer: Response) -> str:
         return location
 
 
-def _guarded(guard: Guard) -> httpx.AsyncBaseTransport:
-    return GuardedTransport(guard, httpx.AsyncHTTPTransport(verify=_trust(), limits=_LIMITS, trust_env=False))
+class _Connections(httpx.AsyncBaseTransport):
+    """A connection of its own for every request.
+
+    httpcore's pool slows down with the square of its open connections, and one kept there would be used again for
+    another site behind the same address.
+    """
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer; its connection closes with it."""
+        transport = httpx.AsyncHTTPTransport(verify=_trust(), limits=_ONE, trust_env=False)
+        return await transport.handle_async_request(request)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -21,12 +22,19 @@ _PAGES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 
 
 async def poll_feed(client: WebClient, state: FeedState, spacing: timedelta = FEED_SPACING) -> Response | Failure:
-    """Ask for a feed, only if it changed where it may be asked so.
+    """Ask for a feed where it lives now, only if it changed where it may be asked so.
 
     The operator named it, so robots.txt is not consulted.
     """
-    validators = state.validators if state.feed.conditional else UNCONDITIONAL
-    return await _visit(client, state.feed.url, spacing, budgets.FEED, accept=_FEEDS, validators=validators)
+    feed = state.feed
+    validators = state.validators if feed.conditional else UNCONDITIONAL
+    visit = _Visit(spacing, budgets.FEED, _FEEDS, validators, feed.retry_after_scope)
+    return await _go(client, state.address, visit)
+
+
+async def fetch_part(client: WebClient, url: str, spacing: timedelta = FEED_SPACING) -> Response | Failure:
+    """Fetch one of the sitemaps that an operator's sitemap index leads to."""
+    return await _go(client, url, _Visit(spacing, budgets.FEED, _FEEDS))
 
 
 async def fetch_page(client: WebClient, url: str, spacing: timedelta) -> Response | Failure:
@@ -35,37 +43,45 @@ async def fetch_page(client: WebClient, url: str, spacing: timedelta) -> Respons
     A page that was reached by redirect must be allowed where it stands, too.
     """
     try:
+        if client.politeness.rest(url):
+            return _cooling(client, url)
         if not await client.robots.allows(str(web_address(url))):
             return _forbidden(url)
         delay = await client.robots.crawl_delay(url)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return failure_of(error)
-    answer = await _visit(client, url, max(spacing, delay), budgets.PAGE, accept=_PAGES)
+    answer = await _go(client, url, _Visit(max(spacing, delay), budgets.PAGE, _PAGES, scope="host"))
     if isinstance(answer, Response) and answer.url != url and not await client.robots.allows(answer.url):
         return _forbidden(answer.url)
     return answer
 
 
-async def _visit(
-    client: WebClient,
-    url: str,
-    spacing: timedelta,
-    budget: Budget,
-    *,
-    accept: str,
-    validators: Validators = UNCONDITIONAL,
-) -> Response | Failure:
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """How a document is asked for."""
+
+    spacing: timedelta
+    budget: Budget
+    accept: str
+    validators: Validators = UNCONDITIONAL
+    scope: str = ""
+
+
+async def _go(client: WebClient, url: str, visit: _Visit) -> Response | Failure:
     try:
         web_address(url)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return failure_of(error)
-    async with client.politeness.turn(url, spacing):
-        rest = client.politeness.rest(url)
-        if rest:
-            return Failure(Reason.COOLING, "the host asked to be left alone", rest)
-        answer = await client.get(url, **budget, accept=accept, validators=validators)
-        client.politeness.heed(url, answer)
+    async with client.politeness.turn(url, visit.spacing):
+        if client.politeness.rest(url):
+            return _cooling(client, url)
+        answer = await client.get(url, **visit.budget, accept=visit.accept, validators=visit.validators)
+        client.politeness.heed(url, answer, visit.scope)
         return answer
+
+
+def _cooling(client: WebClient, url: str) -> Failure:
+    return Failure(Reason.COOLING, f"left alone: {client.politeness.why(url)}", client.politeness.rest(url))
 
 
 def _forbidden(url: str) -> Failure:

@@ -30,7 +30,9 @@ _NOT_PUBLIC = tuple(
 
 
 async def look_up(host: str, port: int) -> tuple[str, ...]:
-    """The addresses the system's resolver gives."""
+    """The addresses the system's resolver gives; it is not asked for what is an address already."""
+    with suppress(ValueError):
+        return (str(ip_address(host)),)
     answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
 

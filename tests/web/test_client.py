@@ -173,8 +173,18 @@ async def test_a_body_announced_too_large_is_not_read(client: WebClient, site: S
         b"",
         b"SSH-2.0-OpenSSH_9.2\r\n",
         b"HTTP/1.1 200 OK\r\nX: " + b"y" * 1_000_000,
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<rss>\r\n0\r\n\r\n",
     ],
-    ids=["short of its length", "without its last chunk", "nothing", "another protocol", "endless header"],
+    ids=[
+        "short of its length",
+        "without its last chunk",
+        "nothing",
+        "another protocol",
+        "endless header",
+        "flood of headers",
+        "chunks without a length",
+    ],
 )
 async def test_a_broken_answer_is_no_answer(client: WebClient, site: Site, answer: bytes) -> None:
     url = site.serve("/", lambda request: void(request.wfile.write(answer)))
@@ -229,6 +239,24 @@ async def test_redirects_are_followed_and_the_last_address_told(client: WebClien
     assert (answer.body, answer.url) == (b"here", site.url + "/new/?a=%D0%B1")
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301,), True), ((308, 301), True), ((302,), False), ((301, 302), False), ((307, 308), False), ((303,), False)],
+)
+async def test_only_permanent_redirects_are_a_move(
+    client: WebClient, site: Site, statuses: tuple[int, ...], *, moved: bool
+) -> None:
+    site.answer(f"/{len(statuses)}", b"here")
+    for place, status in enumerate(statuses):
+        site.answer(f"/{place}", status=status, location=f"/{place + 1}")
+
+    answer = await client.get(site.url + "/0", **BUDGET)
+
+    assert isinstance(answer, Response)
+    assert answer.moved_to == (answer.url if moved else "")
+    assert answer.url == f"{site.url}/{len(statuses)}"
+
+
 async def test_five_redirects_are_followed_and_no_sixth(client: WebClient, site: Site) -> None:
     for hop in range(6):
         site.answer(f"/{hop}", status=302, location=f"/{hop + 1}")
@@ -251,7 +279,7 @@ async def test_a_redirect_in_a_circle_ends(client: WebClient, site: Site) -> Non
         ("file:///etc/passwd", Reason.URL),
         ("ftp://127.0.0.1/feed", Reason.URL),
         ("javascript:alert(1)", Reason.URL),
-        ("http://[::1", Reason.TRANSPORT),
+        ("http://[::1", Reason.URL),
         ("http://10.0.0.1/", Reason.ADDRESS),
         ("http://169.254.169.254/latest/meta-data/", Reason.ADDRESS),
         ("//192.168.0.1/admin", Reason.ADDRESS),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from monitor.model import Failure, Feed, FeedState, Reason, Response, Validators
-from monitor.web import WebClient, fetch_page, poll_feed
+from monitor.web import WebClient, fetch_page, fetch_part, poll_feed
 
 pytestmark = pytest.mark.anyio
 
@@ -98,6 +100,54 @@ async def test_a_host_that_said_later_is_not_asked_again(client: WebClient, site
 
     time.now += 120
     assert reason(await poll_feed(client, state(site.url + "/kk"))) == "answered 200"
+
+
+async def test_a_feed_that_asks_for_time_leaves_its_host_alone_only_if_told_so(client: WebClient, site: Site) -> None:
+    site.answer("/rss", status=503, retry_after="120")
+    site.answer("/kk")
+    await poll_feed(client, state(site.url + "/rss"))
+    before = await poll_feed(client, state(site.url + "/kk"))
+    strict = state(site.url + "/rss")
+    await poll_feed(client, replace(strict, feed=replace(strict.feed, retry_after_scope="host")))
+
+    assert reason(before) == "answered 200"
+    assert reason(await poll_feed(client, state(site.url + "/kk"))) == Reason.COOLING
+
+
+async def test_a_page_that_asks_for_time_keeps_its_host_from_being_asked(client: WebClient, site: Site) -> None:
+    site.answer("/robots.txt", status=404)
+    site.answer("/1", status=503, retry_after="120")
+    await fetch_page(client, site.url + "/1", SECOND)
+
+    assert reason(await fetch_page(client, site.url + "/2", SECOND)) == Reason.COOLING
+    assert site.paths == ["/robots.txt", "/1"]
+
+
+async def test_a_dead_host_is_not_tried_again_for_its_other_documents(client: WebClient, time: Time) -> None:
+    """For ten minutes."""
+    answers = [await poll_feed(client, state(f"http://127.0.0.1:1/{number}")) for number in range(3)]
+    page = await fetch_page(client, "http://127.0.0.1:1/page", SECOND)
+    time.now += 600
+
+    assert [reason(answer) for answer in (*answers, page)] == ["connect", "cooling", "cooling", "cooling"]
+    assert reason(await poll_feed(client, state("http://127.0.0.1:1/0"))) == "connect"
+
+
+async def test_a_feed_that_moved_is_asked_where_it_lives(client: WebClient, site: Site) -> None:
+    await poll_feed(client, replace(state(site.url + "/old"), moved_to=site.answer("/new")))
+
+    assert site.paths == ["/new"]
+
+
+async def test_a_part_of_a_sitemap_comes_unpacked(client: WebClient, site: Site) -> None:
+    """Robots are not asked: the operator named the index."""
+    url = site.answer("/posts.xml.gz", gzip.compress(b"<urlset/>"), content_type="application/x-gzip")
+
+    answer = await fetch_part(client, url)
+
+    assert isinstance(answer, Response)
+    assert answer.body == b"<urlset/>"
+    assert site.paths == ["/posts.xml.gz"]
 
 
 @pytest.mark.parametrize("url", ["", "file:///etc/passwd", "http://[::1", "news/1"])

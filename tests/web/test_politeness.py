@@ -81,11 +81,13 @@ def answer(status: int, pause: timedelta | None = None) -> Response:
     [
         (answer(429, 10 * SECOND), 10),
         (answer(429), 60),
-        (answer(503, 10 * SECOND), 10),
+        (answer(503, 10 * SECOND), 0),
         (answer(503), 0),
         (answer(404, 10 * SECOND), 0),
         (answer(200), 0),
         (Failure("timeout"), 0),
+        (Failure("connect"), 600),
+        (Failure("dns"), 600),
     ],
 )
 async def test_a_host_asked_too_often_is_left_alone(
@@ -96,6 +98,18 @@ async def test_a_host_asked_too_often_is_left_alone(
     assert politeness.rest("http://example.kz/page") == rest * SECOND
     time.now += rest
     assert not politeness.rest("http://example.kz/page")
+
+
+@pytest.mark.parametrize(
+    ("status", "scope", "cools"),
+    [(429, "host", True), (429, "feed", False), (503, "host", True), (503, "feed", False)],
+)
+async def test_an_operator_may_say_what_a_retry_after_is_about(
+    politeness: Politeness, status: int, scope: str, *, cools: bool
+) -> None:
+    politeness.heed("http://example.kz/feed", answer(status, 10 * SECOND), scope)
+
+    assert bool(politeness.rest("http://example.kz/page")) is cools
 
 
 async def test_hosts_are_told_apart_by_name_and_port() -> None:
