@@ -10,12 +10,16 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
 
-from monitor.storage import schema
-from monitor.storage.database import Database, is_modelled, migrations_folder
+from monitor.errors import StorageError
+from monitor.language.search_words import asked, searchable
+from monitor.model import Language, Searchable
+from monitor.storage import schema, search
+from monitor.storage.database import Database, is_modelled, matching, migrations_folder
 from monitor.storage.views import VIEWS
 
 ROOT = Path(__file__).parents[2]
@@ -96,12 +100,15 @@ def test_going_down_leaves_nothing(database: Database) -> None:
 
 
 def test_each_migration_goes_up_and_down(database_url: str) -> None:
+    """And leaves the full-text index whole, wherever there is one."""
     database = Database.open(database_url)
     tables: list[set[str]] = []
     for revision in _revisions():
         database.upgrade(revision)
-        with database.read() as connection:
+        with database.write() as connection:
             tables.append(set(inspect(connection).get_table_names()))
+            if "article_words" in tables[-1]:
+                _check_search(connection)
     for revision, before in zip(reversed(_revisions()[:-1]), reversed(tables[:-1]), strict=True):
         database.downgrade(revision)
         with database.read() as connection:
@@ -109,9 +116,83 @@ def test_each_migration_goes_up_and_down(database_url: str) -> None:
     database.close()
 
 
+def _check_search(connection: Connection) -> None:
+    """Words that are stored can be found, those that are replaced cannot."""
+    if not connection.scalar(select(schema.article_words.c.article_id)):
+        _insert(connection, "outlet", key="dala")
+        _insert(connection, "article", id=1, url="1", outlet="dala")
+    for title, other in (("мост", "снег"), ("снег", "мост")):
+        search.record(connection, 1, Searchable(title))
+        found = [
+            connection.execute(select(matching(connection, ((word,),)).c.article_id)).scalars().all()
+            for word in (title, other)
+        ]
+        assert found == [[1], []]
+
+
 def _revisions() -> list[str]:
     """Every revision, oldest first."""
     return [one.revision for one in reversed(list(ScriptDirectory(str(migrations_folder())).walk_revisions()))]
+
+
+def test_articles_read_before_there_was_search_are_found_after_the_upgrade(database_url: str) -> None:
+    database = Database.open(database_url)
+    database.upgrade("20261123_first")
+    with database.write() as connection:
+        _insert(connection, "outlet", key="dala")
+        _insert(connection, "article", id=1, url="1", outlet="dala", title="Мост", language="ru", analysed_at=1)
+        _insert(connection, "article", id=2, url="2", outlet="dala", title="Мост", language="ru")
+        _insert(connection, "article", id=3, url="3", outlet="dala", title="Мост", language="kk-KZ", analysed_at=1)
+    database.upgrade("20261123_search")
+    with database.read() as connection:
+        found = connection.execute(select(matching(connection, asked("мостами")).c.article_id)).scalars().all()
+    database.close()
+
+    assert found == [1], "the second was not read yet, the third in vain"
+
+
+def _insert(connection: Connection, table: str, **values: object) -> None:
+    """A row of a table as it stands, with something in every column that must not be empty."""
+    columns = Table(table, MetaData(), autoload_with=connection)
+    something = {one.name: "" if isinstance(one.type, String) else 0 for one in columns.c if not one.nullable}
+    connection.execute(columns.insert().values(something | values))
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("rebuilt", ["article", "article_words", "speaker"])
+def test_a_rebuilt_table_keeps_its_rows_and_what_hangs_on_it(database: Database, rebuilt: str) -> None:
+    """Alembic changes a table of SQLite by making another: what points to it stays, views and search go on."""
+    with database.write() as connection:
+        _insert(connection, "outlet", key="dala")
+        _insert(connection, "article", id=1, url="1", outlet="dala", title="Мост", language="ru")
+        _insert(connection, "speaker", key="~a", shown=1)
+        _insert(connection, "mention", article_id=1, speaker="~a")
+        search.record(connection, 1, searchable("Мост", "", Language.RU))
+    with database.migrating() as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table(rebuilt, recreate="always") as batch:
+            batch.add_column(Column("extra", String, server_default="new"))
+    with database.write() as connection:
+        extra = connection.exec_driver_sql(f"SELECT extra FROM {rebuilt}").scalar()  # noqa: S608 - our own name
+        seen = connection.exec_driver_sql("SELECT article_id, speaker FROM v_mentions").all()
+        hits = search.find(connection, "мосты")
+        search.record(connection, 1, searchable("Снег", "", Language.RU))
+        again = search.find(connection, "снег")
+        guards = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("foreign_keys", "query_only")]
+
+    assert (extra, [tuple(row) for row in seen], guards) == ("new", [(1, "~a")], [1, 0])
+    assert ([hit.article_id for hit in hits], [hit.article_id for hit in again]) == ([1], [1])
+
+
+def test_a_migration_that_leaves_a_row_pointing_to_nothing_is_refused(database: Database) -> None:
+    with database.write() as connection:
+        _insert(connection, "outlet", key="dala")
+        _insert(connection, "article", id=1, url="1", outlet="dala")
+
+    with pytest.raises(StorageError), database.migrating() as connection:
+        connection.exec_driver_sql("DELETE FROM outlet")
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT COUNT(*) FROM outlet").scalar() == 1
 
 
 def test_upgrading_twice_changes_nothing(database: Database) -> None:
