@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor import catalog
 from monitor.mentions.directory import Directory
 from monitor.mentions.references import find_references
 from monitor.model import Gender, Names, Post, Speaker
@@ -37,13 +40,70 @@ LATER = Speaker(
     gender=Gender.FEMALE,
     posts=(Post(title=Names(ru="министр рыбы", kk="балық министрі"), since=date(2021, 5, 2)),),
 )
+NEIGHBOUR = Speaker(
+    key="neighbour",
+    name=Names(ru="Ян Горский", kk="Ян Горский"),
+    gender=Gender.MALE,
+    posts=(Post(title=Names(ru="Президент Италии", kk="Италия Президенті"), since=date(2020, 1, 1)),),
+)
+INSIDE = Speaker(
+    key="inside",
+    name=Names(ru="Бек Асанов", kk="Бек Асанов"),
+    gender=Gender.MALE,
+    posts=(
+        Post(
+            title=Names(ru="министр внутренних дел", kk="Ішкі істер министрі"),
+            short=("глава МВД", "ІІМ басшысы"),
+            since=date(2020, 1, 1),
+        ),
+    ),
+)
+OUTSIDE = Speaker(
+    key="outside",
+    name=Names(ru="Айнур Сатова", kk="Айнұр Сәтова"),
+    gender=Gender.FEMALE,
+    posts=(
+        Post(title=Names(ru="министр иностранных дел", kk="Сыртқы істер министрі"), since=date(2020, 1, 1)),
+        Post(title=Names(ru="вице-премьер", kk="вице-премьер"), since=date(2020, 1, 1)),
+    ),
+)
+TOWN = Speaker(
+    key="town",
+    name=Names(ru="Тимур Жунев", kk="Тимур Жүнев"),
+    gender=Gender.MALE,
+    posts=(
+        Post(
+            title=Names(ru="аким Алматы", kk="Алматы қаласының әкімі"),
+            short=("Алматы әкімі",),
+            since=date(2020, 1, 1),
+        ),
+    ),
+)
+HOME = Speaker(
+    key="home",
+    name=Names(ru="Арман Беков", kk="Арман Беков"),
+    gender=Gender.MALE,
+    posts=(
+        Post(
+            title=Names(ru="Президент Республики Казахстан", kk="Қазақстан Республикасының Президенті"),
+            short=("Глава государства", "Президент", "Мемлекет басшысы"),
+            since=date(2020, 1, 1),
+        ),
+    ),
+)
 DIRECTORY = Directory.build((PRESIDENT, FORMER, LATER))
+CABINET = Directory.build((HOME, NEIGHBOUR, INSIDE, OUTSIDE, TOWN))
 
 
-def _meant(marked: Marking, source: str, language: str = "ru") -> list[tuple[str, str]]:
+_KAZAKH = frozenset("әғқңөұүһі")
+
+
+def _meant(
+    marked: Marking, source: str, language: str = "ru", directory: Directory = DIRECTORY
+) -> list[tuple[str, str]]:
     """What was resolved, each with the key of the person it stands for."""
     text = marked(source, language)
-    people, references = find_references(text.document, text.people, DIRECTORY)
+    people, references = find_references(text.document, text.people, directory)
     return [(text.document.body.text[one.start : one.end], people[one.person].key) for one in references]
 
 
@@ -118,6 +178,96 @@ def test_head_of_state_unnamed_is_the_holder_of_the_post(marked: Marking) -> Non
 def test_a_foreign_head_of_state_is_not_ours(marked: Marking) -> None:
     assert _meant(marked, "Президент Италии подписал закон.") == []
     assert _meant(marked, "Италия Президенті заңға қол қойды.", "kk") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [
+        ("Глава государства уехал.", "home"),
+        ("Президент уехал.", "home"),
+        ("Президент страны уехал.", "home"),
+        ("Президент РК уехал.", "home"),
+        ("Министр внутренних дел уехал.", "inside"),
+        ("Министр иностранных дел Казахстана уехала.", "outside"),
+        ("Глава МВД уехал.", "inside"),
+        ("Аким Алматы уехал.", "town"),
+        ("Президент Италии уехал.", "neighbour"),
+    ],
+)
+def test_unnamed_post_is_compared_word_for_word(marked: Marking, source: str, key: str) -> None:
+    assert [found for _, found in _meant(marked, source, directory=CABINET)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [
+        ("Мемлекет басшысы кетті.", "home"),
+        ("Бүгін Президент кетті.", "home"),
+        ("Кеше Ішкі істер министрі кетті.", "inside"),
+        ("ҚР Сыртқы істер министрі кетті.", "outside"),
+        ("ІІМ басшысы кетті.", "inside"),
+        ("Алматы қаласының әкімі кетті.", "town"),
+        ("Италия Республикасының Президенті кетті.", "neighbour"),
+        ("Мемлекет басшысының айтуынша, бәрі бітті.", "home"),
+    ],
+)
+def test_unnamed_kazakh_post_is_compared_word_for_word(marked: Marking, source: str, key: str) -> None:
+    assert [found for _, found in _meant(marked, source, "kk", CABINET)] == [key]
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        ("президент уехал.", "ru"),
+        ("Министр уехал.", "ru"),
+        ("Министр внутренних дел Италии уехал.", "ru"),
+        ("Президент Испании уехал. Президент летел.", "ru"),
+        ("Испанский президент уехал.", "ru"),
+        ("Аким Алматинской области уехал.", "ru"),
+        ("Министр внутренних дел сообщила об этом.", "ru"),
+        ("Бывший министр внутренних дел уехал.", "ru"),
+        ("Первый вице-премьер уехал.", "ru"),
+        ("Вице-премьер уехал.", "ru"),
+        ("Италия Ішкі істер министрі кетті.", "kk"),
+        ("Испания Республикасының Президенті кетті.", "kk"),
+        ("Алматы облысының әкімі кетті.", "kk"),
+        ("Бұрынғы ішкі істер министрі кетті.", "kk"),
+    ],
+)
+def test_a_post_nobody_listed_surely_holds_stays_open(marked: Marking, source: str, language: str) -> None:
+    assert _meant(marked, source, language, CABINET) == []
+
+
+def test_whom_the_text_names_comes_before_whom_only_the_directory_knows(marked: Marking) -> None:
+    source = "[T Министр внутренних дел] [P Ян Гросс] прибыл. Глава МВД уехал."
+
+    assert _meant(marked, source, directory=CABINET) == [("Глава МВД", "Ян Гросс")]
+
+
+def test_of_two_in_the_text_the_one_whose_post_is_worded_so(marked: Marking) -> None:
+    source = "[P Арман Беков|home] и [T президент] Мальты [P Ян Гросс] прибыли. Глава государства уехал."
+    text = marked(source)
+    people = tuple(replace(one, watched=one.key == "home") for one in text.people)
+    found, (reference,) = find_references(text.document, people, CABINET)
+
+    assert found[reference.person].key == "home"
+
+
+def test_no_wording_of_the_shipped_watch_list_means_somebody_else(marked: Marking) -> None:
+    speakers = catalog.load(Path(__file__).parents[2] / "config").speakers
+    shipped, day = Directory.build(speakers), date(2026, 3, 10)
+    meant: list[tuple[str, str, bool]] = []
+    for speaker in speakers:
+        for post in (one for one in speaker.posts if one.held_on(day)):
+            for wording in (*post.title.all(), *post.short):
+                language, left = ("ru", "уехал") if _KAZAKH.isdisjoint(wording.lower()) else ("kk", "кетті")
+                document = marked(f"{wording[0].upper()}{wording[1:]} {left}.", language).document
+                document = replace(document, day=day)
+                people, references = find_references(document, (), shipped)
+                meant += [(wording, speaker.key, people[one.person].key == speaker.key) for one in references]
+
+    assert [(wording, key) for wording, key, right in meant if not right] == []
+    assert len(meant) > 400  # of some five hundred; the others are shared by several or hold marks
 
 
 @pytest.mark.parametrize(("day", "holder"), [(date(2020, 3, 1), "former"), (date(2022, 3, 1), "later")])

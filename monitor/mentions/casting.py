@@ -1,0 +1,131 @@
+"""Whom a role stands for: one of the text's people whose post answers to it, else the one listed holder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitor.mentions.directory import Directory, Listed
+from monitor.mentions.document import Person, Reference
+from monitor.mentions.holders import called, called_just, fitting, names_of, posts_of, read_post
+from monitor.mentions.offices import Post, answers, is_bare, phrases_of, post_of, wordings
+from monitor.mentions.roles import Role, is_telling
+from monitor.mentions.scene import Scene
+from monitor.model import Gender, Names
+from monitor.model import Post as HeldPost
+
+
+@dataclass
+class Cast:
+    """The people so far and the references found, while roles are resolved in order of place."""
+
+    scene: Scene
+    directory: Directory
+    people: list[Person]
+    references: list[Reference] = field(default_factory=list)
+    posts: dict[int, tuple[Post, ...]] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)  #: concepts of roles that are held by nobody known
+
+    def resolve(self, role: Role, gender: Gender | None) -> None:
+        """Add a reference where exactly one person is meant; `gender` is what the verb says of the holder."""
+        token = self.scene.body.tokens[role.head]
+        person = self._of_text(role, gender)
+        if person is None:
+            person = self._of_directory(role, gender)
+        if person is not None:
+            end = self.scene.body.tokens[max(role.last - 1, role.head)].end
+            start = self.scene.body.tokens[role.first].start
+            self.references.append(Reference(start, max(end, token.end), person, role.nominative))
+        elif is_telling(role):
+            self.strangers.add(role.concept)
+
+    def _of_text(self, role: Role, gender: Gender | None) -> int | None:
+        """Who of the text's people answers to the role: the one named last before it, or the only one.
+
+        Who holds a post of exactly this wording comes before those to whose posts the wording only fits.
+        """
+        at = self.scene.body.tokens[role.head].start
+        fitting = [
+            index
+            for index, person in enumerate(self.people)
+            if (gender is None or person.gender in {None, gender})
+            and any(answers(post, role) for post in self._posts(index))
+        ]
+        fitting = [index for index in fitting if self._is_called(index, role)] or fitting
+        if not is_telling(role) and role.concept not in _SINGLE:
+            fitting = [index for index in fitting if self._last_place(index, at) > _NOWHERE]
+        if len(fitting) < 2:  # noqa: PLR2004 - one or none
+            return fitting[0] if fitting else None
+        places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
+        return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
+
+    def _is_called(self, index: int, role: Role) -> bool:
+        """Whether a post of the person has this wording."""
+        named = [(self.people[index].title,), *map(names_of, self._held(index))]
+        return any(wording in phrases_of(names)[0] for names in named for wording in wordings(role))
+
+    def _held(self, index: int) -> tuple[HeldPost, ...]:
+        """What the directory says that a person holds."""
+        person = self.people[index]
+        listed = (one for one in self.directory.people if person.watched and one.key == person.key)
+        return next((posts_of(one, self.scene.document.day) for one in listed), ())
+
+    def _posts(self, index: int) -> tuple[Post, ...]:
+        """What the text and the directory say of a person."""
+        if index not in self.posts:
+            person = self.people[index]
+            written = post_of((person.title,), (person.organisation,))
+            self.posts[index] = (written, *map(read_post, self._held(index)))
+        return self.posts[index]
+
+    def _last_place(self, person: int, before: int) -> int:
+        """Where a person was named last before a place; -1 in the title, -2 nowhere."""
+        body = [one.start for one in self.people[person].namings if not one.in_title and one.start < before]
+        named = [one.start for one in self.references if one.person == person and not self.scene.quoted(one.start)]
+        in_title = any(one.in_title for one in self.people[person].namings)
+        return max([*body, *named], default=-1 if in_title else _NOWHERE)
+
+    def _is_clear(self, nearest: int, other: int) -> bool:
+        """Whether the nearest of two is really nearer: named in a later sentence."""
+        return nearest >= 0 and self.scene.sentence_index(nearest) > self.scene.sentence_index(max(other, 0)) - (
+            other < 0
+        )
+
+    def _of_directory(self, role: Role, gender: Gender | None) -> int | None:
+        """The one listed person who held such a post that day."""
+        told = gender is Gender.FEMALE  # of a woman one may also write: министр сообщил
+        people = tuple(one for one in self.directory.people if not told or one.gender is not Gender.MALE)
+        holders = self._holders(people, role)
+        return self._index_of(holders[0]) if len(holders) == 1 else None
+
+    def _holders(self, people: tuple[Listed, ...], role: Role) -> list[Listed]:
+        day = self.scene.document.day
+        if is_bare(role):
+            return called_just(people, day, role.concept) if self._may_be_ours(role) else []
+        found = called(people, day, role)
+        return found if found or not is_telling(role) else fitting(people, day, role)
+
+    def _may_be_ours(self, role: Role) -> bool:
+        """Президент: one at a time, with a capital, and no other country's in the text."""
+        capital = self.scene.body.tokens[role.head].is_capitalised
+        return capital and role.concept in _SINGLE and role.concept not in self.strangers
+
+    def _index_of(self, listed: Listed) -> int:
+        for index, person in enumerate(self.people):
+            if person.key == listed.key:
+                return index
+        name = listed.name_in(self.scene.language)
+        post = next(iter(posts_of(listed, self.scene.document.day)), None)
+        title, organisation = (_in(post.title, self.scene), _in(post.organisation, self.scene)) if post else ("", "")
+        self.people.append(Person(listed.key, name, (), listed.gender, title, organisation, watched=True))
+        return len(self.people) - 1
+
+
+_NOWHERE = -2  # neither in the title nor before the role
+
+
+# There is one at a time, so the role alone says who.
+_SINGLE = frozenset({"president", "pm", "elbasy"})
+
+
+def _in(names: Names, scene: Scene) -> str:
+    return (names.kk if scene.is_kazakh else names.ru) or names.any()

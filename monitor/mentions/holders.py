@@ -1,0 +1,45 @@
+"""Who of the watch-list held a post on a day, asked by what a role says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.mentions.directory import Listed
+from monitor.mentions.offices import Post, answers, phrases_of, post_of, wordings
+from monitor.mentions.roles import Role
+from monitor.model import Post as HeldPost
+
+
+def posts_of(listed: Listed, day: date | None) -> tuple[HeldPost, ...]:
+    """The posts a listed person held on a day."""
+    return tuple(post for post in listed.speaker.posts if post.held_on(day)) if listed.speaker else ()
+
+
+def names_of(post: HeldPost) -> tuple[str, ...]:
+    """Every way the directory words a post."""
+    return (*post.title.all(), *post.short)
+
+
+def read_post(post: HeldPost) -> Post:
+    """A post of the directory as roles are held against it."""
+    return post_of(names_of(post), post.organisation.all())
+
+
+def called(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
+    """Who holds a post of exactly this wording; of several wordings the longest that somebody holds."""
+    held = [(one, [phrases_of(names_of(post))[0] for post in posts_of(one, day)]) for one in people]
+    for wording in wordings(role):
+        holders = [one for one, phrases in held if any(wording in known for known in phrases)]
+        if holders:
+            return holders
+    return []
+
+
+def called_just(people: tuple[Listed, ...], day: date | None, concept: str) -> list[Listed]:
+    """Whom the directory calls by the role noun alone: Президент."""
+    return [one for one in people if any(concept in phrases_of(names_of(post))[1] for post in posts_of(one, day))]
+
+
+def fitting(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
+    """Who holds a post that the role's words fit."""
+    return [one for one in people if any(answers(read_post(post), role) for post in posts_of(one, day))]

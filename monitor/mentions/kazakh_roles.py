@@ -1,0 +1,96 @@
+"""Role nouns of Kazakh in either script with the words before them: денсаулық сақтау министрі, бас прокурор."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.language import kazakh
+from monitor.language.segment import Token
+from monitor.mentions.role_words import FORMER, KAZAKH_ROLES, MODIFIERS
+from monitor.mentions.roles import LONGEST, Role, is_generic, is_loose, pair_of
+
+_MODIFIERS = frozenset(MODIFIERS.split())
+
+
+def kazakh_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
+    """Every role noun in the singular; a possessed one (министрі) with the words before it."""
+    for index, token in enumerate(tokens):
+        head = _kazakh_head(token.text) if token.is_word else None
+        if head is not None and not _holds_other(tokens, index):
+            yield _kazakh_role(tokens, index, head)
+
+
+def _kazakh_role(tokens: tuple[Token, ...], index: int, head: _KazakhHead) -> Role:
+    words, first = _dependents(tokens, index) if head.possessed else ([], index)
+    before = tokens[first - 1].text if first else ""
+    modifiers = (before,) if _kazakh_narrows(before) else ()
+    return Role(
+        concept=pair_of(head.concept, [kazakh.cyrillic(word) for word in words]) or head.concept,
+        first=first,
+        last=index + 1,
+        head=index,
+        complement=tuple(words),
+        nominative=head.case == "nom",
+        former=any(word.lower() in FORMER for word in (before, *words)),
+        modifiers=modifiers,
+        extended=tuple(words),
+        begins=first - len(modifiers),
+        kazakh=True,
+        attribute=head.case == "gen",
+    )
+
+
+def _kazakh_narrows(word: str) -> bool:
+    """Whether an attribute says which one is meant: бас прокурор, америкалық президент."""
+    spelt = kazakh.cyrillic(word).lower()
+    return spelt in _MODIFIERS or (word[:1].isalpha() and spelt.endswith(_OF_PLACE))
+
+
+_OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
+
+
+@dataclass(frozen=True, slots=True)
+class _KazakhHead:
+    concept: str
+    possessed: bool
+    case: str
+
+
+@lru_cache(maxsize=50_000)
+def _kazakh_head(word: str) -> _KazakhHead | None:
+    spelt = kazakh.cyrillic(word).lower()
+    for found in kazakh.analyse(spelt):
+        if found.stem in KAZAKH_ROLES and not found.plural:
+            return _KazakhHead(KAZAKH_ROLES[found.stem], found.possessive, found.case)
+    return _KazakhHead(KAZAKH_ROLES[spelt], spelt.endswith(("ы", "і")), "nom") if spelt in KAZAKH_ROLES else None
+
+
+def _dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:
+    words: list[str] = []
+    first, closed = head, False
+    for index in range(head - 1, max(head - LONGEST, -1), -1):
+        word = tokens[index].text
+        if not tokens[index].is_word or not _qualifies(word) or (closed and is_loose(word)):
+            break
+        words.append(word)
+        first = index
+        closed = closed or is_generic(word, kazakh=True)
+    return words, first
+
+
+@lru_cache(maxsize=50_000)
+def _qualifies(word: str) -> bool:
+    """Whether a word can stand before a possessed head as part of its name: bare or genitive."""
+    spelt = kazakh.cyrillic(word).lower()
+    if word[0].islower() and spelt.endswith(("ды", "ді", "ты", "ті", "да", "де", "та", "те")):
+        return False  # verbs, objects and places do not
+    return any(found.case in {"nom", "gen"} for found in kazakh.analyse(spelt))
+
+
+def _holds_other(tokens: tuple[Token, ...], index: int) -> bool:
+    """Министрдің орынбасары, президенттің баспасөз хатшысы: the owner of another role is not told apart."""
+    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    head = _kazakh_head(following) if following[:1].isalpha() else None
+    return head is not None and head.possessed

@@ -1,0 +1,83 @@
+"""Pronouns beside verbs of saying: он, она, тот, ол, по его словам, оның айтуынша."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from monitor.language.segment import Token
+from monitor.mentions.cue_forms import CueForm
+from monitor.mentions.document import Reference
+from monitor.mentions.kazakh_cues import fold
+from monitor.mentions.salience import latest, named_last
+from monitor.mentions.scene import Scene, with_anchor
+from monitor.model import Gender
+
+_RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
+_RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subject: whoever else was named last
+_RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
+_KAZAKH = frozenset({fold("ол")})
+_KAZAKH_OWNERS = frozenset({fold("оның")})
+_MOST = 200  # pronouns of one article that are resolved: what holds more is no news
+_REACH = 3  # words between a pronoun and the verb whose subject it is
+
+
+def resolve_pronouns(scene: Scene) -> list[Reference]:
+    """Pronouns beside verbs of saying, one after another: what one stands for, the next may go back to."""
+    found: list[Reference] = []
+    for token, gender, nominative in islice(_pronouns(scene), _MOST):
+        find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
+        anchor = find(scene, token.start, gender)
+        if anchor is not None:
+            found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
+            scene = with_anchor(scene, found[-1])
+    return found
+
+
+def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
+    tokens = scene.body.tokens
+    for index, token in enumerate(tokens):
+        word = token.text.lower()
+        if scene.quoted(token.start):
+            continue
+        if scene.is_kazakh:
+            yield from _kazakh_pronoun(scene, index, fold(word))
+        elif word in _RUSSIAN and _beside_cue(scene, index):
+            yield token, _RUSSIAN[word], True
+        elif word in _RUSSIAN_OTHERS and any(
+            cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
+        ):
+            yield token, _RUSSIAN_OTHERS[word], True
+        elif word in _RUSSIAN_OWNERS and _in_phrase(scene, index):
+            yield token, _RUSSIAN_OWNERS[word], False
+
+
+def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[tuple[Token, None, bool]]:
+    token = scene.body.tokens[index]
+    if word in _KAZAKH and (_beside_cue(scene, index) or _opens_saying(scene, index)):
+        yield token, None, True
+    elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
+        yield token, None, False
+
+
+def _beside_cue(scene: Scene, index: int) -> bool:
+    token = scene.body.tokens[index]
+    near = scene.cues_in(max(token.start - 60, 0), token.end + 60)
+    return any(
+        cue.verb.form is CueForm.FINITE and -_REACH <= min(cue.first - index, index - cue.last) <= _REACH
+        for cue in near
+    )
+
+
+def _in_phrase(scene: Scene, index: int) -> bool:
+    """Whether a token belongs to a phrase such as по его словам or оның айтуынша."""
+    return any(cue.verb.form is CueForm.PHRASE and cue.first <= index < cue.last for cue in scene.cues)
+
+
+def _opens_saying(scene: Scene, index: int) -> bool:
+    """Ол … айтты: the pronoun opens a sentence that ends in a verb of saying."""
+    token = scene.body.tokens[index]
+    sentence = scene.body.sentence_at(token.start)
+    if sentence is None or sentence.first != index:
+        return False
+    return any(cue.verb.form is CueForm.FINITE for cue in scene.cues_in(token.end, sentence.end))
