@@ -47,6 +47,17 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class HealthState(StrEnum):
+    """How a feed fares, the worst that is true of it."""
+
+    OK = "ok"
+    SLOW = "slow"  #: far fewer items than is its custom
+    FAILING = "failing"  #: its last polls failed
+    BLOCKED = "blocked"  #: its last polls were refused
+    SILENT = "silent"  #: nothing came although much should have
+    GONE = "gone"  #: its server says that it is gone for good
+
+
 class ArticleState(StrEnum):
     """How much of an article could be had."""
 
@@ -325,6 +336,30 @@ class FeedState:
     def address(self) -> str:
         """Where it is asked."""
         return self.moved_to or self.feed.url
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """How a feed fares: what is known of its last polls and items, and how that was judged at `as_of`."""
+
+    feed: str
+    outlet: str
+    next_at: datetime
+    state: HealthState = HealthState.OK
+    last_polled_at: datetime | None = None
+    last_item_at: datetime | None = None  #: when an item last appeared in it
+    newest_at: datetime | None = None  #: when its newest item was published
+    failed: bool = False  #: whether its last poll failed
+    failures: float = 0.0
+    last_error: str = ""
+    gone_since: datetime | None = None
+    items_24h: int = 0
+    usual_24h: float = 0.0  #: what the same 24 hours bring by its rhythm
+    missing: float = 0.0  #: items that should have come since the last one
+    alarmed_at: datetime | None = None  #: since when the operator knows that something is wrong with it
+    rhythm: str = ""  #: as feeds.rhythm packs it
+    learnt_at: datetime | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
