@@ -190,11 +190,17 @@ def _bases() -> frozenset[str]:
 
 # --- Latin script ---------------------------------------------------------------------------------------------------
 
-_DIGRAPHS = (("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("iya", "ия"), ("ya", "я"), ("yu", "ю"), ("iu", "ю"), ("ia", "я"))
+_DIGRAPHS = (
+    ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("iya", "ия"), ("iia", "ия"), ("ııa", "ия"), ("ya", "я"), ("yu", "ю"),
+    ("iu", "ю"), ("ıý", "ю"), ("ıa", "я"),
+)  # fmt: skip
+_YA = re.compile(r"(?:^|(?<=[aeouäáöóūüúyýи]))ia")  # Iagub, Aian; but Dias
+_SHORT_I = re.compile(r"(?<=[аәеоөуұүыэ])[іи]")  # Abai, Abaı: й behind a vowel
+_SONS = re.compile(r"(?<=\w{3})улы$")  # Berikuly: the alphabet of 2018 writes ұ as u
 _LETTERS = str.maketrans(
     {
         "a": "а", "ä": "ә", "á": "ә", "b": "б", "c": "ц", "d": "д", "e": "е", "f": "ф", "g": "г", "ğ": "ғ", "ǵ": "ғ",
-        "h": "х", "ı": "ы", "i": "і", "j": "ж", "k": "к", "l": "л", "m": "м", "n": "н", "ñ": "ң", "ń": "ң", "ŋ": "ң",
+        "h": "х", "ı": "и", "i": "і", "j": "ж", "k": "к", "l": "л", "m": "м", "n": "н", "ñ": "ң", "ń": "ң", "ŋ": "ң",
         "o": "о", "ö": "ө", "ó": "ө", "p": "п", "q": "қ", "r": "р", "s": "с", "ş": "ш", "t": "т", "u": "у", "ū": "ұ",
         "ü": "ү", "ú": "ү", "v": "в", "w": "у", "x": "х", "y": "ы", "ý": "у", "z": "з",
     }
@@ -215,5 +221,6 @@ def cyrillic(word: str) -> str:
     text = word.lower().replace("i̇", "i")
     for latin, letter in _DIGRAPHS:
         text = text.replace(latin, letter)
-    text = text.translate(_LETTERS)
+    text = _YA.sub("я", text).translate(_LETTERS)
+    text = _SONS.sub("ұлы", _SHORT_I.sub("й", text))
     return text[:1].upper() + text[1:] if word[:1].isupper() else text

@@ -5,6 +5,7 @@ Its left edge is the first word that cannot stand inside it: a verb, a postposit
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from monitor.language import kazakh, russian
@@ -14,6 +15,7 @@ from monitor.language.segment import Segmented
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
 
 _LONGEST = 14
+_ROMAN = re.compile(r"[IVXLCХІ]+")  # also typed in Cyrillic letters
 
 
 def kazakh_title(text: Segmented, place: Place) -> Title | None:
@@ -46,8 +48,8 @@ def _inside(text: Segmented, index: int, place: Place) -> bool:
     if not token.is_word:
         return token.text in DASHES | QUOTES or token.text.isdigit()
     word = _word(token.text)
-    if token.text.isascii() and not following.text.isascii():
-        return following.text in QUOTES
+    if kazakh.is_latin(token.text) and following.is_word and not kazakh.is_latin(following.text):
+        return bool(_ROMAN.fullmatch(token.text))
     if _post(token.text) and following.text not in DASHES and following.text not in _LINKS:
         return False
     if word in _LINKS or token.text.isupper() or _governed(text, index, word):
@@ -56,7 +58,7 @@ def _inside(text: Segmented, index: int, place: Place) -> bool:
 
 
 def _word(word: str) -> str:
-    return (kazakh.cyrillic(word) if word.isascii() else word).lower()
+    return (kazakh.cyrillic(word) if kazakh.is_latin(word) else word).lower()
 
 
 _LINKS = frozenset({"және", "әрі"})

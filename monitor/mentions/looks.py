@@ -134,7 +134,8 @@ def kazakh_look(word: str) -> Look:
     if not forms:
         return NOTHING
     given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
-    if _is_listed_ordinary(forms, given=bool(given)):
+    latin = kazakh.is_latin(plain)
+    if _is_listed_ordinary(forms, given=bool(given)) or (latin and _folds(forms, given=bool(given))):
         return NOTHING
     if not given and _is_derived(forms):
         return Look(surname=forms, strength=ORDINARY)
@@ -144,7 +145,10 @@ def kazakh_look(word: str) -> Look:
     if shouted(word) and not given and strength < SURNAME:
         return NOTHING
     patronymic = tuple(f for f in forms if any(p.lemma == f.lemma for p in patronymic_forms(f.lemma)))
-    shared = not given or any(form.lemma in _ordinary("kk-shared") for form in given)
+    shared = not given or any(
+        form.lemma in _ordinary("kk-shared") or (latin and form.lemma.translate(_ONE_LETTER) in _folded("kk-shared"))
+        for form in given
+    )
     return Look(given or compound, ended or forms, patronymic, forms, strength, common=False, shared=shared)
 
 
@@ -157,6 +161,26 @@ def _is_listed_ordinary(forms: tuple[NameForm, ...], *, given: bool) -> bool:
         return False
     bare = {stem for lemma in lemmas for stem in kazakh.stems(lemma)}
     return bool(bare & (_roles("kk") | _ordinary("kk")))
+
+
+def _folds(forms: tuple[NameForm, ...], *, given: bool) -> bool:
+    """Whether a word of Latin script is a listed one, whose и, і and ы one letter writes: Prezidenti, Biyl."""
+    if given:
+        return any(form.lemma.translate(_ONE_LETTER) in _folded("kk") for form in forms)
+    stems = {stem.translate(_ONE_LETTER) for form in forms for stem in kazakh.stems(form.lemma)}
+    return bool(stems & _folded("kk"))
+
+
+_ONE_LETTER = str.maketrans("ійыұү", "иииуу")
+
+
+@lru_cache(maxsize=2)
+def _folded(section: str) -> frozenset[str]:
+    found = _ordinary(section) | (_roles("kk") if section == "kk" else frozenset())
+    return frozenset(word.translate(_ONE_LETTER) for word in found if len(word) > _SHORT)
+
+
+_SHORT = 3
 
 
 def _is_derived(forms: tuple[NameForm, ...]) -> bool:
@@ -192,7 +216,7 @@ def _english_gender(word: str) -> Gender | None:
 
 def as_written(word: str) -> str:
     """A word shouted in capitals as it is usually written: БАЛАЕВА -> Балаева, КАСЫМ-ЖОМАРТ -> Касым-Жомарт."""
-    return "-".join(part.capitalize() for part in word.split("-")) if shouted(word) else word
+    return "-".join(part.capitalize() for part in word.split("-")).replace("i̇", "i") if shouted(word) else word
 
 
 def shouted(word: str) -> bool:

@@ -186,7 +186,7 @@ def _reach(word: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def _is_kazakh_thing(word: str) -> bool:
-    found = kazakh.analyse(kazakh.cyrillic(word) if word.isascii() else word)
+    found = kazakh.analyse(kazakh.cyrillic(word) if kazakh.is_latin(word) else word)
     if found[0].stem in _list("kk-named"):
         return True
     return any(item.possessive and item.stem in _list("kk-after") for item in found)

@@ -266,6 +266,22 @@ def test_given_name_and_patronymic_stand_for_the_watched_person() -> None:
     assert [person.key for person in people("Вечером Аиду Ерлановну поздравили.", RU, WATCHED)] == ["aida-satova"]
 
 
+LATIN = [
+    "[Dias Qorğanbai] men [Erbol Saparuly] keldi. [Diastyñ|Dias Qorğanbai] sözin tyñdady.",
+    "[Aıdos Medetbek] sóıledi. [Aıdostyń|Aıdos Medetbek] sózi unady.",
+    "Jiynğa [BERİK ATYMTAEV|Berik Atymtaev] qatysty. [B. Atymtaevtyñ|Berik Atymtaev] sözi.",
+    "Prezidenttiñ jarlyğy şyqty. Biyl qys erte keldi. Atauly kömek berildi.",
+    "Syrbai Qoişybai atyndağy teatr aşyldy. Qurmanǵazy atyndaǵy orkestr keldi.",
+    "Ministr [Jandos Şaimarden] söiledi. [Şaimardenniñ|Jandos Şaimarden] aituynşa, jol salynady.",
+]
+
+
+@pytest.mark.parametrize("text", LATIN)
+def test_names_in_either_latin_alphabet(text: str) -> None:
+    """The alphabets of 2018 (á ǵ ý) and 2021 (ä ğ ū)."""
+    check(text, Language.KK_LATN)
+
+
 def test_latin_script_and_english_are_read() -> None:
     assert [p.key for p in people("Keshe Aida Sätova söz söiledi.", Language.KK_LATN, WATCHED)] == ["aida-satova"]
     found = people("Minister Aida Satova met Donald Kruger in Astana.", Language.EN, WATCHED)
