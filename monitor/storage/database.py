@@ -10,26 +10,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    Float,
-    Integer,
-    Subquery,
-    Table,
-    column,
-    create_engine,
-    event,
-    make_url,
-    text,
-)
+from sqlalchemy import URL, Connection, Engine, Subquery, Table, column, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -91,6 +78,8 @@ class Database:
             raise StorageError(str(error), subject=_told(parsed)) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
+        else:
+            event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
         return cls(engine)
 
     @contextmanager
@@ -249,7 +238,7 @@ def matching(connection: Connection, asked: Sequence[Sequence[str]]) -> Subquery
     quote, both, either = _QUERY[dialect]
     query = both.join(f"({either.join(f'{quote}{form}{quote}' for form in forms)})" for forms in asked)
     found = text(_MATCHING[dialect]).bindparams(asked=query)
-    return found.columns(column("article_id", Integer), column("rank", Float)).subquery("found")
+    return found.columns(column("article_id"), column("rank")).subquery("found")
 
 
 # --- URLs and connections -------------------------------------------------------------------------------------------
@@ -284,6 +273,19 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where read() and write() say so
     for pragma in _PRAGMAS:
         connection.execute(pragma).close()
+
+
+def _without_nul(_connection: object, _cursor: object, statement: str, values: Any, *_: object) -> tuple[str, Any]:  # noqa: ANN401 - as drivers take them
+    """PostgreSQL refuses a text with a NUL, and with it all of its transaction: texts go without."""
+    return statement, _cleaned(values)
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever a driver takes
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {name: _cleaned(one) for name, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _alembic(connection: Connection) -> Config:

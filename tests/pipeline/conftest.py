@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -46,24 +47,26 @@ class Crawl:
             return [tuple(row) for row in connection.execute(text(sql), values)]
 
 
-def settings_in(folder: Path) -> Settings:
-    """A service that keeps everything in one folder and may fetch from loopback."""
+def settings_in(folder: Path, database_url: str = "") -> Settings:
+    """A service that keeps everything in one folder (or in that database) and may fetch from loopback."""
     return Settings(
         config=folder / "config",
         data=folder,
-        database_url=f"sqlite:///{folder / 'monitor.db'}",
+        database_url=database_url or f"sqlite:///{folder / 'monitor.db'}",
         executor="serial",
         allow_hosts=("127.0.0.0/8:*",),
     )
 
 
 @pytest.fixture(scope="session")
-def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
-    """One whole round over the newsroom."""
+def crawl(kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Crawl]:
+    """One whole round over the newsroom, into a database of each kind."""
     folder = tmp_path_factory.mktemp("crawl")
-    with Newsroom.open(TODAY) as newsroom:
+    with Newsroom.open(TODAY) as newsroom, ExitStack() as stack:
         newsroom.write_config(folder / "config", THEMES)
-        settings = settings_in(folder)
+        in_file = kind == "sqlite"
+        url = "" if in_file else stack.enter_context(request.getfixturevalue("new_postgresql")("template0"))
+        settings = settings_in(folder, url)
         database = Database.open(settings.database_url)
         database.upgrade()
         crawled = Crawl(newsroom, settings, database)

@@ -142,6 +142,30 @@ def test_other_urls_are_refused(url: str) -> None:
         Database.open(url)
 
 
+def test_a_driver_that_is_not_installed_is_named_with_the_remedy() -> None:
+    with pytest.raises(StorageError, match=r"psycopg2.*monitor\[scale\]"):
+        Database.open("postgresql+psycopg2://localhost/x")
+
+
+def test_a_server_that_is_not_there_is_a_storage_error(tmp_path: Path) -> None:
+    database = Database.open(f"postgresql://monitor:secret@/x?host={tmp_path}")
+
+    with pytest.raises(StorageError, match="No such file") as caught:
+        database.revision()
+    assert "secret" not in str(caught.value)
+    database.close()
+
+
+def test_a_nul_in_a_text_does_not_stop_its_transaction(database: Database) -> None:
+    """PostgreSQL refuses such texts; pages are full of surprises."""
+    with database.write() as connection:
+        connection.execute(insert(heartbeat), [{"name": "a\0b", "at": 1}, {"name": "c", "at": 2}])
+        connection.exec_driver_sql("INSERT INTO heartbeat (name, at) VALUES ('d', 3)")
+        found = connection.execute(select(heartbeat.c.name).where(heartbeat.c.at == 1)).scalar_one()
+
+    assert found.replace("\0", "") == "ab"
+
+
 def test_a_password_is_never_told() -> None:
     """The subject of an error is the URL without its password, also where the URL cannot be used."""
     with pytest.raises(StorageError) as caught:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from monitor.errors import StorageError
-from monitor.model import Catalog, Entry, Failure, Feed, FeedState, Outcome, Poll, Validators
+from monitor.model import Catalog, Entry, Failure, Feed, FeedKind, FeedState, Outcome, Poll, Validators
 from monitor.storage import counts, feeds
 from monitor.storage.database import Database
 from monitor.storage.schema import article, page
@@ -59,6 +59,13 @@ def test_state_comes_back_as_the_poll_left_it(listed: Database, now: datetime) -
         last_polled_at=now,
         last_full_at=now,
         newest_at=now - timedelta(hours=1),
+        window=bytes(range(64)),
+        asked=timedelta(hours=2),
+        moved_to="https://dala.example/feed",
+        moving_to="https://dala.example/all",
+        moving_since=now - timedelta(days=1),
+        gone_since=now - timedelta(days=2),
+        gap_at=now - timedelta(days=3),
     )
     _poll(listed, Poll(feed, Outcome.FAILED, now, left, failure=Failure("timeout", "no answer in 20 s")))
 
@@ -126,10 +133,20 @@ def test_the_same_poll_again_adds_nothing(listed: Database, polled: Callable[...
 
 
 def test_an_entry_with_a_new_url_is_known_by_its_guid(listed: Database, polled: Callable[..., Poll]) -> None:
-    _poll(listed, polled(_entry("old-slug", "g1")))
+    _poll(listed, polled(_entry("old-slug", "g1", title="Мост")))
 
-    assert _poll(listed, polled(_entry("new-slug", "g1"))) == ()
+    assert _poll(listed, polled(_entry("new-slug", "g1", title="Мост"))) == ()
     assert [url for url, _, _ in _stored(listed)] == ["old-slug"]
+
+
+def test_a_guid_that_stands_alone_against_page_headline_and_date_is_not_believed(
+    listed: Database, polled: Callable[..., Poll], now: datetime
+) -> None:
+    """Some feeds number their items from 1 each time. The same date is enough to believe it, though."""
+    _poll(listed, polled(_entry("1", "1", published_at=now)))
+
+    assert _poll(listed, polled(_entry("2", "1", published_at=now + timedelta(hours=1))))
+    assert not _poll(listed, polled(_entry("3", "other", published_at=now), _entry("1", "1", published_at=now)))[1:]
 
 
 def test_a_guid_of_another_outlet_means_nothing(listed: Database, polled: Callable[..., Poll]) -> None:
@@ -157,12 +174,19 @@ def test_repeats_in_one_poll_fold(listed: Database, polled: Callable[..., Poll])
     assert _stored(listed) == [("1", "Новость 1", "Кратко")]
 
 
-def test_a_known_article_only_gains_what_it_lacked(listed: Database, polled: Callable[..., Poll]) -> None:
+def test_a_known_article_gains_what_it_lacked(listed: Database, polled: Callable[..., Poll]) -> None:
     _poll(listed, polled(_entry("1", title="")))
     _poll(listed, polled(_entry("1", title="Есть", summary="Кратко")))
-    _poll(listed, polled(_entry("1", title="Иначе", summary="Длиннее")))
 
     assert _stored(listed) == [("1", "Есть", "Кратко")]
+
+
+def test_another_feed_of_the_outlet_only_adds(listed: Database, polled: Callable[..., Poll]) -> None:
+    """It may word the article as it likes: only the feed it came from can edit it."""
+    _poll(listed, polled(_entry("1", title="Мост")))
+    _poll(listed, polled(replace(_entry("1", title="Переправа", summary="Кратко"), feed="https://dala.example/2")))
+
+    assert _stored(listed) == [("1", "Мост", "Кратко")]
 
 
 def test_a_url_of_another_outlet_is_left_alone(listed: Database, polled: Callable[..., Poll]) -> None:
@@ -181,3 +205,45 @@ def test_a_poll_of_a_feed_never_stored_stores_nothing(listed: Database, polled: 
         _poll(listed, stranger)
 
     assert _stored(listed) == []
+
+
+def test_a_feed_listed_in_two_spellings_is_polled_once(listed: Database, catalog: Catalog, now: datetime) -> None:
+    twin = replace(catalog.outlets[1], feeds=(Feed("http://www.DALA.example/rss/", "qala"), *catalog.outlets[1].feeds))
+    with listed.write() as connection:
+        feeds.sync(connection, (catalog.outlets[0], twin), now)
+
+    assert sorted(state.feed.url for state in _due(listed, now)) == [FEED, "https://qala.example/rss"]
+
+
+def test_a_sitemap_is_polled_as_one_more_feed(listed: Database, catalog: Catalog, now: datetime) -> None:
+    outlet = replace(catalog.outlets[0], sitemap="https://dala.example/map.xml", languages=("kk",), feeds=())
+    with listed.write() as connection:
+        feeds.sync(connection, (outlet,), now)
+
+    assert [state.feed for state in _due(listed, now)] == list(outlet.sources)
+    assert outlet.sources[0].kind is FeedKind.SITEMAP
+
+
+def test_a_gap_makes_the_outlets_sitemap_due(
+    listed: Database, catalog: Catalog, polled: Callable[..., Poll], now: datetime
+) -> None:
+    outlet = replace(catalog.outlets[0], sitemap="https://dala.example/map.xml")
+    with listed.write() as connection:
+        feeds.sync(connection, (outlet, catalog.outlets[1]), now + timedelta(hours=5))
+    before = [state.feed.kind for state in _due(listed, now)]
+    _poll(listed, replace(polled(_entry("1")), gap=True))
+
+    assert FeedKind.SITEMAP not in before
+    assert FeedKind.SITEMAP in [state.feed.kind for state in _due(listed, now)]
+
+
+def test_the_last_polls_tell_who_was_reached(listed: Database, polled: Callable[..., Poll], now: datetime) -> None:
+    bad = replace(polled(_entry("1")), outcome=Outcome.FAILED, failure=Failure("dns", "no address"))
+    _poll(listed, replace(bad, state=replace(bad.state, moved_to="https://new.example/rss")))
+    _poll(listed, polled(Entry("qala", "https://qala.example/rss", "https://qala.example/1"), at=now))
+    with listed.read() as connection:
+        assert sorted(feeds.polled_since(connection, now)) == [
+            ("https://new.example/rss", "dns"),
+            ("https://qala.example/rss", ""),
+        ]
+        assert feeds.polled_since(connection, now + timedelta(seconds=1)) == ()
