@@ -9,10 +9,11 @@ from monitor.executors import Budget
 from monitor.model import Failure, Reason
 
 _MEMORY: Final = 700_000_000
+_WALL: Final = 60.0  #: reading waits for nothing, so only a crowded machine makes it longer than its CPU time
 
-FEED: Final = Budget(cpu=5.0, memory=_MEMORY, wall=30.0)
+FEED: Final = Budget(cpu=5.0, memory=_MEMORY, wall=_WALL)
 #: Of a page, and of a batch of them: honest ones need a tenth of it.
-PAGE: Final = Budget(cpu=8.0, memory=_MEMORY, wall=30.0)
+PAGE: Final = Budget(cpu=8.0, memory=_MEMORY, wall=_WALL)
 
 
 def failure(killed: WorkerKilledError) -> Failure:

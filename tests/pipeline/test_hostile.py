@@ -38,11 +38,11 @@ BODY = "<p>" + "Жителям показали новый мост через �
 
 
 class HastyPool(GuardedPool):
-    """A pool that leaves every document half a second of CPU."""
+    """A pool that leaves every document less than a second of CPU."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         function = fn.function if isinstance(fn, Limited) else fn
-        return super().submit(Limited(function, Budget(cpu=0.5, memory=500_000_000, wall=20)), *args, **kwargs)
+        return super().submit(Limited(function, Budget(cpu=0.8, memory=500_000_000, wall=120)), *args, **kwargs)
 
 
 @pytest.fixture(scope="module")
