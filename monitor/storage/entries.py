@@ -1,32 +1,42 @@
-"""Entries of a poll become articles, each known again by its URL, then by its guid within the outlet."""
+"""Entries of a poll become articles; one that is known already may fill what was missing, or show an edit."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from monitor.documents.dates import settled_time
+from monitor.documents.titles import title_key
+from monitor.documents.urls import identity
 from monitor.model import ArticleState, Entry
 from monitor.storage.columns import day_of, seconds
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
+from monitor.storage.identity import find_known
 from monitor.storage.schema import article, page
 
+#: An edited article's page is fetched again no sooner than this after the last time; twice as long after each edit.
+REFETCH_AFTER: Final = timedelta(hours=1)
+
 _FILLED_LATER = ("title", "summary", "published_at")
+_MOST_DOUBLINGS = 8
 
 
 def record(connection: Connection, entries: Iterable[Entry], at: datetime) -> tuple[int, ...]:
-    """Store what is new as partial articles with their pages due; known articles only gain fields they lacked."""
+    """Store what is new as partial articles with their pages due; returns the new ids.
+
+    A known article gains fields it lacked. Where the feed it came from says another thing than before, that is an
+    edit: the article waits for analysis and its page for fetching again, and it stays one article.
+    """
     folded = _folded(entries)
-    known = _known(connection, folded)
+    known = find_known(connection, folded, at)
     for entry in folded:
         if entry.url in known:
-            _fill(connection, known[entry.url], entry)
+            _revise(connection, known[entry.url], entry, at)
     new = {entry.url: _row(entry, at) for entry in folded if entry.url not in known}
     if not new:
         return ()
@@ -39,12 +49,12 @@ def record(connection: Connection, entries: Iterable[Entry], at: datetime) -> tu
 
 
 def _folded(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """One entry a URL, in order of the feed; a repeated one lends the fields the first lacked."""
+    """One entry a page, in order of the feed; a repeated one lends the fields the first lacked."""
     folded: dict[str, Entry] = {}
     for entry in entries:
         if entry.url:
-            first = folded.setdefault(entry.url, entry)
-            folded[entry.url] = replace(first, **_gained(first, entry))
+            first = folded.setdefault(identity(entry.url), entry)
+            folded[identity(entry.url)] = replace(first, **_gained(first, entry))
     return tuple(folded.values())
 
 
@@ -52,42 +62,55 @@ def _gained(first: Entry, again: Entry) -> dict[str, Any]:
     return {name: getattr(again, name) for name in _FILLED_LATER if not getattr(first, name) and getattr(again, name)}
 
 
-def _known(connection: Connection, entries: Iterable[Entry]) -> dict[str, RowMapping]:
-    """The stored articles of these entries, by the entries' URLs."""
-    entries = tuple(entries)
-    wanted = select(article).where(article.c.url.in_([entry.url for entry in entries]))
-    known = {row["url"]: row for row in connection.execute(wanted).mappings()}
-    by_guid = _by_guid(connection, entries)
-    return known | {
-        entry.url: by_guid[entry.outlet, entry.guid]
-        for entry in entries
-        if entry.url not in known and (entry.outlet, entry.guid) in by_guid
-    }
-
-
-def _by_guid(connection: Connection, entries: Iterable[Entry]) -> dict[tuple[str, str], RowMapping]:
-    """The stored articles of guids that name one entry here and one article there: many feeds repeat one guid."""
-    uses = Counter((entry.outlet, entry.guid) for entry in entries if entry.guid)
-    telling = [guid for guid, times in uses.items() if times == 1]
-    pair = tuple_(article.c.outlet, article.c.guid)
-    alone = select(func.min(article.c.id)).where(pair.in_(telling)).group_by(article.c.outlet, article.c.guid)
-    rows = connection.execute(select(article).where(article.c.id.in_(alone.having(func.count() == 1)))).mappings()
-    return {(row["outlet"], row["guid"]): row for row in rows}
-
-
-def _fill(connection: Connection, stored: RowMapping, entry: Entry) -> None:
-    """Store what the entry adds to its article, which then waits for analysis again."""
+def _revise(connection: Connection, stored: RowMapping, entry: Entry, at: datetime) -> None:
+    """Store what the entry adds to its article or changes in it, which then waits for analysis again."""
     if stored["outlet"] != entry.outlet:
         return
-    said = {
+    edited = _edited(stored, entry)
+    changed = _added(stored, entry) | edited
+    if not changed:
+        return
+    changed["title_key"] = title_key(changed.get("entry_title", stored["entry_title"]))
+    changed["revision"] = stored["revision"] + bool(edited)
+    this_one = article.c.id == stored["id"]
+    connection.execute(update(article).where(this_one).values(changed | {"analysed_with": ""}))
+    if edited:
+        _fetch_again(connection, stored, at)
+
+
+def _said(entry: Entry) -> dict[str, Any]:
+    return {
         "entry_title": entry.title,
         "entry_summary": entry.summary,
         "entry_published_at": seconds(entry.published_at),
     }
-    gained = {name: value for name, value in said.items() if value and not stored[name]}
-    if gained:
-        changed = gained | {"analysed_with": ""}
-        connection.execute(update(article).where(article.c.id == stored["id"]).values(changed))
+
+
+def _added(stored: RowMapping, entry: Entry) -> dict[str, Any]:
+    return {name: value for name, value in _said(entry).items() if value and not stored[name]}
+
+
+def _edited(stored: RowMapping, entry: Entry) -> dict[str, Any]:
+    """What the article's own feed says otherwise than before: another feed may word it as it likes.
+
+    A time of publication after we saw the article is that of the edit, and the article stays where it was.
+    """
+    if stored["feed"] != entry.feed:
+        return {}
+    changed = {name: value for name, value in _said(entry).items() if value and stored[name] not in {None, "", value}}
+    if changed.get("entry_published_at", 0) > stored["first_seen_at"]:
+        del changed["entry_published_at"]
+    return changed
+
+
+def _fetch_again(connection: Connection, stored: RowMapping, at: datetime) -> None:
+    """Make the page due, unless it is anyway or was never asked for."""
+    wait = REFETCH_AFTER * 2 ** min(stored["revision"] - 1, _MOST_DOUBLINGS)
+    last = connection.scalar(select(page.c.fetched_at).where(page.c.article_id == stored["id"]))
+    settled = (page.c.article_id == stored["id"]) & page.c.next_at.is_(None)
+    if last is not None:
+        again = max(seconds(at), last + int(wait.total_seconds()))
+        connection.execute(update(page).where(settled).values(next_at=again))
 
 
 def _row(entry: Entry, at: datetime) -> Mapping[str, Any]:
@@ -110,6 +133,8 @@ def _row(entry: Entry, at: datetime) -> Mapping[str, Any]:
         "published_at": seconds(entry.published_at),
         "at": seconds(counted),
         "day": day_of(counted),
+        "url_key": identity(entry.url),
+        "title_key": title_key(entry.title),
         "state": str(ArticleState.PARTIAL),
         "reason": "not read yet",
     }

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from monitor.documents.urls import identity
 from monitor.errors import StorageError
-from monitor.model import Feed, FeedState, Outlet, Poll, Validators
+from monitor.model import Feed, FeedKind, FeedState, Outcome, Outlet, Poll, Validators
 from monitor.storage import entries
 from monitor.storage.columns import moment, seconds, whole_seconds
 from monitor.storage.database import upsert
@@ -16,8 +17,11 @@ from monitor.storage.schema import feed
 
 
 def sync(connection: Connection, outlets: Iterable[Outlet], now: datetime) -> None:
-    """Store every feed of the enabled outlets, new ones due at once; known ones keep their state, others rest."""
-    listed = {one.url: one for outlet in outlets if outlet.enabled for one in outlet.feeds}
+    """Store all that is polled for the enabled outlets, new ones due at once; known ones keep their state, others rest.
+
+    One that is listed twice, be it in two spellings, is stored once.
+    """
+    listed = {one.url: one for one in _once(one for outlet in outlets if outlet.enabled for one in outlet.sources)}
     active = connection.scalars(select(feed.c.url).where(feed.c.enabled == 1)).all()
     for url in sorted(set(active) - set(listed)):
         connection.execute(update(feed).where(feed.c.url == url).values(enabled=0))
@@ -40,13 +44,38 @@ def failing(connection: Connection) -> tuple[tuple[str, str], ...]:
     return tuple((row.url, row.last_error) for row in connection.execute(wanted.order_by(feed.c.url)))
 
 
+def polled_since(connection: Connection, since: datetime) -> tuple[tuple[str, str], ...]:
+    """The last polls since a moment: the address that was asked, and why it failed (a `Reason`), or nothing."""
+    asked = select(feed.c.url, feed.c.moved_to, feed.c.last_outcome, feed.c.last_error)
+    rows = connection.execute(asked.where(feed.c.enabled == 1, feed.c.last_polled_at >= seconds(since)))
+    return tuple(
+        (row.moved_to or row.url, row.last_error.partition(" ")[0] if row.last_outcome == Outcome.FAILED else "")
+        for row in rows
+    )
+
+
 def record_poll(connection: Connection, poll: Poll) -> tuple[int, ...]:
-    """Store a poll's entries and the state it leaves, together; returns the ids of the articles that are new."""
+    """Store a poll's entries and the state it leaves, together; returns the ids of the articles that are new.
+
+    Where items slid by unseen, the outlet's sitemap is due at once.
+    """
     new = entries.record(connection, poll.entries, poll.at)
     stored = connection.execute(update(feed).where(feed.c.url == poll.feed.url).values(_state_row(poll)))
     if not stored.rowcount:
         raise StorageError("this feed was never stored", subject=poll.feed.url)
+    if poll.gap:
+        sitemaps = (feed.c.outlet == poll.feed.outlet) & (feed.c.kind == FeedKind.SITEMAP)
+        later = feed.c.next_at > seconds(poll.at)
+        connection.execute(update(feed).where(sitemaps, later).values(next_at=seconds(poll.at)))
     return new
+
+
+def _once(listed: Iterable[Feed]) -> Iterable[Feed]:
+    """The feeds without those that are listed already, in this spelling or another."""
+    known: dict[str, Feed] = {}
+    for one in listed:
+        known.setdefault(identity(one.url) or one.url, one)
+    return known.values()
 
 
 def _settings_row(listed: Feed) -> dict[str, object]:
@@ -59,6 +88,8 @@ def _settings_row(listed: Feed) -> dict[str, object]:
         "timezone": listed.timezone,
         "fix_offset": whole_seconds(listed.fix_offset),
         "verified": listed.verified.isoformat() if listed.verified else None,
+        "kind": str(listed.kind),
+        "retry_after_scope": listed.retry_after_scope,
         "enabled": 1,
     }
 
@@ -75,6 +106,13 @@ def _state_row(poll: Poll) -> dict[str, object]:
         "last_polled_at": seconds(state.last_polled_at or poll.at),
         "last_full_at": seconds(state.last_full_at),
         "newest_at": seconds(state.newest_at),
+        "seen": state.window or None,
+        "asked": whole_seconds(state.asked),
+        "moved_to": state.moved_to,
+        "moving_to": state.moving_to,
+        "moving_since": seconds(state.moving_since),
+        "gone_since": seconds(state.gone_since),
+        "gap_at": seconds(state.gap_at),
         "last_outcome": str(poll.outcome),
         "last_error": f"{failure.reason} {failure.detail}".strip() if failure else "",
     }
@@ -91,6 +129,13 @@ def _state(row: RowMapping) -> FeedState:
         last_polled_at=moment(row["last_polled_at"]),
         last_full_at=moment(row["last_full_at"]),
         newest_at=moment(row["newest_at"]),
+        window=row["seen"] or b"",
+        asked=timedelta(seconds=row["asked"]),
+        moved_to=row["moved_to"],
+        moving_to=row["moving_to"],
+        moving_since=moment(row["moving_since"]),
+        gone_since=moment(row["gone_since"]),
+        gap_at=moment(row["gap_at"]),
     )
 
 
@@ -105,4 +150,6 @@ def _feed(row: RowMapping) -> Feed:
         timezone=row["timezone"],
         fix_offset=timedelta(seconds=row["fix_offset"]),
         verified=date.fromisoformat(row["verified"]) if row["verified"] else None,
+        retry_after_scope=row["retry_after_scope"],
+        kind=FeedKind(row["kind"]),
     )

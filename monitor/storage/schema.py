@@ -103,6 +103,15 @@ class FeedRow(Row, table=True):
     newest_at: int | None = Field(default=None, sa_type=BigInteger)  #: when its newest entry was published
     last_outcome: str = ""
     last_error: str = ""
+    kind: str = "feed"
+    retry_after_scope: str = ""
+    seen: bytes | None = None  #: what stood in it when it was last read, packed
+    asked: int = 0  #: how long its publisher asks to wait
+    moved_to: str = ""  #: where it is asked instead of `url`
+    moving_to: str = ""  #: where it is redirected to for good, since `moving_since`, not yet believed
+    moving_since: int | None = Field(default=None, sa_type=BigInteger)
+    gone_since: int | None = Field(default=None, sa_type=BigInteger)
+    gap_at: int | None = Field(default=None, sa_type=BigInteger)  #: when items were last found to have slid by unseen
 
 
 # --- publications ---------------------------------------------------------------------------------------------------
@@ -128,6 +137,8 @@ class ArticleRow(Row, table=True):
         Index("ix_article_outlet_guid", "outlet", "guid"),
         Index("ix_article_analysed_with_id", "analysed_with", "id"),
         Index("ix_article_grouped_at_id", "grouped", "at", "id"),
+        Index("ix_article_url_key", "url_key"),
+        Index("ix_article_outlet_title_key", "outlet", "title_key"),
         {"sqlite_autoincrement": True},  # ids name events outside: they are never given twice
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -159,6 +170,9 @@ class ArticleRow(Row, table=True):
     copied_from: int | None = Field(default=None, foreign_key="article.id")
     event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
     score: float = 0.0
+    url_key: str = ""  #: what its page is known by in any dress
+    title_key: str = ""  #: what its headline is known by
+    revision: int = 1  #: one more for every edit its feed showed
 
 
 class PageRow(Row, table=True):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.documents.titles import title_key
+from monitor.documents.titles import is_telling, title_key
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,13 @@ def test_a_headline_is_known_however_it_is_set(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["", "Погода", "Курс валют", "А и Б", "!!! ??? ..."])
-def test_short_headlines_name_nothing(title: str) -> None:
-    assert not title_key(title)
+def test_short_headlines_tell_little(title: str) -> None:
+    assert not is_telling(title)
+    assert is_telling(title + " в городе Алатау")
+
+
+def test_what_has_no_letters_has_no_name() -> None:
+    assert not title_key("!!! ??? ...")
 
 
 def test_headlines_that_differ_in_a_word_or_a_number_differ() -> None:
