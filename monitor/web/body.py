@@ -12,6 +12,7 @@ import httpx
 
 from monitor.model import Failure, Reason
 
+_MOST_PIECES = 100_000  #: a body in chunks of a byte each would take longer to receive than to read
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 _PLAIN_NAMES = frozenset({"", "identity"})
@@ -27,9 +28,12 @@ async def read_body(answer: httpx.Response, *, max_wire: int, max_body: int) -> 
     if _declared_length(answer) > max_wire:
         return Failure(Reason.TOO_LARGE, f"over {max_wire} bytes on the wire")
     reader = _Reader(max_body, gzip=bool(encodings))
-    wire = 0
+    wire = pieces = 0
     async for piece in answer.aiter_raw():
         wire += len(piece)
+        pieces += 1
+        if pieces > _MOST_PIECES:
+            return Failure(Reason.TOO_LARGE, f"over {_MOST_PIECES} chunks")
         if wire > max_wire:
             return Failure(Reason.TOO_LARGE, f"over {max_wire} bytes on the wire")
         failure = reader.take(piece)

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from math import inf
 
 import httpx
 
@@ -35,7 +36,8 @@ class WebClient:
     """The house's HTTP client, for one event loop. Close it with `aclose`.
 
     `allow_hosts` are exempt from the guard of public addresses (`host:port`, `127.0.0.0/8:*`); a `transport` stands in
-    for the network and its guard. `robots` and `politeness` are this client's memory of sites and their turns.
+    for the network and its guard; no exchange lasts longer than `patience` seconds. `robots` and `politeness` are this
+    client's memory of sites and their turns.
     """
 
     def __init__(  # noqa: PLR0913 - what stands in for the world is named
@@ -48,7 +50,9 @@ class WebClient:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         in_flight: int = budgets.IN_FLIGHT,
+        patience: float = inf,
     ) -> None:
+        self._patience = patience
         self.politeness = Politeness(clock=clock, sleep=sleep)
         self.robots = Robots(self._get_robots, agent=user_agent.partition("/")[0].strip(), clock=clock)
         self._places = asyncio.Semaphore(in_flight)
@@ -74,6 +78,7 @@ class WebClient:
         `deadline` is seconds for the whole exchange, `max_wire` and `max_body` are bytes as sent and as decoded.
         """
         headers = [(b"Accept", accept.encode("ascii")), *conditions(validators)]
+        deadline = min(deadline, self._patience)
         budget = Budget(deadline=deadline, max_wire=max_wire, max_body=max_body)
         async with self._places:
             try:
@@ -121,8 +126,8 @@ class WebClient:
 
 def web_address(url: str) -> httpx.URL:
     """The parsed address of something on the web. Raises an error of httpx for anything else."""
-    parsed = httpx.URL(url)
-    if parsed.scheme not in {"http", "https"} or not parsed.host or (parsed.port or 0) > _LAST_PORT:
+    parsed = httpx.URL(url)  # its `host` is never asked for: that of "xn--a-.kz" raises what is no error of httpx
+    if parsed.scheme not in {"http", "https"} or not parsed.raw_host or (parsed.port or 0) > _LAST_PORT:
         raise httpx.UnsupportedProtocol(f"{url} is no http or https address")
     return parsed
 

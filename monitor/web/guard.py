@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import TypeVar
 
 import httpx
 
 from monitor.errors import SettingsError
 from monitor.web.failures import NoAddressError, NotPublicError
+
+T = TypeVar("T")
 
 #: From a host and a port to its addresses, as text; raises OSError where there are none.
 Resolve = Callable[[str, int], Awaitable[tuple[str, ...]]]
@@ -33,8 +38,32 @@ async def look_up(host: str, port: int) -> tuple[str, ...]:
     """The addresses the system's resolver gives; it is not asked for what is an address already."""
     with suppress(ValueError):
         return (str(ip_address(host)),)
-    answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    answers = await aside(partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM))
     return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+async def aside(call: Callable[[], T]) -> T:
+    """What a blocking call returns, made in a thread of its own that holds up neither others nor the end.
+
+    In the event loop's few threads a handful of name servers that never answer would keep every name waiting.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def tell(settle: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if future.done() else settle())
+
+    def work() -> None:
+        try:
+            result = call()
+        except Exception as error:  # noqa: BLE001 - it is raised where the call is awaited
+            tell(partial(future.set_exception, error))
+        else:
+            tell(partial(future.set_result, result))
+
+    threading.Thread(target=work, daemon=True).start()
+    return await future
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

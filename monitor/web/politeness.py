@@ -24,13 +24,14 @@ _LONGEST_NUMBER = 9
 _DEAD_FOR = timedelta(minutes=10)
 _DEAD = frozenset({Reason.DNS, Reason.CONNECT})
 _HOSTS_KNOWN = 4_096
+_FORGOTTEN_AFTER = 3_600.0  #: seconds without a visit, where many hosts are known
 
 
 @lru_cache(maxsize=_HOSTS_KNOWN)
 def host_and_port(url: str) -> str:
     """What politeness counts by. Raises httpx.InvalidURL for what is no address."""
     parsed = httpx.URL(url)
-    return f"{parsed.host}:{parsed.port or (443 if parsed.scheme == 'https' else 80)}"
+    return f"{parsed.raw_host.decode('ascii')}:{parsed.port or (443 if parsed.scheme == 'https' else 80)}"
 
 
 @dataclass(slots=True)
@@ -39,6 +40,10 @@ class _Host:
     free_at: float | None = None  #: when its last exchange ended
     rests_until: float = 0.0
     why: str = ""
+
+    def is_forgettable(self, now: float) -> bool:
+        """Whether nobody waits for a turn, and no wait that anybody asks for reaches back to the last visit."""
+        return not self.turn.locked() and max(self.free_at or 0.0, self.rests_until) + _FORGOTTEN_AFTER < now
 
 
 class Politeness:
@@ -53,6 +58,11 @@ class Politeness:
         self._clock = clock
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
+        self._most_hosts = _HOSTS_KNOWN
+
+    def __len__(self) -> int:
+        """How many hosts are remembered."""
+        return len(self._hosts)
 
     @asynccontextmanager
     async def turn(self, url: str, spacing: timedelta) -> AsyncIterator[None]:
@@ -97,7 +107,16 @@ class Politeness:
             await self._sleep(pause)
 
     def _host(self, url: str) -> _Host:
-        return self._hosts.setdefault(host_and_port(url), _Host())
+        name = host_and_port(url)
+        if name not in self._hosts and len(self._hosts) >= self._most_hosts:
+            self._forget()
+        return self._hosts.setdefault(name, _Host())
+
+    def _forget(self) -> None:
+        """Make room: an outlet may link to ever new hosts."""
+        now = self._clock()
+        self._hosts = {name: host for name, host in self._hosts.items() if not host.is_forgettable(now)}
+        self._most_hosts = max(_HOSTS_KNOWN, 2 * len(self._hosts))
 
 
 def _cools(answer: Response, scope: str) -> bool:

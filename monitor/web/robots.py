@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 import httpx
 from protego import Protego
@@ -22,6 +23,9 @@ Fetch = Callable[[str], Awaitable[Response | Failure]]
 _KEPT_SECONDS = 24 * 3600.0
 _RETRY_SECONDS = 10 * 60.0
 _LONGEST_DELAY = 60.0
+# What all sites' rules may take up; read, they take 25 times the bytes they came as. Usual ones are a thousand bytes.
+_KEPT_BYTES = 2_000_000
+_SITE_BYTES = 500  #: of a site without rules
 _TOO_MANY_REQUESTS = 429
 
 
@@ -31,6 +35,7 @@ class _Rules:
 
     parsed: Protego | None
     expires_at: float
+    size: int = _SITE_BYTES
 
 
 class Robots:
@@ -41,7 +46,8 @@ class Robots:
         self._agent = agent
         self._clock = clock
         self._known: dict[str, _Rules] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._size = 0
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def allows(self, url: str) -> bool:
         """Whether the page may be fetched. Raises httpx.InvalidURL for what is no address."""
@@ -59,14 +65,25 @@ class Robots:
         async with self._asking.setdefault(address, asyncio.Lock()):
             known = self._known.get(address)
             if known is None or self._clock() >= known.expires_at:
-                known = self._known[address] = self._read(await self._fetch(address))
+                known = self._read(await self._fetch(address))
+                self._keep(address, known)
             return known
+
+    def _keep(self, address: str, rules: _Rules) -> None:
+        """Know these rules, and forget those known longest where all together are too much."""
+        if address in self._known:
+            self._size -= self._known.pop(address).size
+        self._known[address] = rules
+        self._size += rules.size
+        while self._size > _KEPT_BYTES:
+            self._size -= self._known.pop(next(iter(self._known))).size
 
     def _read(self, answer: Response | Failure) -> _Rules:
         if not _is_settled(answer):
             return _Rules(None, self._clock() + _RETRY_SECONDS)
         body = answer.body if isinstance(answer, Response) else b""
-        return _Rules(Protego.parse(body.decode("utf-8-sig", "replace")), self._clock() + _KEPT_SECONDS)
+        parsed = Protego.parse(body.decode("utf-8-sig", "replace"))
+        return _Rules(parsed, self._clock() + _KEPT_SECONDS, _SITE_BYTES + len(body))
 
 
 def _is_settled(answer: Response | Failure) -> bool:

@@ -78,3 +78,13 @@ async def test_the_budget_is_kept_to_the_byte(wire: bytes) -> None:
 
 async def test_identity_is_no_encoding() -> None:
     assert await read(TEXT, 50, encoding="identity") == TEXT
+
+
+async def test_a_body_in_endlessly_many_pieces_is_cut_off() -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(100_001):
+            yield b"x"
+
+    answer = await read_body(httpx.Response(200, content=pieces()), max_wire=1_000_000, max_body=1_000_000)
+
+    assert answer == Failure(Reason.TOO_LARGE, "over 100000 chunks")

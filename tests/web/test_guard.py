@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
+import threading
+from functools import partial
 from ipaddress import ip_address
 
 import httpx
@@ -10,7 +13,7 @@ import pytest
 
 from monitor.errors import SettingsError
 from monitor.web.failures import NoAddressError, NotPublicError, failure_of
-from monitor.web.guard import Exemption, Guard, GuardedTransport, is_public, look_up
+from monitor.web.guard import Exemption, Guard, GuardedTransport, aside, is_public, look_up
 
 pytestmark = pytest.mark.anyio
 
@@ -99,6 +102,23 @@ async def test_a_label_too_long_for_dns_is_no_host() -> None:
 
 async def test_the_system_finds_loopback() -> None:
     assert await look_up("127.0.0.1", 80) == ("127.0.0.1",)
+
+
+async def test_name_servers_that_do_not_answer_hold_up_nobody() -> None:
+    """Forty slow look-ups and a quick one side by side; what a look-up raises is raised."""
+    slow = [asyncio.create_task(aside(partial(threading.Event().wait, 5))) for _ in range(40)]
+    await asyncio.sleep(0)
+
+    async with asyncio.timeout(2):
+        assert await aside(lambda: "found") == "found"
+        with pytest.raises(OSError, match="no such name"):
+            await aside(_unknown)
+    for task in slow:
+        task.cancel()
+
+
+def _unknown() -> str:
+    raise OSError("no such name")
 
 
 @pytest.mark.parametrize(

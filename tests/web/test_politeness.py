@@ -117,6 +117,17 @@ async def test_hosts_are_told_apart_by_name_and_port() -> None:
     assert host_and_port("http://user:pass@127.0.0.1:8001/") == "127.0.0.1:8001"
 
 
+async def test_hosts_not_visited_for_long_are_forgotten(politeness: Politeness, time: Time) -> None:
+    """An outlet that links to ever new hosts fills no memory; a host that is to be left alone is remembered."""
+    politeness.heed("http://busy.kz/", Response("http://busy.kz/", 429, retry_after=timedelta(hours=24)))
+    for number in range(10_000):
+        async with politeness.turn(f"http://{number}.example.kz/", SECOND):
+            time.now += 1
+
+    assert len(politeness) < 9_000
+    assert politeness.rest("http://busy.kz/") > timedelta(hours=20)
+
+
 DATE = "Fri, 20 Feb 2026 05:00:00 GMT"
 
 

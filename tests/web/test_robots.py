@@ -129,3 +129,17 @@ async def test_every_port_is_a_site_of_its_own(time: Time) -> None:
     await asking.allows("http://127.0.0.1:8002/a")
 
     assert sites.asked == ["http://127.0.0.1:8001/robots.txt", "http://127.0.0.1:8002/robots.txt"]
+
+
+async def test_many_large_files_are_not_all_kept(time: Time) -> None:
+    """An outlet may link to ever new hosts, each with rules as large as they may be."""
+    sites = rules(b"User-agent: *\nDisallow: /private\n" + b"#" * 500_000)
+    asked = robots(sites, time)
+
+    for number in range(10):
+        assert not await asked.allows(f"https://{number}.example.kz/private")
+
+    assert not await asked.allows("https://9.example.kz/private")
+    assert len(sites.asked) == 10
+    assert not await asked.allows("https://0.example.kz/private")
+    assert len(sites.asked) == 11
