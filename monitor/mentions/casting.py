@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Person, Reference
@@ -10,6 +10,7 @@ from monitor.mentions.holders import called, called_just, fitting, names_of, pos
 from monitor.mentions.offices import Post, answers, is_bare, phrases_of, post_of, wordings
 from monitor.mentions.roles import Role, is_telling
 from monitor.mentions.scene import Scene
+from monitor.mentions.trades import concepts_of
 from monitor.model import Gender, Names
 from monitor.model import Post as HeldPost
 
@@ -74,6 +75,8 @@ class Cast:
         if index not in self.posts:
             person = self.people[index]
             written = post_of((person.title,), (person.organisation,))
+            trade = concepts_of(person.title, kazakh=self.scene.is_kazakh)
+            written = replace(written, concepts=written.concepts | trade)
             self.posts[index] = (written, *map(read_post, self._held(index)))
         return self.posts[index]
 

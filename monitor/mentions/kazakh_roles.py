@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,11 +61,25 @@ class _KazakhHead:
 
 @lru_cache(maxsize=50_000)
 def _kazakh_head(word: str) -> _KazakhHead | None:
-    spelt = kazakh.cyrillic(word).lower()
-    for found in kazakh.analyse(spelt):
-        if found.stem in KAZAKH_ROLES and not found.plural:
-            return _KazakhHead(KAZAKH_ROLES[found.stem], found.possessive, found.case)
-    return _KazakhHead(KAZAKH_ROLES[spelt], spelt.endswith(("ы", "і")), "nom") if spelt in KAZAKH_ROLES else None
+    for spelt in _spellings(word):
+        for found in kazakh.analyse(spelt):
+            if found.stem in KAZAKH_ROLES and not found.plural:
+                return _KazakhHead(KAZAKH_ROLES[found.stem], found.possessive, found.case)
+        if spelt in KAZAKH_ROLES:
+            return _KazakhHead(KAZAKH_ROLES[spelt], spelt.endswith(("ы", "і")), "nom")
+    return None
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word in lower-case Cyrillic; i and ı of Latin script stand for other letters in each of its alphabets."""
+    lowered = word.lower()
+    if not _LATIN.search(lowered):
+        return (lowered,)
+    written = (lowered, lowered.replace("ı", "и"), lowered.replace("i", "и").replace("ı", "і"))
+    return tuple(dict.fromkeys(map(kazakh.cyrillic, written)))
+
+
+_LATIN = re.compile("[a-z]")
 
 
 def _dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:

@@ -16,6 +16,7 @@ from monitor.mentions.pronouns import resolve_pronouns
 from monitor.mentions.roles import Role
 from monitor.mentions.russian_roles import russian_roles
 from monitor.mentions.scene import Scene, set_scene, with_references
+from monitor.mentions.trades import in_order, trade_of, trade_roles
 from monitor.model import Gender
 
 Found = tuple[tuple[Person, ...], tuple[Reference, ...]]
@@ -31,11 +32,18 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
     cast = Cast(scene, directory, list(scene.people))
-    roles = kazakh_roles(scene.body.tokens) if scene.is_kazakh else russian_roles(scene.body.tokens)
-    for role in roles:
+    for role in _roles(scene):
         if not role.former and not _is_taken(scene, role) and not _is_attribute(scene, role):
             cast.resolve(role, _verb_gender(scene, role))
     return tuple(cast.people), tuple(cast.references)
+
+
+def _roles(scene: Scene) -> list[Role]:
+    """Role nouns, and the trades of this text's people."""
+    tokens = scene.body.tokens
+    roles = kazakh_roles(tokens) if scene.is_kazakh else russian_roles(tokens)
+    trades = frozenset(trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people) - {""}
+    return in_order(roles, trade_roles(tokens, trades, kazakh=scene.is_kazakh) if trades else ())
 
 
 def _is_taken(scene: Scene, role: Role) -> bool:

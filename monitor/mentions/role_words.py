@@ -111,6 +111,26 @@ ROLE_PAIRS = {
     ("head", "минис"): "minister",
 }
 
+TRADE = "trade"  # the concept of every trade that stands in no table
+
+# Trades that one word stands for, beside their own: учёный is a biologist, дәрігер a surgeon.
+HYPERNYMS = {
+    "scholar": """
+        биолог зоолог ботаник эколог гидролог геолог географ историк тарихшы археолог этнограф физик химик математик
+        астроном лингвист филолог социолог антрополог палеонтолог климатолог сейсмолог ихтиолог орнитолог востоковед
+        тюрколог культуролог демограф биохимик генетик философ энтомолог почвовед научный_сотрудник ғылыми_қызметкер
+    """,
+    "doctor": """
+        эпидемиолог хирург терапевт педиатр кардиолог невролог онколог офтальмолог стоматолог инфекционист психиатр
+        травматолог анестезиолог реаниматолог гинеколог акушер фельдшер рентгенолог диетолог иммунолог нефролог
+        эндокринолог дерматолог нейрохирург кардиохирург пульмонолог аллерголог
+    """,
+    "athlete": "борец боксёр пловец гимнаст гимнастка форвард вратарь дзюдоист дзюдоистка теннисист балуан боксшы",
+    "journalist": "корреспондент репортёр обозреватель редактор тілші",
+    "teacher": "преподаватель воспитатель тәрбиеші оқытушы",
+    "writer": "прозаик драматург публицист жазушы",
+}
+
 # What else a person may be whom a role means: «глава ведомства» is a minister, «спикер» chairs a chamber.
 WIDER = {
     "head": frozenset({"minister", "chair", "akim", "director", "rector", "prosecutor"}),
@@ -120,7 +140,7 @@ WIDER = {
     "deputy": frozenset({"senator"}),
     "official": frozenset({"minister", "vice_minister", "deputy_pm", "pm", "akim", "head", "vice", "chair"}),
     "politician": frozenset({"president", "deputy", "senator", "pm"}),
-    "expert": frozenset({"political_scientist", "economist", "scholar", "lawyer"}),
+    "expert": frozenset({"political_scientist", "economist", "scholar", "lawyer", "doctor", "engineer", TRADE}),
     "director": frozenset({"chair"}),
     "doctor": frozenset(),
 }

@@ -185,8 +185,9 @@ def _with_post(scene: Scene, person: Person, anchor: Anchor) -> Anchor:
     text = scene.body.text
     for start, end in person.title_spans:
         if end <= anchor.start and _BESIDE.fullmatch(text, end, anchor.start):
-            oblique = anchor.nominative is None and not scene.is_kazakh and _is_oblique(text[start:end])
-            anchor = replace(anchor, start=start, nominative=False if oblique else anchor.nominative)
+            begin = max((cue.end for cue in scene.cues_in(start, end)), default=start)  # «– деді» is no post
+            oblique = anchor.nominative is None and not scene.is_kazakh and _is_oblique(text[begin:end])
+            anchor = replace(anchor, start=begin, nominative=False if oblique else anchor.nominative)
         elif start >= anchor.end and _BESIDE.fullmatch(text, anchor.end, start):
             anchor = replace(anchor, end=end)
     return anchor

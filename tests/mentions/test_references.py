@@ -138,6 +138,31 @@ def test_kazakh_role_goes_back_to_whose_post_answers_to_it(marked: Marking, sour
     assert _meant(marked, source, "kk") == [(meant, "Тимур Жүнев")]
 
 
+@pytest.mark.parametrize(
+    ("source", "language", "meant"),
+    [
+        ("[T Главный агроном хозяйства] [P Тимур Жунев] прибыл. Агроном молчал.", "ru", "Агроном"),
+        ("[T Биолог] [P Тимур Жунев] прибыл. По словам учёного, рыб мало.", "ru", "учёного"),
+        ("[T Научный сотрудник музея] [P Тимур Жунев] прибыл. Учёный молчал.", "ru", "Учёный"),
+        ("[T Хирург] [P Тимур Жунев] прибыл. Врач молчал.", "ru", "Врач"),
+        ("[T Гидролог] [P Тимур Жунев] прибыл. Специалист молчал.", "ru", "Специалист"),
+        ("[T Бас агроном] [P Тимур Жүнев] келді. Агроном үндемеді.", "kk", "Агроном"),
+        ("[T Облыс эпидемиологы] [P Тимур Жүнев] келді. Дәрігердің айтуынша, дерт бар.", "kk", "Дәрігердің"),
+        ("[T Гидролог] [P Тимур Жүнев] келді. Маман үндемеді.", "kk", "Маман"),
+        ("[T Oblys äkımı] [P Timur Jünev] keldı. Äkım ketti.", "kk-Latn", "Äkım"),
+        ("[T Mınıstr] [P Tımýr Júnev] keldi. Mınıstr ketti.", "kk-Latn", "Mınıstr"),
+    ],
+)
+def test_trade_stands_for_whom_it_was_written_beside(marked: Marking, source: str, language: str, meant: str) -> None:
+    assert [words for words, _ in _meant(marked, source, language)] == [meant]
+
+
+def test_a_trade_of_two_is_left_open(marked: Marking) -> None:
+    source = "[T Агроном] [P Тимур Жунев] и [T агроном] [P Бек Асанов] прибыли. Агроном молчал."
+
+    assert _meant(marked, source) == []
+
+
 def test_verb_gender_tells_two_ministers_apart(marked: Marking) -> None:
     source = "[T Министр труда] [P Тимур Жунев] и [T министр школ] [P Айнур Сатова] прибыли. Заявила министр о школах."
 

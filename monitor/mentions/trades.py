@@ -1,0 +1,83 @@
+"""Trades: posts that no table of roles names, so that «агроном» goes back to the chief agronomist named above.
+
+A trade is the head noun of a person's title; «учёный» and «врач» stand for many of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+
+from monitor.language.kazakh import cyrillic
+from monitor.language.names import name_key
+from monitor.language.russian import parse
+from monitor.language.segment import Token, tokenise
+from monitor.mentions.cue_forms import folded
+from monitor.mentions.role_words import HYPERNYMS, RUSSIAN_ROLES, TRADE
+from monitor.mentions.roles import Role, word_key
+
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_SHORTEST = 4  # letters of a trade
+
+
+@lru_cache(maxsize=5_000)
+def trade_of(title: str, *, kazakh: bool) -> str:
+    """The key of the noun a title is headed by, an empty string where there is none or a role's."""
+    words = [token.text for token in tokenise(title) if token.is_word]
+    if kazakh:
+        return word_key(words[-1], kazakh=True) if words and len(words[-1]) >= _SHORTEST else ""
+    for word in words:
+        noun = next((reading for reading in parse(word)[:2] if reading.pos == "NOUN"), None)
+        if noun is not None:
+            return name_key(folded(noun.lemma)) if noun.animate and folded(noun.lemma) not in RUSSIAN_ROLES else ""
+    return ""
+
+
+def concepts_of(title: str, *, kazakh: bool) -> frozenset[str]:
+    """What a person may be called for a title's trade: the trade itself and the wider words for it."""
+    trade = trade_of(title, kazakh=kazakh)
+    if not trade:
+        return frozenset()
+    written = {word_key(token.text, kazakh=kazakh) for token in tokenise(title) if token.is_word} | {trade}
+    wider = (concept for companions, concept in _WIDER.get(trade, ()) if companions <= written)
+    return frozenset({trade, TRADE, *wider})
+
+
+def _wider() -> dict[str, list[tuple[frozenset[str], str]]]:
+    """Trade -> the words that must stand beside it and the concept it then belongs to."""
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for concept, words in HYPERNYMS.items():
+        for word, kazakh in product(words.split(), (False, True)):
+            *companions, trade = (word_key(part, kazakh=kazakh) for part in word.split("_"))
+            found.setdefault(trade, []).append((frozenset(companions), concept))
+    return found
+
+
+_WIDER = _wider()
+
+
+def trade_roles(tokens: tuple[Token, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
+    """Every place where one of these trades stands in the singular."""
+    for index, token in enumerate(tokens):
+        if not token.is_word or len(token.text) < _SHORTEST:
+            continue
+        if kazakh and (trade := word_key(token.text, kazakh=True)) in trades:
+            genitive = cyrillic(token.text).lower().endswith(_GENITIVE)
+            yield Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
+        elif not kazakh:
+            yield from _russian(token.text, index, trades)
+
+
+def _russian(word: str, index: int, trades: frozenset[str]) -> Iterator[Role]:
+    readings = [reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing"]
+    known = [reading for reading in readings if name_key(folded(reading.lemma)) in trades]
+    if known:
+        concept = name_key(folded(known[0].lemma))
+        yield Role(concept, index, index + 1, index, nominative=any(one.is_nominative for one in known))
+
+
+def in_order(*found: Iterable[Role]) -> list[Role]:
+    """Roles of several kinds in order of place, one for each head."""
+    heads = {role.head: role for roles in reversed(found) for role in roles}
+    return [heads[head] for head in sorted(heads)]
