@@ -74,7 +74,7 @@ def _missing(found: FeedHealth, rhythm: Rhythm) -> float:
     """What should have come between the last item and the last poll: nothing can come while nobody asks."""
     if found.last_item_at is None or found.last_polled_at is None:
         return 0.0
-    return rhythm.expected(found.last_item_at, found.last_polled_at)
+    return rhythm.surely_expected(found.last_item_at, found.last_polled_at)
 
 
 def _alarmed_at(judged: FeedHealth, rhythm: Rhythm, now: datetime, share: float) -> datetime | None:

@@ -30,16 +30,22 @@ _FEWEST_A_BURST, _BURST_SHARE = 3.0, 0.25
 class Rhythm:
     """Items expected in each hour of the week, Monday 00:00 in Almaty first.
 
-    `widest` is the longest pause there was, in items expected during it; `days` is how long the feed was watched.
+    `widest` is the longest pause there was, in items expected during it; `days` is how long the feed was watched and
+    `items` how many it brought.
     """
 
     rates: tuple[float, ...] = (0.0,) * _HOURS
     widest: float = 0.0
     days: float = 0.0
+    items: int = 0
 
     def expected(self, start: datetime, end: datetime) -> float:
         """How many items a stretch of time should bring."""
         return max(0.0, self._until(_hours(end)) - self._until(_hours(start)))
+
+    def surely_expected(self, start: datetime, end: datetime) -> float:
+        """The same less what may be an error of learning from so few items."""
+        return self.expected(start, end) * (1 - self.items**-0.5) if self.items else 0.0
 
     def _until(self, hours: float) -> float:
         """Items expected since the first Monday there is."""
@@ -64,21 +70,21 @@ def learn(times: Iterable[datetime], now: datetime) -> Rhythm:
     watched = _watched(begin, end)
     rates = _rates(_counted(seen, len(seen) / max(days, 1.0)), watched)
     rhythm = Rhythm(rates, days=days)
-    return Rhythm(rates, _widest(rhythm, seen), days)
+    return Rhythm(rates, _widest(rhythm, seen), days, len(seen))
 
 
 def pack(rhythm: Rhythm) -> str:
     """A rhythm as it is stored."""
     rates = [round(rate, 4) for rate in rhythm.rates]
-    return json.dumps({"rates": rates, "widest": round(rhythm.widest, 3), "days": round(rhythm.days, 3)})
+    return json.dumps([rates, round(rhythm.widest, 3), round(rhythm.days, 3), rhythm.items], separators=(",", ":"))
 
 
 def unpack(stored: str) -> Rhythm:
     """A stored rhythm; the empty text is none."""
     if not stored:
         return NO_RHYTHM
-    found = json.loads(stored)
-    return Rhythm(tuple(found["rates"]), found["widest"], found["days"])
+    rates, *rest = json.loads(stored)
+    return Rhythm(tuple(rates), *rest)
 
 
 def _hours(moment: datetime) -> float:
