@@ -156,7 +156,7 @@ def _counted(connection: Connection) -> Counts:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
