@@ -7,7 +7,7 @@ from functools import lru_cache
 from monitor.language import russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented, Token
-from monitor.mentions.posts import DASHES, post_words, rewritten
+from monitor.mentions.posts import DASHES, QUOTES, post_words, rewritten
 from monitor.model import Gender
 
 _COUNTRIES = frozenset({"РК", "США", "РФ", "КНР", "ОАЭ", "СССР", "ФРГ", "КР", "РУз"})
@@ -39,6 +39,8 @@ def _bodies() -> frozenset[str]:
 
 def body_from(text: Segmented, left: int, index: int, end: int) -> str:
     """The name of the body at `index` with its adjectives, up to `end`, in the nominative."""
+    if (opening := _opening_mark(text, left, index)) is not None:
+        return rewritten(text, opening, end, {})
     start = index
     while start > left and _oblique_adjective(text.tokens[start - 1]):
         start -= 1
@@ -52,6 +54,12 @@ def body_from(text: Segmented, left: int, index: int, end: int) -> str:
     while end > index + 1 and text.tokens[end - 1].text in DASHES | {","}:
         end -= 1
     return rewritten(text, start, end, changed)
+
+
+def _opening_mark(text: Segmented, left: int, index: int) -> int | None:
+    """The quotation mark that opens the name a word stands in, if one does: «Вега Групп»."""
+    marks = [place for place in range(left, index) if text.tokens[place].text in QUOTES]
+    return marks[-1] if len(marks) % 2 else None
 
 
 def _oblique_adjective(token: Token) -> bool:

@@ -250,9 +250,10 @@ def _likelihood(surname: NameForm) -> float:
         return 0.75 if surname.lemma.endswith(_UNCHANGING) else 0.4
     if "nomn" not in surname.cases:
         return 0.65
-    return 0.5 if _is_open(surname.lemma) else 0.7
+    return 0.5 if _is_open(surname.lemma) or surname.lemma.endswith(_KAZAKH_CASES) else 0.7
 
 
+_KAZAKH_CASES = ("ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке")  # no surname ends so
 _UNCHANGING = ("о", "и", "э", "ых", "их")
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.names import name_key
-from monitor.language.segment import Segmented
+from monitor.language.segment import Segmented, Token
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
 
 _LONGEST = 14
@@ -19,7 +19,11 @@ _ROMAN = re.compile(r"[IVXLCХІ]+")  # also typed in Cyrillic letters
 
 
 def kazakh_title(text: Segmented, place: Place) -> Title | None:
-    """The post before a name."""
+    """The post before a name, else the one behind it."""
+    return _before(text, place) or _behind(text, place)
+
+
+def _before(text: Segmented, place: Place) -> Title | None:
     head = place.first - 1
     while head >= place.sentence.first and text.tokens[head].text in DASHES | {","}:
         head -= 1
@@ -35,6 +39,24 @@ def kazakh_title(text: Segmented, place: Place) -> Title | None:
     return Title(phrase, _organisation(text, start, head), span, close=head == place.first - 1)
 
 
+_OPENING = frozenset({",", "("})
+_CLOSING = frozenset({",", ")", ":", ";", ".", "—", "–"})
+
+
+def _behind(text: Segmented, place: Place) -> Title | None:
+    """The post behind a name, up to the sign that closes it: Асан Сәтов, мектеп директоры."""
+    start, last = place.last + 1, place.sentence.last
+    if place.last >= last or text.tokens[place.last].text not in _OPENING:
+        return None
+    end = next((i for i in range(start, min(last, start + _LONGEST)) if text.tokens[i].text in _CLOSING), start)
+    if end == start or not _post(text.tokens[end - 1].text):
+        return None
+    if not all(_inside(text, index, place) for index in range(start, end - 1)):
+        return None
+    span = (text.tokens[start].start, text.tokens[end - 1].end)
+    return Title(text.text[slice(*span)], _organisation(text, start, end - 1), span, close=False)
+
+
 @lru_cache(maxsize=1)
 def _stops() -> frozenset[str]:
     return frozenset(words("kazakh_stops.txt"))
@@ -42,23 +64,44 @@ def _stops() -> frozenset[str]:
 
 def _inside(text: Segmented, index: int, place: Place) -> bool:
     """Whether a word still belongs to the phrase that goes on behind it."""
-    token, following = text.tokens[index], text.tokens[index + 1]
+    token = text.tokens[index]
     if index in place.names or _is_whole(text, index + 1):
         return False
+    if token.text == ",":
+        return index > place.sentence.first and _post(text.tokens[index - 1].text)  # депутат, экономист Асан Сәтов
     if not token.is_word:
         return token.text in DASHES | QUOTES or token.text.isdigit()
-    word = _word(token.text)
+    return _links(token, text.tokens[index + 1]) and _can_stand(text, index)
+
+
+def _links(token: Token, following: Token) -> bool:
+    """Whether a word and the one behind it can be parts of one phrase."""
     if kazakh.is_latin(token.text) and following.is_word and not kazakh.is_latin(following.text):
         return bool(_ROMAN.fullmatch(token.text))
-    if _post(token.text) and following.text not in DASHES and following.text not in _LINKS:
-        return False
+    return not _post(token.text) or following.text in DASHES | _LINKS | {","}
+
+
+def _can_stand(text: Segmented, index: int) -> bool:
+    """Whether a word is in a form that what follows in the phrase allows."""
+    token = text.tokens[index]
+    word = _word(token.text)
     if word in _LINKS or token.text.isupper() or _governed(text, index, word):
         return True
+    if token.is_capitalised and _is_kind_of_place(text.tokens[index + 1].text):
+        return True  # Қарағанды облысы
     return word not in _stops() and _attributive(word)
 
 
 def _word(word: str) -> str:
     return (kazakh.cyrillic(word) if kazakh.is_latin(word) else word).lower()
+
+
+_PLACES = frozenset({"облыс", "қала", "аудан", "ауыл", "өңір", "округ"})
+
+
+@lru_cache(maxsize=10_000)
+def _is_kind_of_place(word: str) -> bool:
+    return word.islower() and any(stem in _PLACES for stem in kazakh.stems(_word(word)))
 
 
 _LINKS = frozenset({"және", "әрі"})
@@ -82,13 +125,16 @@ def _governed(text: Segmented, index: int, word: str) -> bool:
 _OUTER = ("ған", "ген", "қан", "кен", "атын", "етін", "ды", "ді", "ты", "ті", "ып", "іп", "са", "се")
 
 
+_NO_CASE = re.compile(r"[аоұыәөүіе]т[ыі]$|^сынып$")  # комитеті, қызметі: behind a vowel the accusative is -ны
+
+
 @lru_cache(maxsize=50_000)
 def _attributive(word: str) -> bool:
     """Whether a word can stand inside a phrase: bare, possessed, in the genitive, or a place turned adjective."""
+    if russian.parse(word)[0].known or _NO_CASE.search(word):
+        return True  # a borrowed word as it stands: олимпиада, команда
     if word.endswith(_OUTER) and not word.endswith(("лы", "лі")):
         return False
-    if russian.parse(word)[0].known:
-        return True  # a borrowed word as it stands: олимпиада, команда
     cases = {found.case for found in kazakh.analyse(word)}
     return word.endswith(("ғы", "гі")) or not cases - {"nom", "gen"}
 
@@ -123,7 +169,7 @@ _ABBREVIATION = 3
 @lru_cache(maxsize=50_000)
 def _is_body(word: str) -> bool:
     """Whether a word names a body: an abbreviation or a noun such as министрлік, in any form."""
-    if not word[0].isalpha():
+    if not word[0].isalpha() or _ROMAN.fullmatch(word):
         return False
     bodies = frozenset(words("bodies.txt", "kk"))
     return (word.isupper() and len(word) >= _ABBREVIATION) or any(stem in bodies for stem in kazakh.stems(word))

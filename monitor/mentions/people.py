@@ -69,7 +69,7 @@ def _name(found: Found) -> str:
 
 def _fullest_title(found: Found, evidence: Evidence) -> Title | None:
     titles = [title for candidate, _ in found.namings if (title := evidence.post(candidate))]
-    return max(titles, key=lambda title: len(title.text.split()), default=None)
+    return max(titles, key=lambda title: (not title.text.isupper(), len(title.text.split())), default=None)
 
 
 def _title_spans(found: Found, evidence: Evidence) -> tuple[tuple[int, int], ...]:

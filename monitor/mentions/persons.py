@@ -61,14 +61,15 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
     """The persons of an article with their namings in order of place, title first."""
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
     found: list[Found] = []
-    votes = _votes(whole, candidates)
+    parts = _parts(candidates)
+    votes = _votes(whole, parts)
     for candidate in sorted(whole, key=lambda c: c.form is Form.INITIALS):
         _place_whole(candidate, found, votes, directory)
     for candidate in candidates:
         if candidate.form is Form.SURNAME:
-            _place_surname(candidate, found, evidence, directory)
+            _place_surname(candidate, found, evidence, directory, parts)
         elif candidate.form is Form.GIVEN:
-            _place_given(candidate, found, evidence, directory)
+            _place_given(candidate, found, evidence, directory, parts)
     for person in found:
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
@@ -77,7 +78,7 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
 # --- full names and initials ----------------------------------------------------------------------------------------
 
 
-def _votes(whole: list[Candidate], candidates: list[Candidate]) -> _Votes:
+def _votes(whole: list[Candidate], parts: dict[str, float]) -> _Votes:
     """How much the article speaks for each full name over all its namings: Саркена Кантова, but also Саркен Кантов.
 
     A bare surname or given name elsewhere speaks for every full name that it is part of.
@@ -86,15 +87,20 @@ def _votes(whole: list[Candidate], candidates: list[Candidate]) -> _Votes:
     for candidate in whole:
         for key, weight in _best(candidate, _key).items():
             votes[key] += weight
+    return defaultdict(float, {key: vote + parts[key[0]] + parts[key[1]] for key, vote in votes.items()})
+
+
+_PART = 0.5
+
+
+def _parts(candidates: list[Candidate]) -> dict[str, float]:
+    """How much the bare surnames and given names of the article speak for each name."""
     parts: dict[str, float] = defaultdict(float)
     for candidate in candidates:
         if candidate.form in {Form.SURNAME, Form.GIVEN}:
             for part, weight in _best(candidate, _part).items():
                 parts[part] += weight * _PART
-    return defaultdict(float, {key: vote + parts[key[0]] + parts[key[1]] for key, vote in votes.items()})
-
-
-_PART = 0.5
+    return parts
 
 
 def _best(candidate: Candidate, key_of: Callable[[Reading], K]) -> dict[K, float]:
@@ -156,7 +162,9 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 # --- parts of names -------------------------------------------------------------------------------------------------
 
 
-def _place_surname(candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory) -> None:
+def _place_surname(
+    candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
+) -> None:
     """Give a bare surname to whom the article calls so; else to the directory; else to a person of its own."""
     for reading in candidate.readings:
         if bearers := [person for person in found if person.has_surname(reading)]:
@@ -171,10 +179,12 @@ def _place_surname(candidate: Candidate, found: list[Found], evidence: Evidence,
             return
     shared = any(directory.bearers(reading.surname) for reading in candidate.readings)
     if evidence.is_person(candidate) and not (shared and evidence.post(candidate) is None):
-        _make(candidate, found)
+        _make(candidate, found, parts)
 
 
-def _place_given(candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory) -> None:
+def _place_given(
+    candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
+) -> None:
     """Give a bare given name to whom the article calls so; else to a person of its own."""
     for reading in candidate.readings:
         if known := [person for person in found if person.has_given(reading)]:
@@ -186,11 +196,11 @@ def _place_given(candidate: Candidate, found: list[Found], evidence: Evidence, d
             found[-1].add(candidate, reading)
             return
     if evidence.is_person(candidate):
-        _make(candidate, found)
+        _make(candidate, found, parts)
 
 
-def _make(candidate: Candidate, found: list[Found]) -> None:
-    reading = max(candidate.readings, key=lambda r: r.weight)
+def _make(candidate: Candidate, found: list[Found], parts: dict[str, float]) -> None:
+    reading = max(candidate.readings, key=lambda r: r.weight + parts[_part(r)])
     found.append(Found.of(reading))
     whole = candidate.form is Form.GIVEN and reading.patronymic  # Болат Сапарұлы: no surname will come
     found[-1].add(replace(candidate, form=Form.FULL) if whole else candidate, reading)

@@ -5,7 +5,7 @@ Several may be joined by a dash, a comma or и; what stands between head and nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.language import russian
@@ -21,7 +21,7 @@ _ACTING = frozenset({"и.о", "врио", "и"})
 _FARTHEST = 32
 # Said of the person at the time, not of the post.
 _PASSING = frozenset(
-    {"новый", "нынешний", "тогдашний", "прежний", "назначенный", "избранный", "известный", "очередной"}
+    {"новый", "нынешний", "тогдашний", "прежний", "назначить", "избрать", "утвердить", "известный", "очередной"}
 )
 _POINTING = frozenset(
     {"этот", "тот", "такой", "который", "весь", "сам", "самый", "каждый", "любой", "другой", "его", "ее", "их", "свой"}
@@ -49,9 +49,25 @@ def _before(text: Segmented, place: Place) -> Title | None:
     agreeing = [head for head in heads if head.cases & place.cases]
     chain = _chain(text, agreeing, place)
     if not chain:
-        return None
+        return _before_comma(text, place)
     start = chain[0].start
     return _title(text, start, place.first, chain, place)
+
+
+def _before_comma(text: Segmented, place: Place) -> Title | None:
+    """The post that opens a sentence and whose holder stands behind it between commas: Заместитель, Асан Сәтов, ..."""
+    end = place.first - 1
+    enclosed = end > place.sentence.first and text.tokens[end].text == "," and _word_at(text, place, place.last) == ","
+    if not enclosed or _left_edge(text, replace(place, first=end)) != place.sentence.first:
+        return None
+    first = _head(text, place.sentence.first, place.sentence.first)
+    heads = [first] if first and "nomn" in first.cases & place.cases else []
+    return _title(text, place.sentence.first, end, heads, place) if heads else None
+
+
+def _word_at(text: Segmented, place: Place, index: int) -> str:
+    """The token at an index; empty past the end of the sentence."""
+    return text.tokens[index].text if index < place.sentence.last else ""
 
 
 def _left_edge(text: Segmented, place: Place) -> int:
@@ -163,18 +179,34 @@ def _governs(text: Segmented, left: _Head, right: _Head) -> bool:
 
 
 def _behind(text: Segmented, place: Place) -> Title | None:
-    """The apposition behind a name: Аида Сәтова, министр примеров, ..."""
+    """The apposition behind a name: Аида Сәтова, министр примеров, ...; Аида Сәтова – министр примеров."""
     start = place.last + 1
-    if place.last >= place.sentence.last or text.tokens[place.last].text not in {",", "("}:
+    if _word_at(text, place, place.last) not in _OPENING:
         return None
+    chain: list[_Head] = []
+    end = start
+    while (found := _apposed(text, end if not chain else end + 1, place)) is not None:
+        chain.append(found[0])
+        end = found[1]
+        if text.tokens[end].text != ",":
+            break
+    return _title(text, start, end, chain, place) if chain else None
+
+
+_OPENING = frozenset({",", "(", "—", "–"})
+_CLOSING = frozenset({",", ")", ".", ";", ":", "—", "–"})
+
+
+def _apposed(text: Segmented, start: int, place: Place) -> tuple[_Head, int] | None:
+    """The post in the name's case that begins at a token, with the sign that closes its phrase."""
     end = start
     while end < min(place.sentence.last, start + _FARTHEST) and _continues(text, end, place):
         end += 1
-    heads = [head for index in range(start, end) if (head := _head(text, index, start))]
-    first = next((head for head in heads if head.start == start and head.cases & place.cases), None)
-    if first is None or end >= place.sentence.last or text.tokens[end].text not in {",", ")", ".", ";", "—", "–"}:
+    if _word_at(text, place, end) not in _CLOSING:
         return None
-    return _title(text, start, end, [first], place)
+    heads = (head for index in range(start, end) if (head := _head(text, index, start)))
+    first = next((head for head in heads if head.start == start and head.cases & place.cases), None)
+    return (first, end) if first else None
 
 
 def _continues(text: Segmented, index: int, place: Place) -> bool:
@@ -206,7 +238,8 @@ def _nominative(text: Segmented, head: _Head) -> dict[int, str]:
     noun = text.tokens[head.index].text
     readings = [r for r in russian.parse(noun) if r.pos == "NOUN"]
     gender = "femn" if readings and readings[0].gender is Gender.FEMALE else "masc"
-    changed = {head.index: russian.inflect(noun, "nomn", "sing")}
+    nominative = russian.inflect(noun, "nomn", "sing")
+    changed = {head.index: nominative if "ё" in noun.lower() else nominative.replace("ё", "е")}
     for index in range(head.start, head.index):
         changed[index] = russian.inflect(text.tokens[index].text, "nomn", "sing", gender)
     return changed

@@ -266,6 +266,24 @@ def test_given_name_and_patronymic_stand_for_the_watched_person() -> None:
     assert [person.key for person in people("Вечером Аиду Ерлановну поздравили.", RU, WATCHED)] == ["aida-satova"]
 
 
+def test_a_bare_surname_is_settled_by_its_nominative_elsewhere() -> None:
+    found = people("Слова Кадыршева удивили. Кадыршев уехал. Кадыршеву не верят.")
+    assert [(person.name, len(person.namings)) for person in found] == [("Кадыршев", 3)]
+
+
+KAZAKH_CASES = [
+    ("С. Керуенбайдың сөзі унады.", "С. Керуенбай"),
+    ("Сыйлық Әлия Сағынбайға берілді.", "Әлия Сағынбай"),
+    ("Ержан Мойылды келді. Ержан Мойылды сөйледі.", "Ержан Мойылды"),
+    ("Ержан Мойылды шақырды. Ержан Мойыл келді.", "Ержан Мойыл"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), KAZAKH_CASES)
+def test_the_stem_that_explains_every_naming_is_the_name(text: str, name: str) -> None:
+    assert [person.name for person in people(text, KK)] == [name]
+
+
 LATIN = [
     "[Dias Qorğanbai] men [Erbol Saparuly] keldi. [Diastyñ|Dias Qorğanbai] sözin tyñdady.",
     "[Aıdos Medetbek] sóıledi. [Aıdostyń|Aıdos Medetbek] sózi unady.",
