@@ -1,33 +1,47 @@
 """Fetch the page of every article that still lacks one.
 
-pages due | xargs -n1 web.fetch_page | record the body, or the failure and when to try again
+pages due, a row for each outlet | xargs -n1 web.fetch_page | record the body, or the failure and when to try again
 """
 
 from __future__ import annotations
 
-import asyncio
+from collections import defaultdict
 from datetime import timedelta
 
 from loguru import logger
 
 from monitor.model import Failure, PageDue
+from monitor.pipeline.abreast import WIDTH, abreast
 from monitor.runtime import Runtime
 from monitor.storage import pages
 from monitor.web import fetch_page
 
 _DEFAULT_SPACING = timedelta(seconds=5)
+_AHEAD = 2 * WIDTH
 
 
 async def fetch(runtime: Runtime) -> int:
-    """Fetch batch after batch until no page is due; returns how many were asked for."""
-    done = 0
-    while True:
+    """Fetch until no page is due; returns how many were asked for.
+
+    Each outlet's pages are asked for one after the other, and outlets side by side, so that none waits for another's.
+    """
+    asked = 0
+
+    def due() -> dict[str, list[PageDue]]:
+        rows: defaultdict[str, list[PageDue]] = defaultdict(list)
         with runtime.database.read() as connection:
-            due = pages.due(connection, runtime.now())
-        if not due:
-            return done
-        await asyncio.gather(*(_fetch_one(runtime, page) for page in due))
-        done += len(due)
+            for page in pages.due(connection, runtime.now(), limit=_AHEAD):
+                rows[page.outlet].append(page)
+        return rows
+
+    async def row(of_one_outlet: list[PageDue]) -> None:
+        nonlocal asked
+        for page in of_one_outlet:
+            await _fetch_one(runtime, page)
+            asked += 1
+
+    await abreast(due, row)
+    return asked
 
 
 async def _fetch_one(runtime: Runtime, page: PageDue) -> None:
