@@ -1,6 +1,7 @@
 """What operators write: `config/*.yaml` in, one Catalog out; every fault with its file, line and column."""
 
+from monitor.catalog.edit import add_outlets, mark_verified
 from monitor.catalog.editors import json_schema
 from monitor.catalog.load import FILES, check, load
 
-__all__ = ["FILES", "check", "json_schema", "load"]
+__all__ = ["FILES", "add_outlets", "check", "json_schema", "load", "mark_verified"]

@@ -13,7 +13,7 @@ from monitor.catalog import files, guard, position
 from monitor.catalog.agreement import RULES, Sections
 from monitor.catalog.entries import Section, layout_faults, section
 from monitor.errors import CatalogError, Problem
-from monitor.model import Catalog
+from monitor.model import Catalog, Outlet
 
 FILES = tuple(files.FILES)
 
@@ -29,6 +29,16 @@ def load(folder: Path) -> Catalog:
 def check(folder: Path) -> tuple[Problem, ...]:
     """Every problem of every file, in order of file and place; empty where `load` would succeed."""
     return _read_folder(folder)[1]
+
+
+def outlets_of(text: str, name: str) -> tuple[Outlet, ...]:
+    """The outlets of a feeds.yaml that is not in its place yet; CatalogError with what is wrong with it alone."""
+    lists, problems = _read_text(text, name, _lists("feeds.yaml"))
+    sections = Sections(**lists)
+    problems += (problem for rule in RULES for problem in rule(sections))
+    if problems:
+        raise CatalogError(tuple(problems))
+    return _catalog(sections).outlets
 
 
 def _read_folder(folder: Path) -> tuple[Sections, tuple[Problem, ...]]:
@@ -52,17 +62,19 @@ def _lists(file: str) -> dict[str, Any]:
 
 def _read_file(path: Path, kinds: Mapping[str, Any]) -> tuple[dict[str, Section[Any]], list[Problem]]:
     text = guard.read_text(path, str(path))
-    if isinstance(text, Problem):
-        return {}, [text]
-    events, faults = guard.parse(text, str(path))
+    return ({}, [text]) if isinstance(text, Problem) else _read_text(text, str(path), kinds)
+
+
+def _read_text(text: str, name: str, kinds: Mapping[str, Any]) -> tuple[dict[str, Section[Any]], list[Problem]]:
+    events, faults = guard.parse(text, name)
     if faults:
         return {}, list(faults)
-    sheet, repeated = position.compose(str(path), events)
+    sheet, repeated = position.compose(name, events)
     required, *optional = kinds
     problems = [*repeated, *layout_faults(sheet, required, tuple(optional))]
     lists = {}
-    for name, kind in kinds.items():
-        lists[name], faults = section(sheet, name, kind)
+    for title, kind in kinds.items():
+        lists[title], faults = section(sheet, title, kind)
         problems += faults
     return lists, problems
 
