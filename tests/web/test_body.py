@@ -32,9 +32,9 @@ async def read(wire: bytes, piece: int, max_body: int = 10_000, encoding: str = 
     "wire",
     [
         TEXT,
-        gzip.compress(TEXT),
-        gzip.compress(TEXT[:99]) + gzip.compress(TEXT[99:]),
-        gzip.compress(TEXT) + bytes(20),
+        gzip.compress(TEXT, mtime=0),
+        gzip.compress(TEXT[:99], mtime=0) + gzip.compress(TEXT[99:], mtime=0),
+        gzip.compress(TEXT, mtime=0) + bytes(20),
     ],
     ids=["plain", "gzip", "two gzip members", "gzip with padding"],
 )
@@ -54,20 +54,20 @@ async def test_nothing_may_be_called_gzip() -> None:
 
 @pytest.mark.parametrize("kept", [1, 5, 12, 30, -1])
 async def test_gzip_that_stops_anywhere_is_truncated(kept: int) -> None:
-    answer = await read(gzip.compress(TEXT)[:kept], 3, encoding="gzip")
+    answer = await read(gzip.compress(TEXT, mtime=0)[:kept], 3, encoding="gzip")
 
     assert isinstance(answer, Failure)
     assert answer.reason == Reason.TRANSPORT
 
 
 async def test_a_second_member_that_stops_short_is_truncated() -> None:
-    answer = await read(gzip.compress(TEXT) + gzip.compress(TEXT)[:20], 3)
+    answer = await read(gzip.compress(TEXT, mtime=0) + gzip.compress(TEXT, mtime=0)[:20], 3)
 
     assert isinstance(answer, Failure)
     assert answer.reason == Reason.TRANSPORT
 
 
-@pytest.mark.parametrize("wire", [TEXT, gzip.compress(TEXT), gzip.compress(TEXT[:99]) + gzip.compress(TEXT[99:])])
+@pytest.mark.parametrize("wire", [TEXT, gzip.compress(TEXT, mtime=0), gzip.compress(TEXT[:99], mtime=0) + gzip.compress(TEXT[99:], mtime=0)])
 async def test_the_budget_is_kept_to_the_byte(wire: bytes) -> None:
     refused = await read(wire, 50, len(TEXT) - 1)
 
