@@ -27,7 +27,7 @@ demo: $(READY) ## crawl the invented newsroom and print yesterday's digest
 	$(BIN)/monitor demo
 
 test: $(READY) ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 accuracy: $(if $(CORPUS),$(READY)) ## figures against texts with right answers: make accuracy CORPUS=folder [ARGS="--only people --worst 10"]
 ifeq ($(CORPUS),)

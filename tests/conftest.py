@@ -89,6 +89,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[found] = {"sqlite": sqlite3.sqlite_version}
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of a run in parallel tells its controller what it found."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["databases"] = session.config.stash[found]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - the plugin's own type, which may be missing
+    """The controller hears what a worker found."""
+    node.config.stash[found].update(getattr(node, "workeroutput", {}).get("databases", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Name both databases, and how many tests passed on each."""
     passed = Counter(
