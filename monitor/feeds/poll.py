@@ -33,8 +33,8 @@ def settle(
     state: FeedState,
     answer: Response | Failure,
     now: datetime,
-    *,
     parts: Sequence[Response] = (),
+    *,
     blameless: bool = False,
 ) -> Poll:
     """The poll an answer makes, with the state it leaves behind.
