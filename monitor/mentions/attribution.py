@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.framed import colon_before, frame_after, frame_inside, speaker_line, verb_after
-from monitor.mentions.unframed import goes_on, interview, own_sentence
+from monitor.mentions.unframed import goes_on, interview, own_sentence, resumes, speech_goes_on, told_after
 
 Rule = Callable[[Case], Attribution | None]
 
@@ -20,8 +20,11 @@ RULES: tuple[Rule, ...] = (
     verb_after,
     colon_before,
     goes_on,
+    resumes,
+    told_after,
     speaker_line,
     interview,
+    speech_goes_on,
     own_sentence,
 )
 

@@ -36,6 +36,7 @@ class Verb:
     form: CueForm = CueForm.FINITE
     gender: Gender | None = None
     plural: bool = False
+    own: bool = False  #: the writer's own question: спрашиваем
 
 
 @dataclass(frozen=True, slots=True)

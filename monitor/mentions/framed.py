@@ -99,10 +99,19 @@ def _spoken_in(case: Case, frame: Span) -> Attribution | None:
         if beside or cue is None:
             return beside
     subject = subject_of(scene, cue, frame, beside_quote=True)
-    if cue.verb.kind is CueKind.REPORT and (subject is None or subject.anchor is None):
+    if cue.verb.kind is CueKind.REPORT and (subject is None or subject.anchor is None) and not _is_notice(case, cue):
         return None
     anchor = subject.anchor if subject else _dropped(case, cue, frame)
     return Attribution(anchor, frame, cue, words_of(case, cue))
+
+
+def _is_notice(case: Case, cue: Cue) -> bool:
+    """– деп хабарлады әкімдік: a body reports, no outlet."""
+    words = case.scene.tokens_in(cue.end, sentence_end(case.scene, cue.end))
+    return case.scene.is_kazakh and bool(words) and _BODY.search(words[-2 if len(words) > 1 else -1].text) is not None
+
+
+_BODY = re.compile(r"(?:әкімд|министрл|департамент|басқарма|комитет|агентт|полиция|прокуратура)")
 
 
 def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
@@ -115,12 +124,19 @@ def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
 def _verb_beside_person(case: Case, frame: Span) -> Attribution | None:
     """– улыбнулась Балаева: behind a dash any verb of the third person may speak."""
     anchors = [anchor for anchor in case.scene.anchors_in(*frame) if can_speak(anchor)]
-    if not anchors or case.scene.is_kazakh:
+    if not anchors:
         return None
     between = case.scene.tokens_in(frame[0], anchors[0].start)
+    if case.scene.is_kazakh:
+        told = len(between) == 2 and between[0].text.lower() in _DEP and _FINITE.search(between[1].text.lower())  # noqa: PLR2004 - деп қуанды
+        return Attribution(anchors[0], frame, None, case.text[between[0].start : between[1].end]) if told else None
     if not 1 <= len(between) <= 3 or not _is_told(between[-1].text, anchors[0]):  # noqa: PLR2004 - хитро улыбнулась
         return None
     return Attribution(anchors[0], frame, None, between[-1].text)
+
+
+_DEP = frozenset({"деп", "dep"})
+_FINITE = re.compile(r"(?:[дт][ыі]|[dt][yiı])$")
 
 
 def _is_told(word: str, anchor: Anchor) -> bool:

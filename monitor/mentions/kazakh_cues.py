@@ -13,6 +13,7 @@ from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb
 _FINITE = ("ды", "ді", "ты", "ті", "йды", "йді", "ады", "еді")
 _PARTICIPLE = ("ған", "ген", "қан", "кен")
 _CONVERB = ("ып", "іп", "п")
+_AS = ("ғандай", "гендей", "қандай", "кендей")
 _CLOSING = frozenset('.!?…,;:)»”"')
 _AUXILIARIES = frozenset({"өтті", "берді", "кетті", "отыр", "жатыр", "тұр", "қойды", "қалды", "жүр", "көрсетті"})
 _LATIN = str.maketrans(
@@ -47,10 +48,13 @@ _KK_PHRASES = frozenset(map(fold, cue_words.KAZAKH_PHRASES.split()))
 _KK_PAIRS = {
     fold(first): frozenset(map(fold, seconds.split())) for first, seconds in cue_words.KAZAKH_PHRASE_PAIRS.items()
 }
+_KK_STANDS = frozenset(map(fold, cue_words.KAZAKH_STANDS.split()))
+_OPINIONS = frozenset(map(fold, cue_words.KAZAKH_OPINIONS.split()))
 _KK_COLLECTIVE = frozenset(map(fold, cue_words.KAZAKH_COLLECTIVE.split()))
 _KK_ENDINGS = tuple((fold(ending), "finite") for ending in _FINITE)
 _KK_ENDINGS += tuple((fold(ending), "participle") for ending in _PARTICIPLE)
 _KK_ENDINGS += tuple((fold(ending), "converb") for ending in _CONVERB)
+_KK_ENDINGS += tuple((fold(ending), "as") for ending in _AS)
 _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 
 
@@ -72,6 +76,9 @@ def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
     word = _kazakh_word(tokens[index].text)
     if word.folded in _KK_PHRASES:
         return Cue(index, index + 1, tokens[index].start, tokens[index].end, PHRASE)
+    if word.folded in _KK_STANDS and index and fold(tokens[index - 1].text) == "degen":
+        stand = Verb("deg", CueKind.SAY)
+        return Cue(index - 1, index + 1, tokens[index - 1].start, tokens[index].end, stand, reported=True)
     seconds = _KK_PAIRS.get(word.folded)
     if seconds and index + 1 < len(tokens) and fold(tokens[index + 1].text) in seconds:
         return Cue(index, index + 2, tokens[index].start, tokens[index + 1].end, PHRASE)
@@ -102,14 +109,15 @@ def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:
         if found:
             first, kind = found
             reported = _after_dep(tokens, first)
-            verb = Verb(stem, kind, CueForm.FINITE)
-            return Cue(first - reported, last, tokens[first - reported].start, tokens[last - 1].end, verb, reported)
+            verb = Verb(stem, kind, CueForm.PHRASE if form == "as" else CueForm.FINITE)
+            begin = first - reported
+            return Cue(begin, last, tokens[begin].start, tokens[last - 1].end, verb, reported > 0)
     return None
 
 
 def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
     """Where the verb form ends if it closes its clause (айтты, айтқан., айтып өтті), or 0."""
-    if form == "finite":
+    if form in {"finite", "as"}:
         return index + 1
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
@@ -128,8 +136,12 @@ def _kazakh_kind(tokens: tuple[Token, ...], index: int, stem: str) -> tuple[int,
     return None
 
 
-def _after_dep(tokens: tuple[Token, ...], first: int) -> bool:
-    return first > 0 and _kazakh_word(tokens[first - 1].text).folded == "dep"
+def _after_dep(tokens: tuple[Token, ...], first: int) -> int:
+    """How many tokens before a verb say that words go before it: деп айтты, деген сенім білдірді, деген ойын айтты."""
+    before = [fold(token.text) for token in tokens[max(first - 2, 0) : first]]
+    if before[-1:] in (["dep"], ["degen"]):
+        return 1
+    return 2 if before[:1] == ["degen"] and before[1] in _OPINIONS else 0
 
 
 def is_collective(word: str) -> bool:

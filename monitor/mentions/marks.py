@@ -47,6 +47,8 @@ class Passage:
 _LINE = re.compile(r"[^\n]+")
 # A sign, a dash, then something that may be a frame: `, – деді`, `!» — сказал`.
 _TO_FRAME = re.compile(rf"[,!?…»”\".]\s*[{DASHES}]{{1,2}}\s+(?=\S)|,\s*[{DASHES}](?=\w)")
+# In a line that begins with a dash the sign may be left out: – Узор я видела во сне – делится мастерица.
+_TO_BARE_FRAME = re.compile(rf"{_TO_FRAME.pattern}|\w\s+[–—]\s+(?=[^\W\d_])")
 _FROM_FRAME = re.compile(rf"[,.:;]\s*[{DASHES}]{{1,2}}\s*(?=\S)")
 _TRIM_RIGHT = " \t\u00a0,;:" + DASHES
 _REACH = 9  # tokens from the dash within which the cue must stand
@@ -63,7 +65,9 @@ def find_passages(text: Segmented, cues: tuple[Cue, ...]) -> tuple[Passage, ...]
     pairs = quotation_pairs(text.text, lines)
     found: list[Passage] = []
     for index, line in enumerate(lines):
-        found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), lines[index - 1] if index else None))
+        near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+        before = lines[index - 1] if index else None
+        found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), before, near))
     return _disjoint(found)
 
 
@@ -76,6 +80,7 @@ class _Line:
     cues: tuple[Cue, ...]
     pairs: tuple[Span, ...]
     before: Span | None
+    near: tuple[Span, ...] = ()
 
     def in_pair(self, offset: int) -> bool:
         return any(start < offset < end - 1 for start, end in self.pairs)
@@ -90,6 +95,8 @@ def _in_line(line: _Line) -> Iterator[Passage]:
         yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
     elif not frames and not line.pairs and line.before and _introduces(line.body.text[slice(*line.before)]):
         yield _framed(line, Shape.LINE, *line.span, [])
+    elif not frames and not dash and (spoken := _in_minutes(line)):
+        yield _framed(line, Shape.LINE, spoken, line.span[1], [])
     for start, end in line.pairs:
         yield _marked(line, start, end)
 
@@ -106,30 +113,46 @@ def _introduces(text: str) -> bool:
     )
 
 
+_NAMED = re.compile(r"\s*(?:[^\W\d_][\w’'-]*\.?\s+){1,3}[^\W\d_][\w’'-]*:\s+(?=\w)")
+
+
+def _in_minutes(line: _Line) -> int:
+    """Where the words of `Имя Фамилия: слова` begin if a neighbouring paragraph is set in the same way, else 0."""
+    named = _name_before(line.body.text, line.span)
+    alike = any(_name_before(line.body.text, span) for span in line.near)
+    return named if named and alike and not any(start <= named for start, _ in line.pairs) else 0
+
+
+def _name_before(text: str, span: Span) -> int:
+    found = _NAMED.match(text, *span)
+    return found.end() if found and all(word[0].isupper() for word in found.group().split()) else 0
+
+
 # --- frames between dashes ------------------------------------------------------------------------------------------
 
 
 def _frames(line: _Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
     """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
     frames: list[Span] = []
-    for found in _TO_FRAME.finditer(line.body.text, start, end):
+    bare = DASH_START.match(line.body.text, *line.span) is not None
+    for found in (_TO_BARE_FRAME if bare else _TO_FRAME).finditer(line.body.text, start, end):
         if frames and found.start() < frames[-1][1]:
             continue
         if not inside and line.in_pair(found.start()):
             continue
-        frame = _frame(line, found.end(), end)
+        frame = _frame(line, found.end(), end, 0 if found.group()[0].isalnum() else _REACH)
         if frame and (found.group()[0] != "." or line.body.text[found.end()].islower()):
             frames.append(frame)
     return frames
 
 
-def _frame(line: _Line, at: int, end: int) -> Span | None:
+def _frame(line: _Line, at: int, end: int, reach: int) -> Span | None:
     """A frame beginning here: a finite cue within reach, in the same sentence."""
     first = line.body.token_at(at)
     sentence = line.body.sentence_at(at)
     stop = min(sentence.end if sentence else end, end)
     for cue in cues_between(line.cues, at, stop):
-        if cue.first - first > _REACH:
+        if cue.first - first > reach:
             return None
         if cue.verb.form is CueForm.FINITE:
             resumed = _FROM_FRAME.search(line.body.text, cue.end, stop)

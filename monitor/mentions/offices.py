@@ -148,4 +148,4 @@ _ALIKE = 4  # letters by which a ministry's short name is known: Минсель�
 
 
 def _begins_alike(short: str, known: str) -> bool:
-    return known.startswith(short.rstrip("аиы")[:_ALIKE])
+    return known.startswith(short.rstrip("аиы").removesuffix("хоз")[:_ALIKE])

@@ -37,7 +37,7 @@ def _attributed(scene: Scene) -> Iterator[tuple[Passage, Attribution]]:
     attributed: Attribution | None = None
     for passage in scene.passages:
         found = attribute(Case(scene, passage, previous, attributed))
-        if found is not None:
+        if found is not None and not (found.cue and found.cue.verb.own):
             yield passage, found
             previous, attributed = passage, found
 

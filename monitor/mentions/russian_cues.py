@@ -94,13 +94,24 @@ def _tells(reading: Reading) -> bool:
     """Not an order, a wish or something to come."""
     if reading.pos == "GRND":
         return True
-    return reading.tense == "past" or (reading.tense == "pres" and reading.person == "3per")
+    return reading.tense == "past" or (reading.tense == "pres" and (reading.person == "3per" or _is_own(reading)))
+
+
+def _is_own(reading: Reading) -> bool:
+    """Спрашиваю, интересуемся: whoever writes asks."""
+    return reading.person == "1per" and folded(reading.lemma) in _ASKING
+
+
+_ASKING = frozenset({"спрашивать", "интересоваться", "уточнять", "просить"})
+_PASSIVE = frozenset({"говориться", "сообщаться", "отмечаться", "указываться", "подчеркиваться", "уточняться"})
 
 
 def _russian_form(reading: Reading, kind: CueKind) -> Verb:
     form = CueForm.GERUND if reading.pos == "GRND" else CueForm.FINITE
     neuter = form is CueForm.FINITE and reading.tense != "pres" and reading.gender is None
-    return Verb(folded(reading.lemma), kind, form, reading.gender, reading.number == "plur" or neuter)
+    lemma, own = folded(reading.lemma), reading.pos == "VERB" and _is_own(reading)
+    nobody = reading.number == "plur" or neuter or own or lemma in _PASSIVE
+    return Verb(lemma, kind, form, reading.gender, nobody, own)
 
 
 def is_collective(word: str) -> bool:

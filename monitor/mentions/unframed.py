@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from monitor.mentions.cases import PAD, Attribution, Case, is_sentence, sentence_start
+import re
+
+from monitor.mentions.cases import PAD, Attribution, Case, is_sentence, sentence_end, sentence_start, words_of
+from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.marks import Shape
+from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import introduced
+from monitor.mentions.subjects import subject_of
 from monitor.model import Span
 
 
@@ -19,22 +24,103 @@ def goes_on(case: Case) -> Attribution | None:
     return Attribution(case.attributed.anchor, case.attributed.frame, case.attributed.cue, case.attributed.words)
 
 
+def resumes(case: Case) -> Attribution | None:
+    """«…», – сказал он, – «…»: marks on both sides of a frame."""
+    if case.attributed is None or case.previous is None or case.attributed.cue is None:
+        return None
+    start = case.passage.outer[0]
+    frame = case.attributed.frame
+    inside = frame[0] <= start and case.attributed.cue.end < start < frame[1]
+    if not inside or not _RESUMED.search(case.text, case.attributed.cue.end, start):
+        return None
+    return Attribution(case.attributed.anchor, frame, case.attributed.cue, case.attributed.words)
+
+
+_RESUMED = re.compile(rf"[,.:]?\s*[{DASHES}]\s*$")
+
+
+def told_after(case: Case) -> Attribution | None:
+    """«…». Так матч прокомментировал капитан: the next sentence says whose words they were."""
+    if case.passage.shape is not Shape.MARKS or not is_sentence(case):
+        return None
+    joint = _SO.match(case.text, case.passage.outer[1], case.line_end)
+    if joint is None:
+        return None
+    frame = (joint.end(1), sentence_end(case.scene, joint.end(1)))
+    for cue in case.scene.cues_in(*frame):
+        subject = subject_of(case.scene, cue, frame) if cue.verb.form is CueForm.FINITE else None
+        if subject and subject.anchor:
+            return Attribution(subject.anchor, frame, cue, words_of(case, cue))
+    return None
+
+
+_SO = re.compile(r"(\s*[.!?…]?\s+)(?:Так|Таким образом|Такими словами|Этими словами|Об этом|Осылай|Бұл туралы)\s")
+
+
 def interview(case: Case) -> Attribution | None:
-    """A dash line without a frame: an answer, where the paragraph before introduced who is asked."""
-    if case.passage.shape is not Shape.DASH or case.line_before is None or not is_sentence(case):
+    """A dash line without a frame: an answer, where the text told before whom it talks with."""
+    if case.passage.shape is not Shape.DASH or case.line_before is None or _asks(case.text, case.line):
         return None
-    if case.text[case.line[1] - 1] == "?" or not _is_talk(case, case.line_before):
+    if _is_talk(case, case.line_before):
+        return _asked(case, case.scene.line_of(case.passage.outer[0]) - 1) if is_sentence(case) else None
+    if not _asks(case.text, case.line_before):
         return None
-    anchors = [anchor for anchor in case.scene.anchors_in(*case.line_before) if not anchor.pronoun]
-    asked = next((anchor for anchor in reversed(anchors) if anchor.nominative is not True and anchor.named), None)
-    return Attribution(asked, case.line_before) if asked else None
+    index = case.scene.line_of(case.passage.outer[0])
+    talks = (at for at in range(index - 2, max(index - _LONGEST_TALK, -1), -1) if _is_talk(case, case.scene.lines[at]))
+    return next((found for at in talks if (found := _asked(case, at))), None)
+
+
+_LONGEST_TALK = 60  # paragraphs
+
+
+def _asks(text: str, line: Span) -> bool:
+    return text[slice(*line)].rstrip(' »”"').endswith("?")
+
+
+def _asked(case: Case, line: int) -> Attribution | None:
+    """Whom a paragraph says the talk was with."""
+    span = case.scene.lines[line]
+    anchors = [anchor for anchor in case.scene.anchors_in(*span) if anchor.named]
+    asked = next((anchor for anchor in reversed(anchors) if anchor.nominative is not True), None)
+    return Attribution(asked, span) if asked else None
 
 
 def _is_talk(case: Case, line: Span) -> bool:
     return any(token.text.lower().startswith(_TALK) for token in case.scene.tokens_in(*line))
 
 
-_TALK = ("интервью", "поговорил", "побеседовал", "беседовал", "сұхбат", "suhbat", "suqbat", "suhbattas", "әңгімелес")
+_TALK = (
+    "интервью",
+    "поговорил",
+    "побеседова",
+    "беседова",
+    "беседуе",
+    "беседую",
+    "беседа",
+    "разговарива",
+    "собеседни",
+    "сұхбат",
+    "suhbat",
+    "suqbat",
+    "sūhbat",
+    "suxbat",
+    "әңгімелес",
+    "áńgimeles",
+    "äñgımeles",
+)
+
+
+def speech_goes_on(case: Case) -> Attribution | None:
+    """A dash line without a frame right below one: the same person, unless that was a question."""
+    if case.passage.shape is not Shape.DASH or case.passage.frame or not is_sentence(case):
+        return None
+    if case.attributed is None or case.previous is None or case.attributed.anchor is None:
+        return None
+    above = case.line_before is not None and case.previous.outer[1] > case.line_before[0]
+    if not above or case.previous.shape not in {Shape.DASH, Shape.BARE} or _asks(case.text, case.line):
+        return None
+    asked = case.text[: case.previous.pieces[0][1]].endswith("?") or case.text[: case.previous.words[1]].endswith("?")
+    return None if asked else Attribution(case.attributed.anchor, case.attributed.frame)
 
 
 def own_sentence(case: Case) -> Attribution | None:

@@ -16,16 +16,17 @@ from monitor.model import Quote, QuoteKind
 
 Marking = Callable[..., Any]
 
-_BLOCK = re.compile(r"^## (.+)\n([^#]+?)\s*$", re.MULTILINE)
+_BLOCK = re.compile(r"^## (.+)\n((?:(?!## ).*\n?)+)", re.MULTILINE)
 
 
 def _texts(name: str) -> dict[str, str]:
     """The marked texts of a file by their headings; conftest.py tells what the marks mean."""
-    return dict(_BLOCK.findall((Path(__file__).parent / "texts" / name).read_text(encoding="utf-8")))
+    source = (Path(__file__).parent / "texts" / name).read_text(encoding="utf-8")
+    return {heading: text.strip() for heading, text in _BLOCK.findall(source)}
 
 
-RUSSIAN = _texts("quotes.ru.txt")
-KAZAKH = _texts("quotes.kk.txt")
+RUSSIAN = _texts("quotes.ru.txt") | {f"press: {style}": text for style, text in _texts("press.ru.txt").items()}
+KAZAKH = _texts("quotes.kk.txt") | {f"press: {style}": text for style, text in _texts("press.kk.txt").items()}
 NOT_QUOTES = _texts("no_quotes.ru.txt")
 NOT_QUOTES_KAZAKH = _texts("no_quotes.kk.txt")
 
@@ -50,7 +51,7 @@ def test_russian_quote_has_its_words_and_speaker(marked: Marking, style: str) ->
 
 @pytest.mark.parametrize("style", KAZAKH)
 def test_kazakh_quote_has_its_words_and_speaker(marked: Marking, style: str) -> None:
-    text, quotes = _quotes(marked, KAZAKH[style], "kk-Latn" if style.startswith("Latin") else "kk")
+    text, quotes = _quotes(marked, KAZAKH[style], "kk-Latn" if "Latin" in style else "kk")
 
     assert [one for one in _seen(quotes) if one in text.quotes] == list(text.quotes)
     assert [one for one in _seen(quotes) if one[0] is QuoteKind.DIRECT and one not in text.quotes] == []

@@ -1,0 +1,310 @@
+"""What a clause of saying holds: the span of the words retold, by rules in an ordered list.
+
+A rule looks at one cue with its speaker and answers with a span, or with None: ask the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from monitor.language import kazakh
+from monitor.language.russian import parse
+from monitor.language.segment import Sentence
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.marks import trimmed
+from monitor.mentions.scene import Anchor, Scene
+from monitor.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue with its sentence and its speaker, None where that is nobody we know."""
+
+    scene: Scene
+    cue: Cue
+    anchor: Anchor | None
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The body."""
+        return self.scene.body.text
+
+    @property
+    def head(self) -> Span:
+        """What stands before both cue and speaker."""
+        return self.sentence.start, min(self.cue.start, self._place[0])
+
+    @property
+    def tail(self) -> Span:
+        """What stands behind both cue and speaker."""
+        return max(self.cue.end, self._place[1]), self.sentence.end
+
+    @property
+    def _place(self) -> Span:
+        """Where the speaker stands, the cue's own place if not in this sentence."""
+        if self.anchor and self.sentence.start <= self.anchor.start < self.sentence.end:
+            return self.anchor.start, self.anchor.end
+        return self.cue.start, self.cue.end
+
+
+_THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы)\s+")
+_WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|как(?:ой|ая|ие|им))\s+")
+
+
+def said(saying: Saying) -> Span | None:
+    """What was said, without the signs around it; None where nothing is told."""
+    for rule in RULES if saying.anchor else RULES_FOR_NOBODY:
+        span = rule(saying)
+        if span is not None:
+            found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
+            return found if found and _has_word(saying, found) else None
+    return None
+
+
+def _phrase(saying: Saying) -> Span | None:
+    """«По словам X, …», «…, по его словам, …», «X-тің айтуынша, …»."""
+    if saying.cue.verb.form is not CueForm.PHRASE:
+        return None
+    if saying.scene.is_kazakh and "," not in saying.text[slice(*saying.head)]:
+        return saying.tail  # all that stands before is the owner: синоптиктердің болжамынша
+    if saying.anchor is None:
+        return _behind_owner(saying)
+    if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
+        return saying.sentence.start, saying.sentence.end
+    return saying.tail if _has_word(saying, saying.tail) else saying.head
+
+
+def _behind_owner(saying: Saying) -> Span | None:
+    """По подсчётам учителей, …: what follows a phrase that opens its sentence and whose owner is unknown."""
+    comma = saying.text.find(",", *saying.tail)
+    return (comma, saying.tail[1]) if comma >= 0 and not _has_word(saying, saying.head) else None
+
+
+def _that_clause(saying: Saying) -> Span | None:
+    """«Подчеркнула, что …», «сообщил министр, что …»."""
+    found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
+    return (found.end(), _turn(saying, found.end())) if found else None
+
+
+_TURNS = re.compile(r",\s+(?:а|но|однако|зато|тогда как)\s+$")
+_BESIDE = 3  # words between a speaker and the verb of saying
+
+
+def _turn(saying: Saying, start: int) -> int:
+    """Where the sentence passes on to somebody else who speaks: …, а Сатова возражает; else its end."""
+    scene, end = saying.scene, saying.sentence.end
+    for anchor in scene.anchors_in(start, end):
+        turned = _TURNS.search(saying.text, start, anchor.start)
+        speaks = any(
+            len(scene.tokens_in(anchor.end, cue.start)) <= _BESIDE and cue.verb.form is CueForm.FINITE
+            for cue in scene.cues_in(anchor.end, end)[:1]
+        )
+        if turned and speaks and anchor.nominative is not False:
+            return turned.start()
+    return end
+
+
+def _which_clause(saying: Saying) -> Span | None:
+    """«Объяснил, почему …»."""
+    found = _WHICH.match(saying.text, saying.tail[0], saying.sentence.end)
+    return (found.end(), saying.sentence.end) if found else None
+
+
+_TO_COLON = re.compile(r"[^.;,«»]{0,60}?:\s+")
+_SHORT_OBJECT = 2  # words of an object behind which a colon still says all: сообщил журналистам: …
+
+
+def _after_colon(saying: Saying) -> Span | None:
+    """«Сообщил: …»; whoever asks for something and then explains it has said both."""
+    found = _TO_COLON.match(saying.text, saying.tail[0], saying.sentence.end)
+    if found is None:
+        return None
+    asks = saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), 1)
+    whole = asks or _holds_words(saying, found.span(), _SHORT_OBJECT + 1)
+    return (saying.tail[0] if whole else found.end(), saying.sentence.end)
+
+
+def _called(saying: Saying) -> Span | None:
+    """Конфликт он назвал «управленческим»: the thing and what it is called."""
+    if saying.cue.verb.lemma not in _CALLING or not _has_word(saying, saying.head):
+        return None
+    return saying.sentence.start, saying.sentence.end
+
+
+_CALLING = frozenset({"назвать", "называть", "оценить", "охарактеризовать"})
+
+
+def _is_aside(word: str) -> bool:
+    """Whether a word begins a clause of its own: отвечая, сидевший, который."""
+    reading = parse(word)[0]
+    return word.lower() in _NEW_CLAUSE or reading.pos in {"GRND", "PRTF"} or reading.lemma == "который"
+
+
+_BACK_AT = re.compile(r"\s*[^,.:;«»]{0,30}?,\s+(?=\S)")
+_NEW_CLAUSE = frozenset({"что", "чтобы", "и", "а", "но", "однако", "когда", "если", "хотя", "поэтому", "как", "где"})
+
+
+def _in_middle(saying: Saying) -> Span | None:
+    """Ферма, уверена Ибатова, окупится: a parenthesis, so that the sentence is told from end to end."""
+    if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
+        return None
+    resumed = _BACK_AT.match(saying.text, saying.tail[0], saying.sentence.end)
+    head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0")
+    if resumed is None or not head.endswith(",") or not _holds_words(saying, saying.head, 1):
+        return None
+    words = [token for token in saying.scene.tokens_in(resumed.end(), saying.sentence.end) if token.is_word]
+    if not words or _is_aside(words[0].text):
+        return None
+    return saying.sentence.start, saying.sentence.end
+
+
+def _about_this(saying: Saying) -> Span | None:
+    """…. Об этом сообщил министр. …. Бұл туралы министр хабарлады: it is the sentence before that is told."""
+    if saying.cue.verb.form is not CueForm.FINITE or not _ABOUT_THIS.match(saying.text, saying.sentence.start):
+        return None
+    index = saying.scene.sentence_index(saying.sentence.start)
+    before = saying.scene.body.sentences[index - 1] if index > 0 else None
+    if before is None or any(_tells(saying.scene, cue) for cue in saying.scene.cues_in(before.start, before.end)):
+        return None
+    return before.start, before.end
+
+
+_ABOUT_THIS = re.compile(r"(?:Об этом|Бұл туралы|Бұл жөнінде|Бұл жайлы|Осы туралы|Bul týraly|Būl turaly|Bul turaly)\s")
+
+
+def _tells(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue is one of somebody who stands beside it."""
+    near = scene.anchors_in(max(cue.start - _NEAR, 0), cue.end + _NEAR)
+    return bool(near) and cue.verb.kind is not CueKind.TOPIC
+
+
+_NEAR = 60  # characters
+
+
+def _before_cue(saying: Saying) -> Span | None:
+    """…, сообщил министр; … деп атап өтті министр; О цифровизации рассказала Искакова."""
+    if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
+        return None
+    if saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(","):
+        return saying.head if _holds_words(saying, saying.head) else None
+    follows = saying.anchor is not None and saying.anchor.start >= saying.cue.end
+    least = 2 if saying.cue.verb.kind is CueKind.TOPIC else _TOPIC
+    return saying.head if follows and _holds_words(saying, saying.head, least) else None
+
+
+_TOPIC = 3  # words that tell of what was spoken: «О ценах на хлеб», but not «Об этом»
+
+
+def _between(saying: Saying) -> Span | None:
+    """Министр … екенін айтты; … деп түсіндірді министр."""
+    if not saying.scene.is_kazakh:
+        return None
+    if (
+        saying.anchor
+        and saying.anchor.end <= saying.cue.start
+        and _holds_words(saying, (saying.anchor.end, saying.cue.start))
+    ):
+        start = _behind_converb(saying.text, max(saying.anchor.end, saying.sentence.start), saying.cue.start)
+        joined = _JOINED.match(saying.text, start, saying.cue.start)
+        return joined.end() if joined else start, saying.cue.start
+    return saying.head if _holds_words(saying, saying.head) else None
+
+
+_JOINED = re.compile(r"\s*(?:және|әрі|сондай-ақ|jáne|jäne)\s+")
+_CONVERB = re.compile(r"[^«»,;:]*(?:ып|іп|ап|еп|йп|уп|ip|yp|ap|ep|болса|bolsa),\s+")
+
+
+def _behind_converb(text: str, start: int, end: int) -> int:
+    """Where the statement begins behind what its speaker did meanwhile: қарсы дауыс беріп, … деп атады."""
+    found = _CONVERB.match(text, start, end)
+    return found.end() if found else start
+
+
+def _kazakh_that(saying: Saying) -> Span | None:
+    """Басқарма … жабылмайтынын хабарлады: a clause in the accusative says plainly that something was told."""
+    if not saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
+        return None
+    words = saying.scene.tokens_in(*saying.head)
+    told = bool(words) and _ACCUSATIVE.search(kazakh.cyrillic(words[-1].text).lower())
+    return saying.head if told and _holds_words(saying, saying.head) else None
+
+
+_ACCUSATIVE = re.compile(
+    r"(?:ғанын|генін|қанын|кенін|атынын|етінін|йтынын|йтінін|екенін|екендігін|[ғқ]андығын|[гк]ендігін)$"
+)
+
+
+def _object(saying: Saying) -> Span | None:
+    """Подчеркнула важность …: whatever follows."""
+    return saying.tail if _holds_words(saying, saying.tail) and not _is_adjunct(saying) else None
+
+
+def _is_adjunct(saying: Saying) -> bool:
+    """Ответил на встрече, рассказала в парламенте: where or when, not what."""
+    words = saying.scene.tokens_in(*saying.tail)
+    return bool(words) and words[0].text.lower() in _ADJUNCTS
+
+
+_ADJUNCTS = frozenset({"на", "в", "во", "после", "перед", "при", "накануне", "журналистам", "журналисту", "сегодня"})
+
+
+def _rest(saying: Saying) -> Span | None:
+    """A single word, or only a beginning."""
+    if _has_noun(saying, saying.tail) and not _is_adjunct(saying):
+        return saying.tail
+    return saying.head if _holds_words(saying, saying.head, _TOPIC) else None
+
+
+def _holds_words(saying: Saying, span: Span, least: int = 2) -> bool:
+    return sum(token.is_word for token in saying.scene.tokens_in(*span)) >= least
+
+
+def _has_noun(saying: Saying, span: Span) -> bool:
+    """Whether more than an adverb is left: передал поздравления, but ответил коротко."""
+    words = [token.text for token in saying.scene.tokens_in(*span) if token.is_word]
+    return bool(words) and (saying.scene.is_kazakh or any(parse(word)[0].pos == "NOUN" for word in words))
+
+
+def _has_word(saying: Saying, span: Span) -> bool:
+    return any(token.is_word for token in saying.scene.tokens_in(*span))
+
+
+_OUTLET = re.compile(
+    r",\s+(?:как\s+)?(?:переда[её]т|сообща[её]т|пишет|информирует|деп\s+хабарлайды|деп\s+жазады|dep\s+habarlaıdy|dep\s+habarlaidy)\b.*",
+    re.DOTALL,
+)
+
+
+def _without_stop(saying: Saying, span: Span) -> Span:
+    """The span without the comma it begins with and the full stop of its sentence."""
+    words = saying.text[span[0] : span[1]]
+    begin = len(words) - len(words.lstrip(" ,;:"))
+    return span[0] + begin, span[1] - words.endswith(".")
+
+
+def _without_outlet(saying: Saying, span: Span) -> Span:
+    """The span without `, передает BAQ.KZ` at its end."""
+    found = _OUTLET.search(saying.text, *span)
+    return (span[0], found.start()) if found else span
+
+
+Rule = Callable[[Saying], Span | None]
+
+RULES: tuple[Rule, ...] = (
+    _about_this,
+    _phrase,
+    _that_clause,
+    _which_clause,
+    _after_colon,
+    _called,
+    _in_middle,
+    _before_cue,
+    _between,
+    _object,
+    _rest,
+)
+# What a crowd, a body or a stranger says is told only where a clause says it plainly.
+RULES_FOR_NOBODY: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _in_middle, _kazakh_that)
