@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from sqlalchemy import text
 from monitor import pipeline
 from monitor.analysis import Rules
 from monitor.delivery import FolderMailer
-from monitor.executors import Budget, GuardedPool, Limited
+from monitor.executors import Budget, GuardedPool, Limited, SerialExecutor
 from monitor.model import Analysis, Catalog, Entry, Failure, Feed, FeedState, Outcome, Outlet, PageDue, Poll, Response
 from monitor.pipeline.bulk import Request, read_all
 from monitor.runtime import Runtime
@@ -35,6 +35,16 @@ T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 LINKED_DATA = "<script type='application/ld+json'>"
 BODY = "<p>" + "Жителям показали новый мост через реку. " * 20 + "</p>"
+
+
+class BrokenReader(SerialExecutor):
+    """An executor whose every call breaks."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        del fn, args, kwargs
+        future: Future[T] = Future()
+        future.set_exception(AttributeError("an error of the library's"))
+        return future
 
 
 class HastyPool(GuardedPool):
@@ -84,7 +94,7 @@ class House:
     """A service with one feed, and what that feed and its pages answer now."""
 
     database: Database
-    executor: GuardedPool
+    executor: Executor
     folder: Path
     answer: str = ""
     now: datetime = NOW
@@ -142,6 +152,15 @@ def test_a_deadly_feed_is_tried_twice_and_the_next_good_one_is_read(house: House
 
     assert house.rows("SELECT url FROM v_articles") == [("https://example.kz/good",)]
     assert house.rows("SELECT last_outcome, failures FROM feed") == [("new", 0)]
+
+
+def test_a_feed_that_breaks_its_reader_is_named_and_the_round_goes_on(house: House) -> None:
+    house.answer, house.executor = feed("<link>/1</link>"), BrokenReader()
+
+    assert house.run(pipeline.poll) == 1
+    assert house.rows("SELECT last_outcome, last_error FROM feed") == [
+        ("failed", "document breaks its reader: AttributeError")
+    ]
 
 
 @pytest.mark.parametrize("document", HARMLESS_FEEDS.values(), ids=HARMLESS_FEEDS)
