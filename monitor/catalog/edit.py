@@ -188,6 +188,8 @@ def _feed_lines(feed: Feed) -> list[str]:
         lines.append(f"interval: {_stretch(feed.interval)}")
     if not feed.conditional:
         lines.append("conditional: false")
+    if feed.retry_after_scope:
+        lines.append(f"retry_after_scope: {feed.retry_after_scope}")
     if feed.timezone != _DEFAULT.timezone:
         lines.append(f"timezone: {quoted(feed.timezone)}")
     if feed.fix_offset:

@@ -233,4 +233,5 @@ TextLanguage = Annotated[str, BeforeValidator(choice(*LANGUAGES)), _one_of(*LANG
 Weekday = Annotated[str, BeforeValidator(choice(*WEEKDAYS)), _one_of(*WEEKDAYS)]
 Weekly = Annotated[str, BeforeValidator(choice(*WEEKDAYS, "never")), _one_of(*WEEKDAYS, "never")]
 EmptyDay = Annotated[str, BeforeValidator(choice("send", "skip")), _one_of("send", "skip")]
+RetryScope = Annotated[str, BeforeValidator(choice("host", "feed")), _one_of("host", "feed")]
 Sex = Annotated[str, BeforeValidator(choice("f", "m")), _one_of("f", "m")]

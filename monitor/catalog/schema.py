@@ -75,6 +75,11 @@ class FeedEntry(Entry):
     conditional: bool = Field(
         default=True, description="false: ask without ETag and Last-Modified, for servers that answer those wrongly."
     )
+    retry_after_scope: scalars.RetryScope | None = Field(
+        None,
+        description="Who is left alone when the feed asks for time: its whole host, or the feed; left out: the host "
+        "after HTTP 429, the feed after 503.",
+    )
     timezone: scalars.Zone = Field("Asia/Almaty", description="Time zone of dates that name none.")
     fix_offset: scalars.Offset = Field(
         timedelta(0), description="Added to dates that name a wrong zone: -1h where the feed still says +06:00."
@@ -85,7 +90,7 @@ class FeedEntry(Entry):
 
     def value(self, outlet: str) -> Feed:
         """As the rest of the house knows it."""
-        return Feed(outlet=outlet, **dict(self))
+        return Feed(outlet=outlet, **dict(self) | {"retry_after_scope": self.retry_after_scope or ""})
 
 
 class OutletEntry(Entry):
@@ -99,7 +104,7 @@ class OutletEntry(Entry):
     spacing: scalars.Spacing = Field(
         timedelta(seconds=5), description="Shortest time between two article pages of one host: 5s."
     )
-    sitemap: Url = Field("", description="Address of a news sitemap, for an outlet without a working feed.")
+    sitemap: Url = Field("", description="Address of a news sitemap, read beside the feeds or alone.")
     feeds: list[FeedEntry] = Field(default_factory=list, description="Its feeds, one entry each.")
 
     def value(self) -> Outlet:

@@ -110,6 +110,7 @@ def test_an_outlet_is_added_at_the_end_with_all_it_says(folder: Path) -> None:
         sitemap="https://jana.example/news.xml",
         feeds=(
             Feed("https://jana.example/rss", "jana", conditional=False, timezone="UTC", fix_offset=timedelta(hours=-1)),
+            Feed("https://jana.example/2", "jana", retry_after_scope="feed"),
         ),
     )
     add_outlets(folder, [outlet])

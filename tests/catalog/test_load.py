@@ -25,6 +25,7 @@ outlets:
         category: news
         interval: 1h30m
         conditional: false
+        retry_after_scope: host
         timezone: Asia/Qyzylorda
         fix_offset: -1h
         verified: 2026-02-06
@@ -87,6 +88,7 @@ def test_every_field_arrives(full: Path) -> None:
         category="news",
         interval=timedelta(minutes=90),
         conditional=False,
+        retry_after_scope="host",
         timezone="Asia/Qyzylorda",
         fix_offset=timedelta(hours=-1),
         verified=date(2026, 2, 6),
