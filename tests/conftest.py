@@ -26,7 +26,7 @@ KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 found = pytest.StashKey[dict[str, str]]()
 
 # Nothing here has to outlive the tests.
-_HASTE = ("fsync", "full_page_writes", "synchronous_commit")
+_HASTE = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 
 
