@@ -20,16 +20,18 @@ from monitor.storage import heartbeat
 TICK = "tick"
 _EVERY = timedelta(seconds=5)
 _BEAT_EVERY = timedelta(seconds=20)
+_JUDGE_EVERY = timedelta(minutes=1)
 
 
-async def run(runtime: Runtime) -> None:
+async def run(runtime: Runtime, every: timedelta = _EVERY) -> None:
     """Tick until the process is told to stop; a stage under way then ends its work first."""
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     scheduler = AsyncIOScheduler(timezone="UTC")
     for stage in (_poll, _fetch, _read, _send):
-        _add(scheduler, stage, runtime, _EVERY)
+        _add(scheduler, stage, runtime, every)
+    _add(scheduler, _judge, runtime, _JUDGE_EVERY)
     _add(scheduler, _beat, runtime, _BEAT_EVERY)
     await _beat(runtime)
     scheduler.start()
@@ -72,6 +74,10 @@ async def _read(runtime: Runtime) -> None:
 async def _send(runtime: Runtime) -> None:
     pipeline.digest(runtime)
     pipeline.deliver(runtime)
+
+
+async def _judge(runtime: Runtime) -> None:
+    pipeline.health(runtime)
 
 
 async def _beat(runtime: Runtime) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.feeds.rhythm import NO_RHYTHM, Rhythm, unpack
+from monitor.feeds.rhythm import ALMATY, NO_RHYTHM, Rhythm, unpack
 from monitor.model import FeedHealth, HealthState
 
 ENOUGH = 8.0
@@ -68,6 +68,21 @@ def changes(before: Iterable[FeedHealth], after: Iterable[FeedHealth]) -> tuple[
         for was, now in zip(before, after, strict=True)
         if (was.alarmed_at is None) != (now.alarmed_at is None)
     )
+
+
+def told(change: Change) -> str:
+    """One line for the operator; times are Almaty's."""
+    found = change.health
+    if not change.begins:
+        return f"{found.feed} ({found.outlet}) speaks again, since {_clock(found.last_item_at)}."
+    last = f"nothing new since {_clock(found.last_item_at)}" if found.last_item_at else "nothing new ever"
+    due = f", about {found.missing:.0f} items are missing" if found.missing else ""
+    why = f"; last error: {found.last_error}" if found.last_error else ""
+    return f"{found.feed} ({found.outlet}) is {found.state}: {last}{due}{why}."
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{moment.astimezone(ALMATY):%Y-%m-%d %H:%M}" if moment else "never"
 
 
 def _missing(found: FeedHealth, rhythm: Rhythm) -> float:

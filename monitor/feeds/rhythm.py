@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 #: How far back a rhythm is learnt.
 MEMORY = timedelta(days=28)
+ALMATY = ZoneInfo("Asia/Almaty")
 
 _HOURS = 168
 _DAY = 24
 _WORKING_HOURS = 5 * _DAY
 _MONDAY = datetime(2024, 3, 4)  # noqa: DTZ001 - the clock on the wall in Almaty, whatever its zone
-_ALMATY = ZoneInfo("Asia/Almaty")
 _SHRINK = 4.0  #: weeks of its own that weigh as much as what like hours say
 _FEWEST_A_BURST, _BURST_SHARE = 3.0, 0.25
 
@@ -89,7 +89,7 @@ def unpack(stored: str) -> Rhythm:
 
 def _hours(moment: datetime) -> float:
     """Hours on Almaty's clock since a Monday."""
-    return (moment.astimezone(_ALMATY).replace(tzinfo=None) - _MONDAY).total_seconds() / 3600
+    return (moment.astimezone(ALMATY).replace(tzinfo=None) - _MONDAY).total_seconds() / 3600
 
 
 def _watched(begin: float, end: float) -> list[float]:

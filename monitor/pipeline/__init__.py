@@ -1,6 +1,6 @@
 """The order of the stages; the only place that knows it.
 
-poll | fetch | analyse | group | count | digest | deliver
+poll | fetch | analyse | group | count | digest | deliver, and health beside them
 
 Each stage takes the runtime, works off what the database says is waiting, and returns how much it did. A stage may be
 stopped at any moment and started again: what was recorded stays, what was not is still waiting.
@@ -16,10 +16,11 @@ from monitor.pipeline.deliver import deliver
 from monitor.pipeline.digest import digest
 from monitor.pipeline.fetch import fetch
 from monitor.pipeline.group import group
+from monitor.pipeline.health import health
 from monitor.pipeline.poll import poll
 from monitor.runtime import Runtime
 
-__all__ = ["Round", "analyse", "count", "deliver", "digest", "fetch", "group", "once", "poll"]
+__all__ = ["Round", "analyse", "count", "deliver", "digest", "fetch", "group", "health", "once", "poll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Round:
     """What one round of every stage did."""
 
     polled: int
+    judged: int
     fetched: int
     analysed: int
     grouped: int
@@ -39,6 +41,7 @@ async def once(runtime: Runtime) -> Round:
     """One round of every due stage."""
     return Round(
         polled=await poll(runtime),
+        judged=health(runtime),
         fetched=await fetch(runtime),
         analysed=await analyse(runtime),
         grouped=group(runtime),

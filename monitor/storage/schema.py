@@ -114,6 +114,23 @@ class FeedRow(Row, table=True):
     gap_at: int | None = Field(default=None, sa_type=BigInteger)  #: when items were last found to have slid by unseen
 
 
+class FeedHealthRow(Row, table=True):
+    """How a feed fares, as last judged; `began_at` is when its first items came, `rhythm` what is expected of it."""
+
+    __tablename__ = "feed_health"
+    feed: str = Field(primary_key=True, foreign_key="feed.url")
+    state: str
+    last_item_at: int | None = Field(default=None, sa_type=BigInteger)
+    items_24h: int = 0
+    usual_24h: float = 0.0
+    missing: float = 0.0
+    alarmed_at: int | None = Field(default=None, sa_type=BigInteger)
+    began_at: int | None = Field(default=None, sa_type=BigInteger)
+    rhythm: str = Field(default="", sa_type=Text)
+    learnt_at: int | None = Field(default=None, sa_type=BigInteger)
+    as_of: int = Field(sa_type=BigInteger)
+
+
 # --- publications ---------------------------------------------------------------------------------------------------
 
 
@@ -135,6 +152,7 @@ class ArticleRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("url"),
         Index("ix_article_outlet_guid", "outlet", "guid"),
+        Index("ix_article_feed_first_seen_at", "feed", "first_seen_at"),
         Index("ix_article_analysed_with_id", "analysed_with", "id"),
         Index("ix_article_grouped_at_id", "grouped", "at", "id"),
         Index("ix_article_url_key", "url_key"),
@@ -399,6 +417,7 @@ outlet: Final = _table("outlet")
 speaker: Final = _table("speaker")
 theme: Final = _table("theme")
 feed: Final = _table("feed")
+feed_health: Final = _table("feed_health")
 event: Final = _table("event")
 article: Final = _table("article")
 page: Final = _table("page")

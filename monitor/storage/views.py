@@ -118,6 +118,14 @@ SELECT c.day, c.speaker, c.theme, c.together_publications, c.together_texts, c.t
  WHERE s.watched = 0 OR t.enabled = 0
 """
 
+V_FEED_HEALTH: Final = """
+SELECT f.url AS feed, f.outlet, COALESCE(h.state, 'ok') AS state, f.last_polled_at, h.last_item_at, f.next_at,
+       f.failures, f.last_error, COALESCE(h.items_24h, 0) AS items_24h, COALESCE(h.usual_24h, 0.0) AS usual_24h, h.as_of
+  FROM feed f
+  LEFT JOIN feed_health h ON h.feed = f.url
+ WHERE f.enabled = 1
+"""
+
 VIEWS: Final[dict[str, str]] = {
     "v_outlets": V_OUTLETS,
     "v_themes": V_THEMES,
@@ -132,4 +140,5 @@ VIEWS: Final[dict[str, str]] = {
     "v_daily_speakers": V_DAILY_SPEAKERS,
     "v_daily_themes": V_DAILY_THEMES,
     "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
+    "v_feed_health": V_FEED_HEALTH,
 }
