@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from monitor.feeds.poll import settle
-from monitor.model import Failure, FeedState, Outcome, Reason, Response, Validators
+from monitor.model import Failure, FeedKind, FeedState, Outcome, Reason, Response, Validators
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -154,6 +154,110 @@ def test_the_server_says_when_to_come_back(asked: FeedState, now: datetime) -> N
 
     assert now + 6 * HOUR <= settle(asked, busy, now).state.next_at <= now + 6.6 * HOUR
     assert settle(asked, replace(busy, retry_after=99 * HOUR), now).state.next_at == now + 24 * HOUR
+
+
+def grown(*numbers: int, ttl: str = "") -> bytes:
+    """A feed of these items."""
+    items = "".join(
+        f"<item><title>Item {n}</title><link>/{n}</link><pubDate>Fri, 20 Feb 2026 0{n}:00:00 GMT</pubDate></item>"
+        for n in numbers
+    )
+    return f'<rss version="2.0"><channel>{ttl}{items}</channel></rss>'.encode()
+
+
+def test_items_that_stand_there_still_are_not_read_again(asked: FeedState, now: datetime) -> None:
+    first = settle(asked, answer(grown(1, 2, 3)), now)
+    second = settle(first.state, answer(grown(2, 3, 4)), now + HOUR)
+
+    assert [entry.url[-1] for entry in second.entries] == ["4"]
+    assert not second.gap
+    assert second.state.gap_at is None
+
+
+def test_an_item_that_was_edited_is_read_again(asked: FeedState, now: datetime) -> None:
+    first = settle(asked, answer(grown(1, 2)), now)
+    second = settle(first.state, answer(grown(1, 2).replace(b"Item 2", b"Item Two")), now + HOUR)
+
+    assert [entry.title for entry in second.entries] == ["Item Two"]
+
+
+def test_nothing_left_of_the_last_poll_is_told_and_hurries_the_next(asked: FeedState, now: datetime) -> None:
+    first = settle(asked, answer(grown(1, 2, 3)), now)
+    second = settle(first.state, answer(grown(5, 6, 7)), now + HOUR)
+
+    assert second.gap
+    assert (second.state.gap_at, second.state.interval) == (now + HOUR, 5 * MINUTE)
+
+
+def test_an_empty_document_in_between_forgets_nothing(asked: FeedState, now: datetime) -> None:
+    first = settle(asked, answer(grown(1, 2, 3)), now)
+    empty = settle(first.state, answer(grown()), now + HOUR)
+    third = settle(empty.state, answer(grown(2, 3, 4)), now + 2 * HOUR)
+
+    assert not empty.gap
+    assert [entry.url[-1] for entry in third.entries] == ["4"]
+
+
+def test_what_the_publisher_asks_holds_until_it_says_otherwise(asked: FeedState, now: datetime) -> None:
+    """Also over answers without a document."""
+    slow = settle(asked, answer(grown(1, ttl="<ttl>120</ttl>"), etag='"1"'), now).state
+    still = settle(slow, answer(b"", 304), now + HOUR).state
+    quick = settle(still, answer(grown(1, 2), cache_control="max-age=60"), now + 2 * HOUR).state
+
+    assert (slow.asked, slow.interval, still.interval) == (2 * HOUR, 2 * HOUR, 2 * HOUR)
+    assert (quick.asked, quick.interval) == (MINUTE, 15 * MINUTE)
+
+
+def test_what_is_gone_is_asked_weekly_and_may_come_back(asked: FeedState, now: datetime) -> None:
+    gone = settle(asked, answer(b"", 410), now)
+    still = settle(gone.state, answer(b"", 410), now + 168 * HOUR).state
+    back = settle(still, answer(), now + 400 * HOUR).state
+
+    assert gone.failure is not None
+    assert gone.failure.reason == Reason.GONE
+    assert 150 * HOUR < gone.state.next_at - now <= 168 * HOUR
+    assert (gone.state.gone_since, still.gone_since, back.gone_since) == (now, now, None)
+
+
+@pytest.mark.parametrize("status", [200, 304])
+def test_a_move_is_learnt_from_any_good_answer(asked: FeedState, now: datetime, status: int) -> None:
+    moved = replace(answer(DOCUMENT, status, etag='"1"'), moved_to="https://new.kz/rss")
+    state = settle(asked, moved, now).state
+    for day in range(1, 4):
+        state = settle(replace(state, validators=KNOWN), moved, now + day * 24 * HOUR).state
+
+    assert (state.address, state.feed.url) == ("https://new.kz/rss", "https://example.kz/rss")
+
+
+def test_a_move_that_leads_to_nothing_is_taken_back(asked: FeedState, now: datetime) -> None:
+    """What is gone there is not gone where it was listed."""
+    moved = replace(asked, moved_to="https://new.kz/rss")
+    poll = settle(moved, answer(b"", 410), now)
+
+    assert (poll.state.address, poll.state.gone_since) == (asked.feed.url, None)
+    assert poll.state.next_at - now <= HOUR
+
+
+def test_a_failure_that_is_not_the_feeds_own_weighs_nothing(asked: FeedState, now: datetime) -> None:
+    poll = settle(asked, Failure(Reason.DNS), now, blameless=True)
+
+    assert poll.outcome is Outcome.FAILED
+    assert poll.state.failures == asked.failures
+
+
+def test_a_sitemap_brings_entries_as_a_feed_does(asked: FeedState, now: datetime) -> None:
+    """Its parts, where it is an index: that may stay the same while they do not, so it is asked for whole."""
+    site = replace(asked, feed=replace(asked.feed, kind=FeedKind.SITEMAP))
+    part = answer(b"<urlset><url><loc>https://example.kz/9</loc><lastmod>2026-02-20</lastmod></url></urlset>")
+    index = answer(b"<sitemapindex/>", etag='"1"')
+
+    alone, poll = settle(site, replace(part, headers=(("etag", "x"),)), now), settle(site, index, now, (part,))
+    again = settle(poll.state, index, now + HOUR, (part,))
+
+    assert [entry.url for entry in poll.entries] == [entry.url for entry in alone.entries] == ["https://example.kz/9"]
+    assert (alone.state.validators, poll.state.validators) == (Validators("x"), Validators())
+    assert not again.gap
+    assert settle(site, answer(), now).outcome is Outcome.FAILED
 
 
 def test_a_feed_that_fails_for_ever_is_still_asked_daily(asked: FeedState, now: datetime) -> None:
