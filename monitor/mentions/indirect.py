@@ -39,11 +39,16 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
         if cue.start in framing or not _may_tell(scene, cue, sentence):
             continue
         anchor = _speaker(scene, cue, sentence)
-        if anchor is None and cue.verb.kind is not CueKind.SAY:
+        if anchor is None and not _speaks_alone(scene, cue):
             continue
         span = said(Saying(scene, cue, anchor, sentence))
         if span is not None:
             yield Statement(anchor, cue, span, (sentence.start, sentence.end))
+
+
+def _speaks_alone(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue tells something though nobody known is its subject: in Kazakh bodies "report" what they say."""
+    return cue.verb.kind is CueKind.SAY or (scene.is_kazakh and cue.verb.kind is CueKind.REPORT and not cue.reported)
 
 
 def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:

@@ -95,7 +95,7 @@ def _in_line(line: _Line) -> Iterator[Passage]:
         yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
     elif not frames and not line.pairs and line.before and _introduces(line.body.text[slice(*line.before)]):
         yield _framed(line, Shape.LINE, *line.span, [])
-    elif not frames and not dash and (spoken := _in_minutes(line)):
+    elif not frames and (spoken := _in_minutes(line)):
         yield _framed(line, Shape.LINE, spoken, line.span[1], [])
     for start, end in line.pairs:
         yield _marked(line, start, end)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from monitor.mentions.document import Document, Person, Reference
 from monitor.model import Mention, Prominence, Quote, QuoteKind, Speech
 
-_OFTEN = 3  # namings that make somebody of the lead a main person
+_OFTEN = 3  # namings, roles and pronouns that make somebody worth weighing who says nothing
+_NEARLY = 0.85  # of the heaviest weight: as much of the article
+_EARLY = 0.5  # how much standing first counts against a share of all places or of all words said
 _LEAD_SENTENCES = 2
 
 
@@ -15,10 +17,13 @@ def gather(
     document: Document, people: tuple[Person, ...], references: tuple[Reference, ...], quotes: tuple[Quote, ...]
 ) -> tuple[Mention, ...]:
     """One mention for each person, in the order of `people`."""
-    loudest = _loudest(quotes)
+    standing = [[one for one in references if one.person == index] for index in range(len(people))]
+    counts = [len(person.namings) + len(roles) for person, roles in zip(people, standing, strict=True)]
+    weights = _weights(document, people, counts, quotes)
+    heaviest = max(weights, default=0.0)
     return tuple(
-        _mention(document, person, [one for one in references if one.person == index], quotes, loudest)
-        for index, person in enumerate(people)
+        _mention(document, person, roles, quotes, heavy=weight >= _NEARLY * heaviest)
+        for person, roles, weight in zip(people, standing, weights, strict=True)
     )
 
 
@@ -27,7 +32,8 @@ def _mention(
     person: Person,
     references: list[Reference],
     quotes: tuple[Quote, ...],
-    loudest: frozenset[str],
+    *,
+    heavy: bool,
 ) -> Mention:
     speaks = _speech(quote.kind for quote in quotes if quote.speaker == person.key)
     return Mention(
@@ -38,7 +44,7 @@ def _mention(
         spans=tuple((one.start, one.end) for one in person.namings if not one.in_title),
         title_spans=tuple((one.start, one.end) for one in person.namings if one.in_title),
         role_spans=tuple((one.start, one.end) for one in references),
-        prominence=_prominence(document, person, speaks, loudest),
+        prominence=_prominence(document, person, len(references), speaks, heavy=heavy),
         speaks=speaks,
         watched=person.watched,
         gender=person.gender,
@@ -54,15 +60,35 @@ def _speech(kinds: Iterable[QuoteKind]) -> Speech:
     return Speech.INDIRECT if heard == {QuoteKind.INDIRECT} else Speech.MIXED
 
 
-def _prominence(document: Document, person: Person, speaks: Speech, loudest: frozenset[str]) -> Prominence:
-    """Main: in the title, leading and named often, or quoted most; secondary: speaks or is named twice."""
-    if any(one.in_title for one in person.namings) or person.key in loudest:
+def _prominence(document: Document, person: Person, roles: int, speaks: Speech, *, heavy: bool) -> Prominence:
+    """Main: in the title, leading and named again, or heaviest and heard; secondary: speaks or is named twice."""
+    named = len(person.namings)
+    if any(one.in_title for one in person.namings) or (named > 1 and _leads(document, person)):
         return Prominence.MAIN
-    if len(person.namings) >= _OFTEN and _leads(document, person):
+    heard = speaks in {Speech.DIRECT, Speech.MIXED} or (speaks is Speech.INDIRECT and named + roles > 1)
+    if heavy and (heard or named + roles >= _OFTEN):
         return Prominence.MAIN
-    if speaks is not Speech.NONE or len(person.namings) > 1:
+    if speaks is not Speech.NONE or named + roles > 1:
         return Prominence.SECONDARY
     return Prominence.PASSING
+
+
+def _weights(
+    document: Document, people: tuple[Person, ...], counts: list[int], quotes: tuple[Quote, ...]
+) -> list[float]:
+    """How much of an article each person is: the share of places, the share of words said, and coming early."""
+    said = [sum(len(quote.text.split()) for quote in quotes if quote.speaker == person.key) for person in people]
+    places, words = sum(counts) or 1, sum(said) or 1
+    return [
+        count / places + spoken / words + _EARLY * _earliness(document, person)
+        for person, count, spoken in zip(people, counts, said, strict=True)
+    ]
+
+
+def _earliness(document: Document, person: Person) -> float:
+    """1 for whom the title or the first word names, falling to 0 at the end of the body."""
+    places = [0 if one.in_title else one.start for one in person.namings]
+    return 1 - min(places) / max(len(document.body.text), 1) if places else 0.0
 
 
 def _leads(document: Document, person: Person) -> bool:
@@ -71,13 +97,3 @@ def _leads(document: Document, person: Person) -> bool:
     lead = [one for index, one in enumerate(sentences) if index < _LEAD_SENTENCES or one.paragraph == 0]
     end = lead[-1].end if lead else 0
     return any(not one.in_title and one.start < end for one in person.namings)
-
-
-def _loudest(quotes: tuple[Quote, ...]) -> frozenset[str]:
-    """Who is quoted directly with the most words; nobody where nobody is."""
-    words: dict[str, int] = {}
-    for quote in quotes:
-        if quote.kind is QuoteKind.DIRECT and quote.speaker:
-            words[quote.speaker] = words.get(quote.speaker, 0) + len(quote.text.split())
-    most = max(words.values(), default=0)
-    return frozenset(key for key, count in words.items() if count == most)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from monitor.language.russian import parse
 from monitor.language.segment import Token
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.document import Reference
 from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.salience import latest, named_last
-from monitor.mentions.scene import Scene, with_anchor
+from monitor.mentions.scene import Anchor, Scene, with_anchor
 from monitor.model import Gender
 
 _RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
@@ -28,10 +29,28 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
     for token, gender, nominative in islice(_pronouns(scene), _MOST):
         find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
         anchor = find(scene, token.start, gender)
-        if anchor is not None:
+        if anchor is not None and not _stranger_between(scene, anchor, token, gender):
             found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
             scene = with_anchor(scene, found[-1])
     return found
+
+
+def _stranger_between(scene: Scene, anchor: Anchor, pronoun: Token, gender: Gender | None) -> bool:
+    """Санитарка взвесила банки. Бульон, по её мнению, …: somebody without a name came in between."""
+    if gender is None:
+        return False
+    later = scene.body.sentences[scene.sentence_index(anchor.start) + 1 : scene.sentence_index(pronoun.start) + 1]
+    openings = (scene.body.tokens[sentence.first] for sentence in later)
+    return any(opening.start < pronoun.start and _may_be_meant(scene, opening, gender) for opening in openings)
+
+
+def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
+    """Whether a word is a living being of that gender as a subject, and nobody known."""
+    if not token.is_word or scene.anchors_in(token.start, token.end + 1) or scene.quoted(token.start):
+        return False
+    reading = parse(token.text)[0]
+    person = reading.pos == "NOUN" and reading.animate and reading.is_nominative and reading.number == "sing"
+    return person and reading.gender is gender
 
 
 def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
@@ -42,7 +61,7 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
             continue
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
-        elif word in _RUSSIAN and _beside_cue(scene, index):
+        elif word in _RUSSIAN and (_beside_cue(scene, index) or _opens_with_and(scene, index)):
             yield token, _RUSSIAN[word], True
         elif word in _RUSSIAN_OTHERS and any(
             cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
@@ -72,6 +91,19 @@ def _beside_cue(scene: Scene, index: int) -> bool:
 def _in_phrase(scene: Scene, index: int) -> bool:
     """Whether a token belongs to a phrase such as по его словам or оның айтуынша."""
     return any(cue.verb.form is CueForm.PHRASE and cue.first <= index < cue.last for cue in scene.cues)
+
+
+def _opens_with_and(scene: Scene, index: int) -> bool:
+    """Он записывает всё и уверен, что …: the pronoun opens a sentence whose second verb is one of saying."""
+    token = scene.body.tokens[index]
+    sentence = scene.body.sentence_at(token.start)
+    if sentence is None or sentence.first != index:
+        return False
+    gender = _RUSSIAN[token.text.lower()]
+    return any(
+        scene.body.tokens[cue.first - 1].text == "и" and cue.verb.gender is gender
+        for cue in scene.cues_in(token.end, sentence.end)
+    )
 
 
 def _opens_saying(scene: Scene, index: int) -> bool:

@@ -86,6 +86,8 @@ def _behind_owner(saying: Saying) -> Span | None:
 def _that_clause(saying: Saying) -> Span | None:
     """«Подчеркнула, что …», «сообщил министр, что …»."""
     found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
+    if found and saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), _SHORT_OBJECT + 2):
+        return saying.tail  # посоветовал не брать того, что дорого
     return (found.end(), _turn(saying, found.end())) if found else None
 
 

@@ -11,9 +11,10 @@ from itertools import product
 
 from monitor.language.kazakh import cyrillic
 from monitor.language.names import name_key
-from monitor.language.russian import parse
+from monitor.language.russian import Reading, parse
 from monitor.language.segment import Token, tokenise
 from monitor.mentions.cue_forms import folded
+from monitor.mentions.kazakh_roles import kazakh_roles
 from monitor.mentions.role_words import HYPERNYMS, RUSSIAN_ROLES, TRADE
 from monitor.mentions.roles import Role, word_key
 
@@ -24,14 +25,23 @@ _SHORTEST = 4  # letters of a trade
 @lru_cache(maxsize=5_000)
 def trade_of(title: str, *, kazakh: bool) -> str:
     """The key of the noun a title is headed by, an empty string where there is none or a role's."""
-    words = [token.text for token in tokenise(title) if token.is_word]
-    if kazakh:
-        return word_key(words[-1], kazakh=True) if words and len(words[-1]) >= _SHORTEST else ""
-    for word in words:
-        noun = next((reading for reading in parse(word)[:2] if reading.pos == "NOUN"), None)
-        if noun is not None:
-            return name_key(folded(noun.lemma)) if noun.animate and folded(noun.lemma) not in RUSSIAN_ROLES else ""
-    return ""
+    tokens = tuple(token for token in tokenise(title) if token.is_word)
+    if not kazakh:
+        return next((_trade(found) for token in tokens if (found := _noun(token.text))), "")
+    last = tokens[-1:]
+    known = any(len(token.text) < _SHORTEST for token in last) or any(kazakh_roles(last))
+    return "" if known or not last else word_key(last[0].text, kazakh=True)
+
+
+def _noun(word: str) -> Reading | None:
+    """The noun a word is, if it is no adjective as well: сотрудник, but not старший."""
+    readings = parse(word)[:3]
+    return readings[0] if readings[0].pos == "NOUN" and all(one.pos != "ADJF" for one in readings) else None
+
+
+def _trade(noun: Reading) -> str:
+    lemma = folded(noun.lemma)
+    return name_key(lemma) if noun.animate and lemma not in RUSSIAN_ROLES else ""
 
 
 def concepts_of(title: str, *, kazakh: bool) -> frozenset[str]:

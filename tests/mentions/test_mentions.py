@@ -63,7 +63,9 @@ def test_namings_in_the_title_stand_apart(marked: Marking) -> None:
     [
         ("Дождь. [P Тимур Жунев] прибыл. [P Жунев] говорил с [p Айнур Сатовой|Айнур Сатова]. [P Жунев] уехал.", "main"),
         ("Дождь.\nСнег.\n«Мост готов», – сказал [P Тимур Жунев]. Был град.", "main"),
-        ("[P Тимур Жунев] прибыл. Дождь. [P Жунев] уехал.", "secondary"),
+        ("[P Тимур Жунев] прибыл. Дождь. [P Жунев] уехал.", "main"),
+        ("Снег. Дождь.\nГрад.\n[P Тимур Жунев] прибыл. [P Жунев] уехал.", "secondary"),
+        ("Снег.\nДождь. Град.\n[P Тимур Жунев] сообщил о мосте. [P Жунев] добавил, что мост крепкий.", "main"),
         ("Снег. Дождь.\nМост готов, сообщил [P Тимур Жунев].", "secondary"),
         ("Снег. Дождь.\nПрибыл и [P Тимур Жунев].", "passing"),
     ],
@@ -87,3 +89,24 @@ def test_of_two_quoted_the_one_with_more_words_is_main(marked: Marking) -> None:
 
     assert gathered["Тимур Жунев"].prominence is Prominence.MAIN
     assert gathered["Айнур Сатова"].prominence is Prominence.SECONDARY
+
+
+def test_who_comes_first_and_says_as_much_is_main_as_well(marked: Marking) -> None:
+    source = (
+        "Дождь.\nСнег.\n«Мост готов и крепок», – сказал [P Тимур Жунев].\nГрад.\n"
+        "«Дорога готова и ровна, как стол», – добавила [P Айнур Сатова]."
+    )
+
+    assert {one.prominence for one in _gathered(marked, source).values()} == {Prominence.MAIN}
+
+
+def test_who_is_retold_at_length_outweighs_one_short_quotation(marked: Marking) -> None:
+    source = (
+        "Дождь. Снег.\nО дороге рассказала [P Айнур Сатова]. Она отметила, что камень везли из трёх карьеров. "
+        "[P Сатова] подчеркнула, что деньги на вторую полосу уже выделены и рабочие наняты.\n"
+        "«Хорошо», – ответил [P Тимур Жунев]."
+    )
+    gathered = _gathered(marked, source)
+
+    assert gathered["Айнур Сатова"].prominence is Prominence.MAIN
+    assert gathered["Тимур Жунев"].prominence is Prominence.SECONDARY

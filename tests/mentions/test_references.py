@@ -329,3 +329,15 @@ def test_pronoun_after_two_joined_men_is_left_open(marked: Marking) -> None:
 
 def test_pronoun_that_says_nothing_is_left_alone(marked: Marking) -> None:
     assert _meant(marked, "[P Тимур Жунев] прибыл. Дом стоял у реки, он был стар.") == []
+
+
+def test_pronoun_behind_somebody_unnamed_is_left_open(marked: Marking) -> None:
+    source = "[P Айнур Сатова] уехала. Санитарка взвесила банки. По её мнению, бульон остыл."
+
+    assert _meant(marked, source) == []
+
+
+def test_pronoun_opens_a_sentence_whose_second_verb_speaks(marked: Marking) -> None:
+    source = "[P Тимур Жунев] вёл журнал. Он записывал всё и сообщил, что дождей было мало."
+
+    assert _meant(marked, source) == [("Он", "Тимур Жунев")]
