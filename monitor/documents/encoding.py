@@ -30,7 +30,7 @@ _CHARSET = re.compile(r"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 _NAME = re.compile(r"[\w.:-]+")
 # Words with a byte outside ASCII tell codecs apart; so many are enough. Bounds keep endless words cheap.
 _TELLING = re.compile(rb"[A-Za-z]{0,20}[\x80-\xff][A-Za-z\x80-\xff]{0,60}")
-_SAMPLE = 1_500
+_SAMPLE = 400
 
 # How usual a letter is in running Russian or Kazakh, in steps of about one bit.
 _USUAL = {

@@ -81,7 +81,7 @@ def _not_modified(state: FeedState, answer: Response, now: datetime) -> Poll:
 def _document(state: FeedState, answer: Response, parts: Sequence[Response], now: datetime) -> Poll:
     body_hash = _hash(answer)
     if body_hash == state.body_hash and not parts:
-        return _unchanged(_read_whole(state, answer, now), now)
+        return _unchanged(_read_whole(state, answer, body_hash, now), now)
     if fatal.tries(state.body_hash, body_hash) >= fatal.MOST_TRIES:
         failure = Failure(Reason.DOCUMENT, "the same document as before, which cannot be read")
         return _failed(state, failure, pace.weight_of(failure), now)
@@ -90,7 +90,7 @@ def _document(state: FeedState, answer: Response, parts: Sequence[Response], now
     except NotAFeedError as error:
         failure = Failure(Reason.NOT_A_FEED, error.message)
         return _failed(state, failure, pace.weight_of(failure), now)
-    whole = _read_whole(state, answer, now)
+    whole = _read_whole(state, answer, body_hash, now)
     if parts:  # an index may stay the same while they do not
         whole = replace(whole, validators=_NO_VALIDATORS)
     return _looked_at(whole, document, asks.of_answer(answer), now)
@@ -114,12 +114,12 @@ def _hash(answer: Response) -> str:
     return hashlib.sha256(answer.body).hexdigest()
 
 
-def _read_whole(state: FeedState, answer: Response, now: datetime) -> FeedState:
+def _read_whole(state: FeedState, answer: Response, body_hash: str, now: datetime) -> FeedState:
     """The state after a whole document: its validators, and no others, hold from now on."""
     validators = Validators(_validator(answer, "etag"), _validator(answer, "last-modified"))
     if not state.feed.conditional:
         validators = _NO_VALIDATORS
-    whole = replace(state, validators=validators, body_hash=_hash(answer), last_full_at=now)
+    whole = replace(state, validators=validators, body_hash=body_hash, last_full_at=now)
     return moves.followed(whole, answer, now)
 
 
