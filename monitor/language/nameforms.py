@@ -6,14 +6,41 @@ inflect as Russian text inflects them: Дидарбеку Дильдабеку, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.language import kazakh, russian
+from monitor.language.nameendings import (
+    ADJECTIVAL,
+    ADJECTIVAL_ENDINGS,
+    ADJECTIVAL_STEMS,
+    CONSONANTS,
+    DAUGHTERS,
+    FLEETING,
+    HARD,
+    HUSHING,
+    INDECLINABLE,
+    NEVER_BARE,
+    NEVER_CHANGING,
+    OF_SEVERAL,
+    OPEN,
+    PATRONYMIC,
+    PATRONYMIC_STEMS,
+    POSSESSIVE,
+    POSSESSIVE_STEMS,
+    SHORTEST,
+    SOFT,
+    SOFTENED,
+    SONS,
+    UNCHANGING,
+    YOUNGER,
+    Ending,
+    F,
+    M,
+)
 from monitor.language.names import given_list
 from monitor.model import Gender
 
-F, M = Gender.FEMALE, Gender.MALE
 NOMINATIVE = frozenset({"nomn"})
 ANY_CASE = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
@@ -27,102 +54,17 @@ class NameForm:
     cases: frozenset[str]
 
 
-_Ending = tuple[str, str, Gender | None, str]  # ending, ending of the nominative, gender, cases
-
-_OBLIQUE = "gent datv ablt loct"
-_SOFTENED = "бвдзлмнпрст"  # a soft sign stands behind these
-_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-
-# Endings after a bare stem. The table is read backwards (form -> nominative) for surnames and forwards for the lists.
-_POSSESSIVE: tuple[_Ending, ...] = (
-    ("", "", M, "nomn"),
-    ("а", "", M, "gent accs"),
-    ("у", "", M, "datv"),
-    ("ым", "", M, "ablt"),
-    ("е", "", M, "loct"),
-    ("а", "а", F, "nomn"),
-    ("ой", "а", F, _OBLIQUE),
-    ("у", "а", F, "accs"),
-)
-_ADJECTIVAL: tuple[_Ending, ...] = (
-    ("ий", "ий", M, "nomn"),
-    ("ого", "ий", M, "gent accs"),
-    ("ому", "ий", M, "datv"),
-    ("им", "ий", M, "ablt"),
-    ("ом", "ий", M, "loct"),
-    ("ая", "ая", F, "nomn"),
-    ("ой", "ая", F, _OBLIQUE),
-    ("ую", "ая", F, "accs"),
-)
-_HARD: tuple[_Ending, ...] = (
-    ("", "", M, "nomn"),
-    ("а", "", M, "gent accs"),
-    ("у", "", M, "datv"),
-    ("ом", "", M, "ablt"),
-    ("ем", "", M, "ablt"),
-    ("е", "", M, "loct"),
-)
-_UNCHANGING: tuple[_Ending, ...] = ()
-_SOFT: tuple[_Ending, ...] = (
-    ("я", "{}", M, "gent accs"),
-    ("ю", "{}", M, "datv"),
-    ("ем", "{}", M, "ablt"),
-    ("е", "{}", M, "loct"),
-    ("и", "{}", M, "loct"),
-)
-_OPEN: tuple[_Ending, ...] = (
-    ("а", "а", None, "nomn"),
-    ("ы", "а", None, "gent"),
-    ("и", "а", None, "gent"),
-    ("е", "а", None, "datv loct"),
-    ("у", "а", None, "accs"),
-    ("ой", "а", None, "ablt"),
-    ("ей", "а", None, "ablt"),
-    ("я", "я", None, "nomn"),
-    ("и", "я", None, "gent datv loct"),
-    ("е", "я", None, "datv loct"),
-    ("ю", "я", None, "accs"),
-    ("ей", "я", None, "ablt"),
-)
-_PATRONYMIC: tuple[_Ending, ...] = (
-    ("ич", "ич", M, "nomn"),
-    ("ича", "ич", M, "gent accs"),
-    ("ичу", "ич", M, "datv"),
-    ("ичем", "ич", M, "ablt"),
-    ("иче", "ич", M, "loct"),
-    ("вна", "вна", F, "nomn"),
-    ("вны", "вна", F, "gent"),
-    ("вне", "вна", F, "datv loct"),
-    ("вну", "вна", F, "accs"),
-    ("вной", "вна", F, "ablt"),
-    ("чна", "чна", F, "nomn"),
-    ("чны", "чна", F, "gent"),
-    ("чне", "чна", F, "datv loct"),
-    ("чну", "чна", F, "accs"),
-    ("чной", "чна", F, "ablt"),
-)
-_SONS = ("улы", "ұлы", "оглы", "оғлы", "уулу")
-_DAUGHTERS = ("кызы", "қызы", "кизи", "гызы")
-_PATRONYMIC_STEMS = ("ов", "ев", "ьев", "ин", "ил", "ом", "ук", "тр")  # Иванович, Ильинична, Кузьмич, Лукич
-_POSSESSIVE_STEMS = ("ов", "ев", "ёв", "ин", "ын")
-_ADJECTIVAL_STEMS = ("ск", "цк")
-_ADJECTIVAL_ENDINGS = ("ый", "ий", "ой", "го", "му", "ым", "им", "ом", "ем", "ая", "яя", "ей", "ую", "юю")
-_INDECLINABLE = ("о", "е", "и", "у", "ю", "э", "ы", "ых", "их", "а", "я")
-_NEVER_CHANGING = ("уа", "оа", "аа")  # Джошуа, Франсуа
-_SHORTEST = 2
-
-
 def patronymic_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of a patronymic; none if it is not one."""
     lowered = word.lower()
-    if lowered.endswith(_SONS) and len(lowered) > _SHORTEST + 3:
+    if lowered.endswith(SONS) and len(lowered) > SHORTEST + 3:
         return (NameForm(lowered, M, ANY_CASE),)
-    if lowered.endswith(_DAUGHTERS) and len(lowered) > _SHORTEST + 3:
+    if lowered.endswith(DAUGHTERS) and len(lowered) > SHORTEST + 3:
         return (NameForm(lowered, F, ANY_CASE),)
     return tuple(
         form
-        for form in _read(lowered, _PATRONYMIC)
-        if form.lemma.removesuffix("ич").removesuffix("на").removesuffix("ич").endswith(_PATRONYMIC_STEMS)
+        for form in _read(lowered, PATRONYMIC)
+        if form.lemma.removesuffix("ич").removesuffix("на").removesuffix("ич").endswith(PATRONYMIC_STEMS)
     )
 
 
@@ -130,13 +72,17 @@ def patronymic_forms(word: str) -> tuple[NameForm, ...]:
 def surname_forms(word: str) -> tuple[NameForm, ...]:
     """Every reading of a capitalised word as a surname in Russian text."""
     lowered = word.lower()
-    possessive = [form for form in _read(lowered, _POSSESSIVE) if _stem(form).endswith(_POSSESSIVE_STEMS)]
-    adjectival = [form for form in _read(lowered, _ADJECTIVAL) if form.lemma[:-2].endswith(_ADJECTIVAL_STEMS)]
+    if lowered.endswith(OF_SEVERAL):
+        return ()
+    if younger := YOUNGER.match(lowered):
+        return tuple(replace(form, lemma=f"{form.lemma}-{younger[2]}ий") for form in surname_forms(younger[1]))
+    possessive = [form for form in _read(lowered, POSSESSIVE) if _stem(form).endswith(POSSESSIVE_STEMS)]
+    adjectival = [form for form in _read(lowered, ADJECTIVAL) if form.lemma[:-2].endswith(ADJECTIVAL_STEMS)]
     if adjectival:
         return tuple(possessive + adjectival)
     described = _adjective_forms(lowered)
     if possessive:
-        foreign = [NameForm(lowered, F, ANY_CASE)] if lowered.endswith(_POSSESSIVE_STEMS) else []  # Нурай Айтолкын
+        foreign = [NameForm(lowered, F, ANY_CASE)] if lowered.endswith(POSSESSIVE_STEMS) else []  # Нурай Айтолкын
         return tuple(dict.fromkeys((*possessive, *described, *foreign)))
     return tuple(dict.fromkeys((*described, *_noun_forms(lowered), *patronymic_forms(word))))
 
@@ -149,16 +95,16 @@ def given_forms(word: str) -> tuple[NameForm, ...]:
 
 
 def _compound_given(word: str) -> tuple[NameForm, ...]:
-    """Two given names joined, of which the last alone changes: Ахмат-Хаджи, Жан-Поль."""
+    """Two given names joined, of which the last changes or both do: Ахмат-Хаджи, Жана-Клода."""
     first, _, last = word.partition("-")
-    one = next((form for form in _given_table().get(first, ()) if "nomn" in form.cases), None)
-    if not last or one is None:
+    if len(last) <= SHORTEST:
         return ()
     second = _given_table().get(last) or _noun_forms(last)
     return tuple(
-        NameForm(f"{first}-{form.lemma}", one.gender, form.cases)
-        for form in second
-        if form.gender in {one.gender, None} and len(last) > _SHORTEST
+        NameForm(f"{one.lemma}-{two.lemma}", one.gender, two.cases if "nomn" in one.cases else one.cases & two.cases)
+        for one in _given_table().get(first, ())
+        for two in second
+        if two.gender in {one.gender, None} and ("nomn" in one.cases or one.cases & two.cases)
     )
 
 
@@ -174,7 +120,7 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     plain = kazakh.cyrillic(word) if kazakh.is_latin(word) else word
     found = []
     for stripped in kazakh.analyse(plain):
-        if stripped.possessive or stripped.plural or len(stripped.stem) <= _SHORTEST:
+        if stripped.possessive or stripped.plural or len(stripped.stem) <= SHORTEST:
             continue
         if stripped.case != "nom" and plain.endswith(("ғы", "гі")):
             continue  # what is somewhere, not who
@@ -191,9 +137,9 @@ def _kazakh_gender(stem: str) -> Gender | None:
 def surname_gender(lemma: str) -> Gender | None:
     """The gender a surname's or patronymic's ending (nominative) says."""
     lowered = lemma.lower()
-    if lowered.endswith(("ова", "ева", "ина", "ына", "ская", "цкая", "вна", "ична", *_DAUGHTERS)):
+    if lowered.endswith(("ова", "ева", "ина", "ына", "ская", "цкая", "вна", "ична", *DAUGHTERS)):
         return F
-    if lowered.endswith((*_POSSESSIVE_STEMS, "ский", "цкий", "ович", "евич", *_SONS)):
+    if lowered.endswith((*POSSESSIVE_STEMS, "ский", "цкий", "ович", "евич", *SONS)):
         return M
     return None
 
@@ -207,18 +153,18 @@ def _stem(form: NameForm) -> str:
     return form.lemma.removesuffix("а") if form.gender is F else form.lemma
 
 
-def _read(word: str, table: tuple[_Ending, ...]) -> list[NameForm]:
+def _read(word: str, table: tuple[Ending, ...]) -> list[NameForm]:
     return [
         NameForm(word.removesuffix(ending) + base, gender, frozenset(cases.split()))
         for ending, base, gender, cases in table
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST
     ]
 
 
 def _adjective_forms(word: str) -> list[NameForm]:
     """Readings as an adjective that serves as a surname: Лесовой, Лесового, Белая; as the dictionary declines it."""
     found = [NameForm(word, M, NOMINATIVE)] if word.endswith("ой") else []  # the dictionary may know only a noun
-    if not word.endswith(_ADJECTIVAL_ENDINGS):
+    if not word.endswith(ADJECTIVAL_ENDINGS):
         return found
     for reading in russian.parse(word):
         if reading.pos == "ADJF" and reading.number == "sing" and reading.gender in {M, F}:
@@ -235,52 +181,69 @@ def _nominatives(lemma: str, gender: Gender | None) -> tuple[str, ...]:
     stem, hard = lemma[:-2], lemma.endswith(("ый", "ой"))
     if gender is F:
         return (stem + ("ая" if hard else "яя"),)
-    return (f"{stem}ый", f"{stem}ой") if hard else (lemma,)
+    return (lemma, stem + ("ый" if lemma.endswith("ой") else "ой")) if hard else (lemma,)
 
 
 def _noun_forms(word: str) -> list[NameForm]:
     """Readings as a noun: hard (Тлеп), soft (Абай, Гоголь), open (Мустафа, Илья), and all that never change."""
-    found = [form for form in _read(word, _HARD) if form.lemma[-1] in _CONSONANTS]
+    hard = [form for form in _read(word, HARD) if _is_hard(word, form.lemma)]
+    oblique = [form for form in hard if form.cases != NOMINATIVE and FLEETING.search(form.lemma)]
+    found = [replace(form, lemma=FLEETING.sub("ец", form.lemma)) for form in oblique]
+    found += [form for form in hard if form not in oblique or not NEVER_BARE.search(form.lemma)]
     if word[-1] in "йь":
         found += [NameForm(word, M, NOMINATIVE)]
-    stem_is_open = len(word) > _SHORTEST and word[-2] in "аеиоуыэюя"
-    closing = "й" if stem_is_open else "ь"
-    table = _SOFT if word[-2:-1] == "и" else _SOFT[:-1]  # о Василии, but no о Продии: Проди never changes
-    soft = _read(word, tuple((ending, base.format(closing), gender, cases) for ending, base, gender, cases in table))
-    found += [form for form in soft if form.lemma[-1] == "й" or form.lemma[-2] in _SOFTENED]
-    found += [form for form in _read(word, _OPEN) if form.lemma[-2] not in "аоуыэй" or form.lemma[-1] == "я"]
-    if word.endswith(_INDECLINABLE):
+    found += _soft_forms(word)
+    found += [form for form in _read(word, OPEN) if form.lemma[-2] not in "аоуыэй" or form.lemma[-1] == "я"]
+    if word.endswith(INDECLINABLE):
         found.append(NameForm(word, None, ANY_CASE))
     else:
         found.append(NameForm(word, F, ANY_CASE))
     return found
 
 
+def _soft_forms(word: str) -> list[NameForm]:
+    """Readings of a man's name in -й (behind a vowel) or a soft sign."""
+    found: list[NameForm] = []
+    for ending, _, gender, cases in SOFT:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < SHORTEST or (ending == "и" and stem[-1] != "и"):
+            continue  # о Василии, but no о Продии: Проди never changes
+        if stem[-1] in "аеиоуыэюя" or stem[-1] in SOFTENED:
+            lemma = stem + ("ь" if stem[-1] in SOFTENED else "й")
+            found.append(NameForm(lemma, gender, frozenset(cases.split())))
+    return found
+
+
+def _is_hard(word: str, stem: str) -> bool:
+    """Whether a stem takes the hard endings that a form has; -ем stands behind hushing sounds and ц alone."""
+    return stem[-1] in CONSONANTS and (stem[-1] in HUSHING or not word.endswith("ем") or word == stem)
+
+
 def _declined_given(name: str, gender: Gender) -> list[tuple[str, NameForm]]:
     """Every form of a listed given name with its reading."""
     lowered = name.lower()
-    if lowered.endswith(_NEVER_CHANGING):
-        table, stem = _UNCHANGING, lowered
+    if lowered.endswith(NEVER_CHANGING):
+        table, stem = UNCHANGING, lowered
     elif lowered[-1] in "ая":
         table, stem = _open_table(lowered), lowered[:-1]
     elif gender is M and lowered[-1] in "йь":
-        table = tuple((ending, "", M, cases) for ending, _, _, cases in _SOFT)
+        table = tuple((ending, "", M, cases) for ending, _, _, cases in SOFT)
         stem = lowered[:-1]
-    elif gender is M and lowered[-1] in _CONSONANTS:
-        table, stem = _HARD, lowered
+    elif gender is M and lowered[-1] in CONSONANTS:
+        table, stem = HARD, lowered
     elif gender is F and lowered[-1] == "ь":
         table, stem = (("и", "", F, "gent datv loct"),), lowered[:-1]
     else:
-        table, stem = _UNCHANGING, lowered
+        table, stem = UNCHANGING, lowered
     unchanging = not table or (gender is F and lowered[-1] == "ь")
     forms = [(lowered, NameForm(lowered, gender, ANY_CASE if unchanging else NOMINATIVE))]
     forms += [(stem + ending, NameForm(lowered, gender, frozenset(cases.split()))) for ending, _, _, cases in table]
     return forms
 
 
-def _open_table(name: str) -> tuple[_Ending, ...]:
+def _open_table(name: str) -> tuple[Ending, ...]:
     soft_genitive = name[-2] in "гкхжшчщ"
-    wanted = [row for row in _OPEN if row[1] == name[-1] and row[3] != "nomn"]
+    wanted = [row for row in OPEN if row[1] == name[-1] and row[3] != "nomn"]
     if name[-1] == "а":
         wanted = [row for row in wanted if row[0] != ("ы" if soft_genitive else "и")]
     elif name[-2] == "и":

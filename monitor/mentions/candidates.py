@@ -73,6 +73,8 @@ _PATTERNS = (
     _Pattern("gps", Form.FULL, 12),
     _Pattern("sgp", Form.FULL, 12),
     _Pattern("gsp", Form.FULL, 11),
+    _Pattern("ggs", Form.FULL, 10, SURNAME),
+    _Pattern("ggs", Form.FULL, 8),
     _Pattern("ups", Form.FULL, 9),
     _Pattern("sup", Form.FULL, 9, SURNAME),
     _Pattern("iis", Form.INITIALS, 9),
@@ -236,7 +238,8 @@ def _reading(
     said = dict.fromkeys("guspi", "")
     weight = 1.0 if "nomn" in cases else 0.9
     for part, role, form in zip(parts, order, chosen, strict=True):
-        said[role] = said[role] or (part.text if part.initial else _cased_like(form.lemma, part.text))
+        text = part.text if part.initial else _cased_like(form.lemma, part.text)
+        said[role] = f"{said[role]} {text}".strip() if role == "g" else said[role] or text
         weight *= _likelihood(form) if role == "s" else _guess(form) if role == "u" else 1
     return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)
 
@@ -247,7 +250,7 @@ def _likelihood(surname: NameForm) -> float:
     if has_surname_ending(surname.lemma) or is_given(surname.lemma):
         return 1.0
     if surname.cases == ANY_CASE and surname.gender is None:
-        return 0.75 if surname.lemma.endswith(_UNCHANGING) else 0.4
+        return 0.75 if surname.lemma.endswith(_UNCHANGING) and not surname.lemma.endswith(("ого", "его")) else 0.4
     if "nomn" not in surname.cases:
         return 0.65
     return 0.5 if _is_open(surname.lemma) or surname.lemma.endswith(_KAZAKH_CASES) else 0.7
@@ -272,6 +275,7 @@ def _guess(given: NameForm) -> float:
 
 
 _LEADING = re.compile(r"(?:[А-ЯЁ]?[а-яё]+ )+(?=[А-ЯЁ])|[а-яёә]{2,4}-(?=[А-ЯЁ])")
+_LOWER = frozenset({"младший", "старший"})
 _CUT_OFF = 3  # letters that a nominative may have more
 
 
@@ -286,4 +290,4 @@ def _cased_like(lemma: str, written: str) -> str:
         return plain
     if kazakh.is_latin(plain):
         return next((plain[:n] for n in range(1, len(plain)) if kazakh.cyrillic(plain[:n]).lower() == lemma), plain)
-    return "-".join(part[:1].upper() + part[1:] for part in lemma.split("-"))
+    return "-".join(part if part in _LOWER else part[:1].upper() + part[1:] for part in lemma.split("-"))

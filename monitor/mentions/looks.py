@@ -119,10 +119,10 @@ def _russian_strength(
     surname: tuple[NameForm, ...], readings: list[russian.Reading], *, common: bool, given: bool
 ) -> int:
     ending = any(has_surname_ending(form.lemma) for form in surname)
+    listed = any("Surn" in reading.kinds for reading in readings)
     if common:
         nominal = readings[0].pos in {"NOUN", "ADJF"}
-        return ORDINARY if nominal or ending else NOT_A_NAME
-    listed = any("Surn" in reading.kinds for reading in readings)
+        return ORDINARY if nominal or ending or listed else NOT_A_NAME
     return SURNAME if ending or (listed and not given) else UNKNOWN
 
 

@@ -51,7 +51,7 @@ class Found:
 
     def has_given(self, reading: Reading) -> bool:
         """Whether a reading's given name can be this person's."""
-        mine = {name_key(self.given)}
+        mine = {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
         if self.listed:
             mine |= {name_key(form.given) for form in self.listed.forms}
         return name_key(reading.given) in mine and self.fits(reading.gender)

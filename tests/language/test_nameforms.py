@@ -20,6 +20,9 @@ FEMALE_CASES = ("Аида", "Аиды", "Аиде", "Аиду", "Аидой")
         (("Асель",), "асель"),
         (("Илья", "Ильи", "Илье", "Илью", "Ильей"), "илья"),
         (("Касым-Жомарт", "Касым-Жомарта", "Касым-Жомарту"), "касым-жомарт"),
+        (("Анна-Мария", "Анны-Марии", "Анне-Марии", "Анну-Марию"), "анна-мария"),
+        (("Жан-Клод", "Жан-Клода", "Жана-Клода"), "жан-клод"),
+        (("Джошуа",), "джошуа"),
     ],
 )
 def test_given_names_are_known_in_every_case(forms: tuple[str, ...], name: str) -> None:
@@ -37,6 +40,12 @@ def test_given_names_are_known_in_every_case(forms: tuple[str, ...], name: str) 
         (("Вербицкий", "Вербицкого", "Вербицкому", "Вербицким", "Вербицком"), "вербицкий", Gender.MALE),
         (("Вербицкая", "Вербицкой", "Вербицкую"), "вербицкая", Gender.FEMALE),
         (("Абилькы", "Абилькы"), "абилькы", None),
+        (("Кравдец", "Кравдца", "Кравдцу", "Кравдцем", "Кравдце"), "кравдец", Gender.MALE),
+        (("Бондырь", "Бондыря", "Бондырю", "Бондырем", "Бондыре"), "бондырь", Gender.MALE),
+        (("Тулуй", "Тулуя", "Тулую", "Тулуем", "Тулуе"), "тулуй", Gender.MALE),
+        (("Орбель-младший", "Орбеля-младшего", "Орбелю-младшему"), "орбель-младший", Gender.MALE),
+        (("Берлони",), "берлони", None),
+        (("Айтолкын",), "айтолкын", Gender.FEMALE),
     ],
 )
 def test_surnames_no_dictionary_knows_inflect_by_their_ending(
@@ -44,6 +53,15 @@ def test_surnames_no_dictionary_knows_inflect_by_their_ending(
 ) -> None:
     for form in forms:
         assert (name, gender) in {(reading.lemma, reading.gender) for reading in surname_forms(form)}, form
+
+
+@pytest.mark.parametrize(("form", "wrong"), [("Берлони", "берлонь"), ("Торыат", "торыяя"), ("Бондырем", "бондыр")])
+def test_endings_that_names_do_not_have_are_not_read(form: str, wrong: str) -> None:
+    assert wrong not in {reading.lemma for reading in surname_forms(form)}
+
+
+def test_a_family_in_the_plural_is_nobody() -> None:
+    assert surname_forms("Сатовы") == ()
 
 
 def test_a_case_goes_with_a_gender() -> None:
