@@ -108,9 +108,9 @@ class WebClient:
 
     async def _ask(self, url: str, headers: list[tuple[bytes, bytes]], budget: Budget) -> Response | Failure:
         try:
-            request = httpx.Request(
-                "GET", web_address(url), headers=[*self._headers, *headers], extensions={"timeout": _TIMEOUT.as_dict()}
-            )
+            where = web_address(url)
+            named = [(b"Host", where.netloc), *self._headers, *headers]
+            request = httpx.Request("GET", where, headers=named, extensions={"timeout": _TIMEOUT.as_dict()})
             answer = await self._transport.handle_async_request(request)
             try:
                 return await _received(url, answer, budget)
@@ -126,7 +126,9 @@ class WebClient:
 
 def web_address(url: str) -> httpx.URL:
     """The parsed address of something on the web. Raises an error of httpx for anything else."""
-    parsed = httpx.URL(url)  # its `host` is never asked for: that of "xn--a-.kz" raises what is no error of httpx
+    parsed = httpx.URL(
+        url
+    )  # asking for its `host` may raise what is no error of httpx: xn--a-.kz is no name in letters
     if parsed.scheme not in {"http", "https"} or not parsed.raw_host or (parsed.port or 0) > _LAST_PORT:
         raise httpx.UnsupportedProtocol(f"{url} is no http or https address")
     return parsed
