@@ -53,15 +53,20 @@ async def open_runtime(settings: Settings, catalog: Catalog, *, now: Clock = sys
     executor = open_executor(settings.executor)
     try:
         database.check()
-        with database.write() as connection:
-            stored_catalog.record(connection, catalog)
-            stored_feeds.sync(connection, catalog.outlets, now())
+        store_catalog(database, catalog, now())
         mailer = FolderMailer(Path(settings.data) / "outbox")
         yield Runtime(settings, catalog, database, web, executor, mailer, now, workers(settings.executor))
     finally:
         await web.aclose()
         executor.shutdown(wait=True, cancel_futures=True)
         database.close()
+
+
+def store_catalog(database: Database, catalog: Catalog, now: datetime) -> None:
+    """Bring the database in step with what operators listed: outlets, speakers, themes, and the feeds to poll."""
+    with database.write() as connection:
+        stored_catalog.record(connection, catalog)
+        stored_feeds.sync(connection, catalog.outlets, now)
 
 
 def user_agent(contact: str) -> str:
