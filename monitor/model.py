@@ -353,6 +353,7 @@ class FeedHealth:
     failures: float = 0.0
     last_error: str = ""
     gone_since: datetime | None = None
+    moved_to: str = ""  #: where it is asked instead, since its listed address leads there for good
     items_24h: int = 0
     usual_24h: float = 0.0  #: what the same 24 hours bring by its rhythm
     missing: float = 0.0  #: items that should have come since the last one

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from monitor.documents.encoding import decode
+from monitor.documents.text import clean_line
 from monitor.documents.urls import canonical
 from monitor.model import Entry
 
 MOST_FOUND = 12
 MOST_PAGE = 1_000_000
+LONGEST_NAME = 100
 
 #: Where feeds stand when nobody says so, the most usual first.
 COMMON_PATHS = ("/rss", "/feed/", "/rss.xml", "/feed", "/rss/", "/atom.xml", "/feed.xml", "/index.xml", "/rss/all.rss")
@@ -46,6 +48,15 @@ def linked(page: bytes, base: str, content_type: str = "") -> tuple[str, ...]:
     found = _addresses((link.get("href"), base) for link in root.iter("a") if not _COMMENTS.search(_words(link)))
     host = urlsplit(base).hostname or ""
     return tuple(url for url in found if _is_near(url, host) and _LOOKS_LIKE_A_FEED.search(urlsplit(url).path))
+
+
+def site_name(page: bytes, content_type: str = "") -> str:
+    """What a page says its site is called (og:site_name), or nothing."""
+    root = _root(page, content_type)
+    if root is None:
+        return ""
+    said = (one.get("content") for one in root.iter("meta") if one.get("property") == "og:site_name")
+    return clean_line(next(filter(None, said), ""))[:LONGEST_NAME]
 
 
 def common(base: str) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from monitor.documents.urls import canonical
-from monitor.model import Outlet
+from monitor.model import Names, Outlet
 
 _DEFAULT_PORTS = {None, 80, 443}
 # Where the name of a site stands one label further left: com.kz, gov.kz, co.uk.
 _SHARED = frozenset({"ac", "co", "com", "edu", "gov", "info", "mil", "net", "org"})
 _COUNTRY = 2  # letters of a country's domain
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _NOT_OF_A_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,6 +56,13 @@ def free_key(url: str, taken: Iterable[str]) -> str:
     short, whole = outlet_key(url), _NOT_OF_A_KEY.sub("-", site(url).lower()).strip("-")
     choices = (short, whole, *(f"{whole}-{number}" for number in range(2, len(used) + 3)))
     return next(key for key in choices if key not in used) if short else ""
+
+
+def titled(name: str, language: str = "") -> Names:
+    """An outlet's name under the language it looks like, with the help of the one its feed is in."""
+    if not name or not _CYRILLIC.search(name):
+        return Names(en=name)
+    return Names(kk=name) if _KAZAKH.search(name) or language == "kk" else Names(ru=name)
 
 
 def _addresses(outlet: Outlet) -> Iterable[str]:

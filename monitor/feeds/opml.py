@@ -18,7 +18,7 @@ from lxml import etree
 from monitor.documents.encoding import decode
 from monitor.documents.text import clean_line
 from monitor.errors import DocumentError
-from monitor.feeds.hosts import free_key, outlet_key, outlet_of
+from monitor.feeds.hosts import free_key, outlet_key, outlet_of, titled
 from monitor.model import Feed, Names, Outlet
 
 MOST_BYTES = 5_000_000
@@ -32,8 +32,6 @@ _ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?")
 _LANGUAGES = ("ru", "kk", "en")
 _LONGEST = 300
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +170,7 @@ def _title(outline: etree._Element, feed: Feed) -> Names:
     name = _said(outline, "title") or _said(outline, "text")
     if ours.all() or not name or outline.get(_KEY):
         return ours
-    if not _CYRILLIC.search(name):
-        return Names(en=name)
-    return Names(kk=name) if _KAZAKH.search(name) or feed.language == "kk" else Names(ru=name)
+    return titled(name, feed.language)
 
 
 def _with_languages(outlet: Outlet) -> Outlet:

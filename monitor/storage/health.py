@@ -14,7 +14,7 @@ from monitor.storage.schema import article, feed, feed_health
 
 _DAY = timedelta(hours=24)
 _OF_FEED = (feed.c.outlet, feed.c.next_at, feed.c.last_polled_at, feed.c.newest_at, feed.c.last_outcome)
-_OF_FAILURE = (feed.c.failures, feed.c.last_error, feed.c.gone_since)
+_OF_FAILURE = (feed.c.failures, feed.c.last_error, feed.c.gone_since, feed.c.moved_to)
 _JUDGED = ("state", "usual_24h", "missing", "alarmed_at", "rhythm", "learnt_at", "as_of")
 
 
@@ -80,6 +80,7 @@ def _health(row: RowMapping) -> FeedHealth:
         failures=row["failures"],
         last_error=row["last_error"],
         gone_since=moment(row["gone_since"]),
+        moved_to=row["moved_to"],
         items_24h=row["items_24h"] or 0,
         usual_24h=row["usual_24h"] or 0.0,
         missing=row["missing"] or 0.0,
