@@ -92,6 +92,7 @@ def _that_clause(saying: Saying) -> Span | None:
 
 
 _TURNS = re.compile(r",\s+(?:а|но|однако|зато|тогда как)\s+$")
+_LONGEST_TURN = len(", тогда как  ")
 _BESIDE = 3  # words between a speaker and the verb of saying
 
 
@@ -99,7 +100,7 @@ def _turn(saying: Saying, start: int) -> int:
     """Where the sentence passes on to somebody else who speaks: …, а Сатова возражает; else its end."""
     scene, end = saying.scene, saying.sentence.end
     for anchor in scene.anchors_in(start, end):
-        turned = _TURNS.search(saying.text, start, anchor.start)
+        turned = _TURNS.search(saying.text, max(start, anchor.start - _LONGEST_TURN), anchor.start)
         speaks = any(
             len(scene.tokens_in(anchor.end, cue.start)) <= _BESIDE and cue.verb.form is CueForm.FINITE
             for cue in scene.cues_in(anchor.end, end)[:1]

@@ -119,7 +119,7 @@ def speech_goes_on(case: Case) -> Attribution | None:
     above = case.line_before is not None and case.previous.outer[1] > case.line_before[0]
     if not above or case.previous.shape not in {Shape.DASH, Shape.BARE} or _asks(case.text, case.line):
         return None
-    asked = case.text[: case.previous.pieces[0][1]].endswith("?") or case.text[: case.previous.words[1]].endswith("?")
+    asked = any(case.text[end - 1] == "?" for _, end in (case.previous.pieces[0], case.previous.pieces[-1]))
     return None if asked else Attribution(case.attributed.anchor, case.attributed.frame)
 
 
