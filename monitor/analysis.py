@@ -28,6 +28,11 @@ from monitor.model import Analysis, Article, Catalog, Failure, Page, Speaker, Th
 RULES = "1"
 
 
+# Longer than any honest article; what stands behind is kept but not read.
+LONGEST_TEXT = 200_000
+LONGEST_TITLE = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What an analysis depends on besides the page: the operator's speakers and themes."""
@@ -79,7 +84,7 @@ def analyse_article(article: Article, rules: Rules, *, expected: str = "") -> An
     """Read an article whose text is already there; `expected` is the language its feed claims."""
     directory, trie = _compiled(rules)
     article = replace(article, language=detect(article.title, article.text, expected))
-    document = read(article.title, article.text, article.language, _day(article))
+    document = read(article.title[:LONGEST_TITLE], article.text[:LONGEST_TEXT], article.language, _day(article))
     people, references = find_references(document, find_people(document, directory), directory)
     quotes = find_quotes(document, people, references)
     mentions = gather(document, people, references, quotes)

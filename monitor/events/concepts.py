@@ -10,6 +10,7 @@ from monitor.model import Language
 
 _KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 _SHORTEST = 2
+_LONGEST = 30  # letters of a beginning
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class _Table:
         known = self.whole.get(word)
         if known:
             return known
-        lengths = range(len(word), _SHORTEST - 1, -1)
+        lengths = range(min(len(word), _LONGEST), _SHORTEST - 1, -1)
         return next((found for length in lengths if (found := self.beginnings.get(word[:length]))), "")
 
     def add(self, words: list[str], name: str) -> None:

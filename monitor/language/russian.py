@@ -44,6 +44,8 @@ class Reading:
 
 
 _MIXED = re.compile(r"[а-яё][А-ЯЁ]")
+# The analyser asks every letter for its name, which those of some rare scripts lack, and no word is longer than this.
+_NAMED = re.compile(r"[^\U00010000-\U0010FFFF]{1,64}")
 _KINDS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Trad", "Init"})
 
 
@@ -57,6 +59,8 @@ def parse(word: str) -> tuple[Reading, ...]:
     """Everything the form can be, the likeliest first; an abbreviation such as КазНУ is never taken for a word."""
     if _MIXED.search(word):
         return (Reading(word.lower(), "NOUN", known=False, kinds=frozenset({"Abbr"})),)
+    if not _NAMED.fullmatch(word):
+        return (Reading(word.lower(), "", known=False),)
     return tuple(_reading(found) for found in _analyser().parse(word.lower()))
 
 
@@ -69,6 +73,8 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def inflect(word: str, *grammemes: str) -> str:
     """The form of the likeliest noun, adjective or participle with these grammemes; else the word itself."""
+    if not _NAMED.fullmatch(word):
+        return word
     for found in _analyser().parse(word.lower()):
         if found.tag.POS in _DECLINED:
             form = found.inflect(frozenset(grammemes))

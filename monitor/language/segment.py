@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ import razdel
 # Words keep inner hyphens and apostrophes (Касым-Жомарт, О'Брайен); numbers keep decimal commas (87,15); all else
 # that is not white space is one token a character.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-‑'’ʼ][^\W\d_]+)*|\w+|[^\w\s]")
+_LONGEST_SENTENCE = 400  # tokens
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -90,9 +92,19 @@ def segment(text: str) -> Segmented:
         for part in razdel.sentenize(line.group()):
             start, end = line.start() + part.start, line.start() + part.stop
             first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
-            if first < last:
-                sentences.append(Sentence(start, end, first, last, paragraph))
+            sentences += _bounded(tokens, Sentence(start, end, first, last, paragraph))
     return Segmented(text, tokens, tuple(sentences))
+
+
+def _bounded(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, cut where it is longer than any that people write: rules look at every pair of its words."""
+    first, start = sentence.first, sentence.start
+    while sentence.last - first > _LONGEST_SENTENCE:
+        last = first + _LONGEST_SENTENCE
+        yield Sentence(start, tokens[last - 1].end, first, last, sentence.paragraph)
+        first, start = last, tokens[last].start
+    if first < sentence.last:
+        yield Sentence(start, sentence.end, first, sentence.last, sentence.paragraph)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:

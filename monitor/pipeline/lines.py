@@ -100,7 +100,9 @@ def _id(line: str) -> str | int | None:
     except (ValueError, RecursionError):
         return None
     found = record.get("id") if isinstance(record, dict) else None
-    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+    if isinstance(found, str):
+        return found if found.isprintable() else None  # half a surrogate pair could not even be written
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def _moment(published: str | None) -> datetime | None:
