@@ -9,8 +9,9 @@ from monitor.language.russian import parse
 from monitor.language.segment import Sentence
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.russian_cues import topic_objects
-from monitor.mentions.said import Saying, said
+from monitor.mentions.said import said
 from monitor.mentions.salience import latest, phrase_speaker
+from monitor.mentions.saying import Saying
 from monitor.mentions.scene import Anchor, Scene
 from monitor.mentions.subjects import subject_of
 from monitor.model import Span

@@ -19,6 +19,8 @@ _RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subj
 _RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
 _KAZAKH = frozenset({fold("ол")})
 _KAZAKH_OWNERS = frozenset({fold("оның")})
+_LONGEST = len("оның")  # no pronoun that is resolved is longer
+_FIRST = frozenset("оoет")  # with which a pronoun begins in any script
 _MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
@@ -57,7 +59,7 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
     tokens = scene.body.tokens
     for index, token in enumerate(tokens):
         word = token.text.lower()
-        if scene.quoted(token.start):
+        if len(word) > _LONGEST or word[0] not in _FIRST or scene.quoted(token.start):
             continue
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))

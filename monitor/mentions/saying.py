@@ -1,0 +1,42 @@
+"""A cue with its sentence and its speaker: what the rules of said.py look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.language.segment import Sentence
+from monitor.mentions.cue_forms import Cue
+from monitor.mentions.scene import Anchor, Scene
+from monitor.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue with its sentence and its speaker, None where that is nobody we know."""
+
+    scene: Scene
+    cue: Cue
+    anchor: Anchor | None
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The body."""
+        return self.scene.body.text
+
+    @property
+    def head(self) -> Span:
+        """What stands before both cue and speaker."""
+        return self.sentence.start, min(self.cue.start, self._place[0])
+
+    @property
+    def tail(self) -> Span:
+        """What stands behind both cue and speaker."""
+        return max(self.cue.end, self._place[1]), self.sentence.end
+
+    @property
+    def _place(self) -> Span:
+        """Where the speaker stands, the cue's own place if not in this sentence."""
+        if self.anchor and self.sentence.start <= self.anchor.start < self.sentence.end:
+            return self.anchor.start, self.anchor.end
+        return self.cue.start, self.cue.end
