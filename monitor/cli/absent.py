@@ -8,7 +8,6 @@ from monitor.errors import UsageError
 
 _WORDS = ("reanalyse", "dashboard")
 _NOUNS = {
-    "feeds": ("check", "status", "poll", "add", "import", "export"),
     "speakers": ("suggest", "explain"),
     "quotes": ("correct",),
     "events": ("explain", "merge", "split"),

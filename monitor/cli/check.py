@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ import typer
 
 from monitor import catalog
 from monitor.errors import MonitorError, StorageError
+from monitor.model import FeedHealth, HealthState
 from monitor.runtime import system_clock
 from monitor.scheduler import TICK
 from monitor.settings import Settings
-from monitor.storage import feeds, heartbeat
+from monitor.storage import health, heartbeat
 from monitor.storage.database import Database
 
 _ALIVE_WITHIN = timedelta(minutes=2)
@@ -94,16 +96,23 @@ def _database(settings: Settings) -> tuple[Finding, ...]:
     try:
         database.check()
         with database.read() as connection:
-            failing = feeds.failing(connection)
+            found = health.judged(connection)
     except MonitorError as error:
         return (Finding("database", ok=False, detail=f"database: {error}"),)
     finally:
         database.close()
-    state = ", ".join(f"{url} ({reason})" for url, reason in failing) or "none failing"
     return (
         Finding("database", ok=True, detail="at the newest schema"),
-        Finding("feeds", ok=True, detail=f"last polls: {state}"),
+        Finding("feeds", ok=True, detail=_fares(found)),
     )
+
+
+def _fares(found: tuple[FeedHealth, ...]) -> str:
+    """How many feeds are in which state, and which are not well."""
+    counts = Counter(str(one.state) for one in found)
+    told = ", ".join(f"{counts[state]} {state}" for state in HealthState if counts[state]) or "none stored yet"
+    ill = [one for one in found if one.state is not HealthState.OK]
+    return told + "".join(f"\n      {one.state}  {one.feed}  {one.last_error}".rstrip() for one in ill)
 
 
 def _mail(settings: Settings) -> Finding:

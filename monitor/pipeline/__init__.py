@@ -17,10 +17,10 @@ from monitor.pipeline.digest import digest
 from monitor.pipeline.fetch import fetch
 from monitor.pipeline.group import group
 from monitor.pipeline.health import health
-from monitor.pipeline.poll import poll
+from monitor.pipeline.poll import poll, poll_now
 from monitor.runtime import Runtime
 
-__all__ = ["Round", "analyse", "count", "deliver", "digest", "fetch", "group", "health", "once", "poll"]
+__all__ = ["Round", "analyse", "count", "deliver", "digest", "fetch", "group", "health", "once", "poll", "poll_now"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Feeds that could not be reached are recorded a few at a time: when most hosts we
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
 
 from loguru import logger
@@ -47,6 +47,13 @@ async def poll(runtime: Runtime) -> int:
             unreached.append(failed)
 
     return await abreast(due, one)
+
+
+async def poll_now(runtime: Runtime, states: Iterable[FeedState]) -> None:
+    """Poll some feeds whether they are due or not, one after the other, and record what came."""
+    for state in states:
+        failed = await _poll_one(runtime, state)
+        _record_unreached(runtime, [failed] if failed else [])
 
 
 async def _poll_one(runtime: Runtime, state: FeedState) -> Unreached | None:

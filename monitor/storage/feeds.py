@@ -38,10 +38,11 @@ def due(connection: Connection, now: datetime, limit: int = 50) -> tuple[FeedSta
     return tuple(map(_state, rows))
 
 
-def failing(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """The feeds whose last poll failed, each with why."""
-    wanted = select(feed.c.url, feed.c.last_error).where(feed.c.enabled == 1, feed.c.last_outcome == "failed")
-    return tuple((row.url, row.last_error) for row in connection.execute(wanted.order_by(feed.c.url)))
+def named(connection: Connection, name: str) -> tuple[FeedState, ...]:
+    """The enabled feeds of an outlet, by its key, or the one of an address."""
+    is_named = (feed.c.outlet == name) | (feed.c.url == name)
+    rows = connection.execute(select(feed).where(feed.c.enabled == 1, is_named).order_by(feed.c.url)).mappings()
+    return tuple(map(_state, rows))
 
 
 def polled_since(connection: Connection, since: datetime) -> tuple[tuple[str, str], ...]:

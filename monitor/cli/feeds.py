@@ -1,0 +1,192 @@
+"""`monitor feeds …`: how they fare, whether they work, and what is listed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from monitor import catalog, logs, pipeline
+from monitor.cli import subscriptions
+from monitor.cli.lens import looking
+from monitor.cli.tables import clock, seconds, show
+from monitor.documents.dates import almaty_day
+from monitor.errors import UsageError
+from monitor.feeds.report import Inspection
+from monitor.model import Catalog, Feed, FeedHealth
+from monitor.pipeline.inspection import Lens, inspect_feeds
+from monitor.runtime import open_runtime, system_clock
+from monitor.settings import Settings
+from monitor.storage import feeds as stored_feeds
+from monitor.storage import health
+from monitor.storage.database import Database
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    group = typer.Typer(help="The feeds: how they fare, whether they work, what is listed.", no_args_is_help=True)
+    group.command("status")(status)
+    group.command("check")(check)
+    group.command("poll")(poll)
+    subscriptions.register(group)
+    app.add_typer(group, name="feeds")
+
+
+def status(*, as_json: AsJson = False) -> None:
+    """Show how every polled feed fares: state, last item, next try, failures, items against its own rhythm.
+
+    Example: monitor feeds status
+    """
+    found = _judged(Settings.read())
+    if as_json:
+        typer.echo(json.dumps([_view(one) for one in found], ensure_ascii=False))
+        return
+    now = system_clock()
+    head = ("state", "feed", "last item", "next try", "failures", "24 h", "usual", "what")
+    show(head, ((*_columns(one, now), _remark(one)) for one in found))
+
+
+def _judged(settings: Settings) -> tuple[FeedHealth, ...]:
+    database = Database.open(settings.database_url)
+    try:
+        database.check()
+        with database.read() as connection:
+            return health.judged(connection)
+    finally:
+        database.close()
+
+
+def _view(one: FeedHealth) -> dict[str, object]:
+    """A row of v_feed_health, and where the feed moved to."""
+    return {
+        "feed": one.feed,
+        "outlet": one.outlet,
+        "state": str(one.state),
+        "last_polled_at": seconds(one.last_polled_at),
+        "last_item_at": seconds(one.last_item_at),
+        "next_at": seconds(one.next_at),
+        "failures": one.failures,
+        "last_error": one.last_error,
+        "items_24h": one.items_24h,
+        "usual_24h": one.usual_24h,
+        "as_of": seconds(one.as_of),
+        "moved_to": one.moved_to,
+    }
+
+
+def _columns(one: FeedHealth, now: datetime) -> tuple[str, ...]:
+    times = (clock(one.last_item_at, now), clock(one.next_at, now))
+    return (str(one.state), one.feed, *times, f"{one.failures:g}", str(one.items_24h), f"{one.usual_24h:.0f}")
+
+
+def _remark(one: FeedHealth) -> str:
+    moved = f"moved for good to {one.moved_to}" if one.moved_to else ""
+    return "; ".join(filter(None, (one.last_error, moved)))
+
+
+def check(
+    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write today into feeds.yaml as `verified` of those that work.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Try every listed feed now, also those switched off: does it answer, as what, how fresh, in which language?
+
+    Nothing is stored. Exit 3 where some do not work, 1 where none does.
+
+    Example: monitor feeds check --write
+    """
+    settings = Settings.read()
+    logs.set_up(settings.log, level="ERROR")
+    listed = [feed for outlet in catalog.load(settings.config).outlets for feed in outlet.sources]
+    found = looking(settings, lambda lens: _inspected(lens, listed))
+    if as_json:
+        typer.echo(json.dumps([_inspection(one) for one in found], ensure_ascii=False))
+    else:
+        head = ("feed", "status", "form", "items", "newest", "language", "robots", "notes")
+        show(head, (_line(one) for one in found))
+    for one in found:
+        if not one.works:
+            sys.stderr.write(f"{one.feed.url}: {one.error}\n")
+    if write:
+        today = almaty_day(system_clock())
+        changed = catalog.mark_verified(settings.config, {one.feed.url: today for one in found if one.works})
+        sys.stderr.write(f"{changed} feeds marked as verified\n")
+    working = sum(one.works for one in found)
+    return 0 if working == len(found) else 3 if working else 1
+
+
+async def _inspected(lens: Lens, listed: list[Feed]) -> tuple[Inspection, ...]:
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task("asking", total=len(listed))
+        return await inspect_feeds(lens, listed, lambda: progress.advance(bar))
+
+
+def _line(one: Inspection) -> tuple[str, ...]:
+    now = system_clock()
+    newest = clock(one.newest_at, now) if one.newest_at else ""
+    notes = "; ".join(one.notes) if one.works else one.error
+    return (one.feed.url, one.status, one.form, str(len(one.entries)), newest, one.language, one.robots, notes)
+
+
+def _inspection(one: Inspection) -> dict[str, object]:
+    return {
+        "feed": one.feed.url,
+        "outlet": one.feed.outlet,
+        "works": one.works,
+        "status": one.status,
+        "error": one.error,
+        "form": one.form,
+        "items": len(one.entries),
+        "newest_at": seconds(one.newest_at),
+        "language": one.language,
+        "expected": one.feed.language,
+        "robots": one.robots,
+        "notes": list(one.notes),
+    }
+
+
+def poll(
+    name: Annotated[str, typer.Argument(help="A feed's address, or an outlet's key for all of its feeds.")],
+) -> int:
+    """Poll a feed now, whatever its next time is, and store what came.
+
+    Example: monitor feeds poll tengrinews
+    """
+    settings = Settings.read()
+    logs.set_up(settings.log, level="ERROR")
+    database = Database.open(settings.database_url)
+    try:
+        database.upgrade()
+    finally:
+        database.close()
+    found = asyncio.run(_polled(settings, catalog.load(settings.config), name))
+    now = system_clock()
+    for one in found:
+        said = f"failed: {one.last_error}" if one.failed else f"polled, {one.items_24h} items in the last 24 hours"
+        (sys.stderr.write if one.failed else sys.stdout.write)(f"{one.feed}: {said}, next {clock(one.next_at, now)}\n")
+    failed = sum(one.failed for one in found)
+    return 0 if not failed else 1 if failed == len(found) else 3
+
+
+async def _polled(settings: Settings, listed: Catalog, name: str) -> tuple[FeedHealth, ...]:
+    async with open_runtime(settings, listed) as runtime:
+        with runtime.database.read() as connection:
+            states = stored_feeds.named(connection, name)
+        if not states:
+            raise UsageError("no enabled feed or outlet of that name", subject=name)
+        await pipeline.poll_now(runtime, states)
+        pipeline.health(runtime)
+        urls = {state.feed.url for state in states}
+        with runtime.database.read() as connection:
+            return tuple(one for one in health.judged(connection) if one.feed in urls)
