@@ -19,7 +19,7 @@ from monitor.cli.tables import clock, seconds, show
 from monitor.documents.dates import almaty_day
 from monitor.errors import UsageError
 from monitor.feeds.report import Inspection
-from monitor.model import Catalog, Feed, FeedHealth
+from monitor.model import Catalog, Feed, FeedHealth, HealthState
 from monitor.pipeline.inspection import Lens, inspect_feeds
 from monitor.runtime import open_runtime, system_clock
 from monitor.settings import Settings
@@ -51,7 +51,8 @@ def status(*, as_json: AsJson = False) -> None:
         return
     now = system_clock()
     head = ("state", "feed", "last item", "next try", "failures", "24 h", "usual", "what")
-    show(head, ((*_columns(one, now), _remark(one)) for one in found))
+    worst_first = sorted(found, key=lambda one: (-list(HealthState).index(one.state), one.outlet))
+    show(head, ((*_columns(one, now), _remark(one)) for one in worst_first))
 
 
 def _judged(settings: Settings) -> tuple[FeedHealth, ...]:

@@ -130,8 +130,10 @@ def _never_spoke(judged: FeedHealth) -> bool:
 
 
 def _is_slow(judged: FeedHealth, rhythm: Rhythm, share: float) -> bool:
-    """Under half of what is usual, and less than chance explains."""
-    usual = judged.usual_24h * share
+    """Under half of what was usual up to the last poll, and less than chance explains."""
+    if not judged.last_polled_at or not judged.as_of:
+        return False
+    usual = rhythm.expected(judged.as_of - _DAY, judged.last_polled_at) * share
     if rhythm.days < FULL_DAYS or usual < ENOUGH:
         return False
     return judged.items_24h < min(_SLOW_SHARE * usual, usual - _SPREADS * math.sqrt(usual))

@@ -54,8 +54,8 @@ def _with_rhythms(runtime: Runtime) -> tuple[FeedHealth, ...]:
 
 def _subject(changed: tuple[Change, ...]) -> str:
     silent = sum(change.begins for change in changed)
-    parts = ((silent, "feeds fell silent"), (len(changed) - silent, "feeds speak again"))
-    return "Press monitor: " + ", ".join(f"{count} {words}" for count, words in parts if count)
+    parts = (("fell silent", silent), ("speak again", len(changed) - silent))
+    return "Press monitor: feeds that " + ", ".join(f"{words}: {count}" for words, count in parts if count)
 
 
 def _log(change: Change) -> None:

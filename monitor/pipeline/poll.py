@@ -123,14 +123,17 @@ def _record_unreached(runtime: Runtime, unreached: list[Unreached]) -> None:
 def _record(runtime: Runtime, before: FeedState, result: Poll) -> None:
     with runtime.database.write() as connection:
         new = feeds.record_poll(connection, result)
-    _log(result, len(new))
+    _log(result, len(new), blamed=result.state.failures > before.failures)
     _log_changes(before, result)
 
 
-def _log(result: Poll, new: int) -> None:
+def _log(result: Poll, new: int, *, blamed: bool) -> None:
+    """Tell of a poll; an outage of our own was told already, once for all feeds."""
     line = logger.bind(feed=result.feed.url, outcome=str(result.outcome), entries=len(result.entries), new=new)
     if result.outcome is Outcome.FAILED and result.failure is not None:
-        line.bind(reason=result.failure.reason, detail=result.failure.detail).warning("poll failed")
+        line.bind(reason=result.failure.reason, detail=result.failure.detail).log(
+            "WARNING" if blamed else "DEBUG", "poll failed"
+        )
     else:
         line.info("polled")
 
