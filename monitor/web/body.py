@@ -6,6 +6,7 @@ time; gzip is the only encoding that is asked for, and any other is refused unre
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 
 import httpx
@@ -13,6 +14,7 @@ import httpx
 from monitor.model import Failure, Reason
 
 _MOST_PIECES = 100_000  #: a body in chunks of a byte each would take longer to receive than to read
+_PIECES_AT_ONCE = 500  #: a read may bring ten thousand: others have their turn in between
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 _PLAIN_NAMES = frozenset({"", "identity"})
@@ -34,6 +36,8 @@ async def read_body(answer: httpx.Response, *, max_wire: int, max_body: int) -> 
         pieces += 1
         if pieces > _MOST_PIECES:
             return Failure(Reason.TOO_LARGE, f"over {_MOST_PIECES} chunks")
+        if pieces % _PIECES_AT_ONCE == 0:
+            await asyncio.sleep(0)
         if wire > max_wire:
             return Failure(Reason.TOO_LARGE, f"over {max_wire} bytes on the wire")
         failure = reader.take(piece)
