@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,13 +32,14 @@ from monitor.model import (
     Theme,
     ThemeHit,
 )
-from monitor.storage import articles, counts, entries, events, feeds
+from monitor.storage import articles, counts, entries, events, feeds, health
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
 from monitor.storage.views import VIEWS
 
 NOON = datetime(2026, 2, 20, 7, tzinfo=UTC)
 
+FEED = Feed("https://dala.example/rss", "dala")
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -59,7 +61,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 def _tell(database: Database) -> None:
     """Two days of two outlets: late, reprinted, in three languages, read and unread, watched and unwatched people."""
     outlets = (
-        Outlet("dala", Names("Дала", "Дала"), "https://dala.example/", ("ru", "kk")),
+        Outlet("dala", Names("Дала", "Дала"), "https://dala.example/", ("ru", "kk"), feeds=(FEED,)),
         Outlet("qala", Names(kk="Қала"), feeds=(Feed("https://qala.example/rss", "qala"),)),
     )
     post = Post(Names("министр мостов", "көпір министрі"), Names("Министерство мостов"))
@@ -75,6 +77,8 @@ def _tell(database: Database) -> None:
         events.record(connection, (*map(_assignment, range(5)),), NOON)
         catalogs.record(connection, Catalog(outlets[:1], people[:1], themes=catalog.themes[:1]))
         counts.rebuild(connection)
+        judged = (one for one in health.current(connection, NOON) if one.feed == FEED.url)
+        health.record(connection, [replace(one, usual_24h=2.5, as_of=NOON) for one in judged])
 
 
 def _entry(number: int) -> Entry:
