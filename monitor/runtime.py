@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import gc
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -55,11 +56,23 @@ async def open_runtime(settings: Settings, catalog: Catalog, *, now: Clock = sys
         database.check()
         store_catalog(database, catalog, now())
         mailer = FolderMailer(Path(settings.data) / "outbox")
-        yield Runtime(settings, catalog, database, web, executor, mailer, now, workers(settings.executor))
+        with _settled_memory():
+            yield Runtime(settings, catalog, database, web, executor, mailer, now, workers(settings.executor))
     finally:
         await web.aclose()
         executor.shutdown(wait=True, cancel_futures=True)
         database.close()
+
+
+@contextmanager
+def _settled_memory() -> Iterator[None]:
+    """Spare what is loaded by now from garbage collection, which costs a busy poll a fifth of its time otherwise."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def store_catalog(database: Database, catalog: Catalog, now: datetime) -> None:

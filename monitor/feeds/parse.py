@@ -90,7 +90,8 @@ def read(
     entries = [reading.entry(item) for item in document["entries"]]
     hashes = rest.kept or (0,) * len(entries)
     here = [window.marks(entry, one) for entry, one in zip(entries, hashes, strict=True)]
-    still = [marks for marks in known if marks[0] in set(rest.cut)]
+    cut = set(rest.cut)
+    still = [marks for marks in known if marks[0] in cut]
     newest = _newest(tuple(entry for entry in entries if entry.url))
     return Document(newest, (*here, *still)[:MOST_ITEMS], asks.of_channel(document["feed"]))
 

@@ -42,7 +42,7 @@ class House:
     answers: dict[str, Callable[[httpx.Request], httpx.Response]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def list(self, *outlets: Outlet) -> None:
+    def watch(self, *outlets: Outlet) -> None:
         """Let these be polled."""
         with self.database.write() as connection:
             catalogs.record(connection, Catalog(outlets=outlets))
@@ -85,9 +85,9 @@ def house(tmp_path: Path) -> Iterator[House]:
     database.close()
 
 
-def outlet(key: str = "dala", **settings: str) -> Outlet:
+def outlet(key: str = "dala", sitemap: str = "") -> Outlet:
     """An outlet with one feed."""
-    return Outlet(key, feeds=(Feed(f"https://{key}.example/rss", key),), **settings)  # type: ignore[arg-type] - of texts
+    return Outlet(key, sitemap=sitemap, feeds=(Feed(f"https://{key}.example/rss", key),))
 
 
 def item(number: int, *, guid: object, link: object, dated: bool = True) -> str:
@@ -118,7 +118,7 @@ CHURNS: dict[str, Callable[[int, int], str]] = {
 @pytest.mark.parametrize("churn", CHURNS.values(), ids=CHURNS)
 def test_a_hundred_polls_of_a_churning_feed_add_nothing(house: House, churn: Callable[[int, int], str]) -> None:
     """Twenty items stay twenty."""
-    house.list(outlet())
+    house.watch(outlet())
     for poll in range(100):
         house.serve(FEED, rss(*(churn(poll, n) for n in range(20)), head=f"<lastBuildDate>{poll}</lastBuildDate>"))
         house.now = START + poll * timedelta(hours=1)
@@ -129,7 +129,7 @@ def test_a_hundred_polls_of_a_churning_feed_add_nothing(house: House, churn: Cal
 
 
 def test_reordered_shrunk_and_empty_feeds_lose_nothing(house: House) -> None:
-    house.list(outlet())
+    house.watch(outlet())
     numbers = list(range(20))
     for poll, shown in enumerate([numbers, numbers[::-1], numbers[:3], [], numbers[5:], numbers]):
         house.serve(FEED, rss(*(item(n, guid=n, link=n) for n in shown)))
@@ -140,7 +140,7 @@ def test_reordered_shrunk_and_empty_feeds_lose_nothing(house: House) -> None:
 
 
 def test_a_gap_is_filled_from_the_sitemap(house: House) -> None:
-    house.list(outlet(sitemap="https://dala.example/map.xml"))
+    house.watch(outlet(sitemap="https://dala.example/map.xml"))
     house.serve("https://dala.example/map.xml", "<urlset/>")
     house.serve(FEED, rss(*(item(n, guid=n, link=n) for n in (5, 6))))
     house.poll()
@@ -158,7 +158,7 @@ def test_a_gap_is_filled_from_the_sitemap(house: House) -> None:
 
 
 def test_an_outlet_without_a_feed_lives_by_its_sitemap_index(house: House) -> None:
-    house.list(Outlet("dala", sitemap="https://dala.example/map.xml", languages=("kk",)))
+    house.watch(Outlet("dala", sitemap="https://dala.example/map.xml", languages=("kk",)))
     house.serve(
         "https://dala.example/map.xml",
         "<sitemapindex><sitemap><loc>https://dala.example/news.xml.gz</loc></sitemap></sitemapindex>",
@@ -176,7 +176,7 @@ def test_an_outlet_without_a_feed_lives_by_its_sitemap_index(house: House) -> No
 
 
 def test_a_sitemap_index_whose_parts_cannot_be_had_is_a_failure(house: House) -> None:
-    house.list(Outlet("dala", sitemap="https://dala.example/map.xml"))
+    house.watch(Outlet("dala", sitemap="https://dala.example/map.xml"))
     listed = "<sitemap><loc>https://elsewhere.example/news.xml</loc></sitemap>"
     house.serve("https://dala.example/map.xml", f"<sitemapindex>{listed}</sitemapindex>")
     house.poll()
@@ -186,7 +186,7 @@ def test_a_sitemap_index_whose_parts_cannot_be_had_is_a_failure(house: House) ->
 
 def test_our_own_outage_blames_no_feed(house: House) -> None:
     """One dark host is its own fault; when most are dark nobody is to blame, and all are asked again soon."""
-    house.list(*(outlet(f"o{number}") for number in range(6)))
+    house.watch(*(outlet(f"o{number}") for number in range(6)))
     for number in range(5):
         house.serve(f"https://o{number}.example/rss", rss(item(number, guid=number, link=f"{number}")))
     house.poll()
@@ -201,7 +201,7 @@ def test_our_own_outage_blames_no_feed(house: House) -> None:
 
 
 def test_a_moved_feed_is_asked_where_it_went_after_three_days(house: House) -> None:
-    house.list(outlet())
+    house.watch(outlet())
     house.serve(FEED, "", 301, location="https://dala.example/new")
     house.serve("https://dala.example/new", rss(item(1, guid=1, link=1)))
     for day in range(5):
@@ -214,7 +214,7 @@ def test_a_moved_feed_is_asked_where_it_went_after_three_days(house: House) -> N
 
 def test_validators_are_stored_with_their_entries_or_not_at_all(house: House) -> None:
     """A disk that fills up between the two would hide the entries behind the next 304."""
-    house.list(outlet())
+    house.watch(outlet())
     house.serve(FEED, rss(item(1, guid=1, link=1)), etag='"1"')
     with house.database.write() as connection:
         connection.execute(
