@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy bench-feeds bench-poll check schemas lock format clean
+.PHONY: help run demo test accuracy bench-feeds bench-poll proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make b
 
 bench-poll: $(READY) ## polls a CPU second over a thousand hosts beside plain httpx, and the memory of 2,000 feeds
 	$(BIN)/python -m tests.benchmarks.poll
+
+proof: $(READY) ## forty evil feeds among two hundred good ones, then fifty kills: four minutes
+	$(BIN)/python -m tests.hostile.siege
+	$(BIN)/python -m tests.hostile.kills 50
 
 check: $(READY) ## format, lint, types, import contracts, Dockerfile
 	$(BIN)/ruff format --check .

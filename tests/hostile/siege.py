@@ -28,7 +28,8 @@ from tests.hostile import tricks
 from tests.hostile.evil import Evil, Trick
 from tests.hostile.service import Plan
 
-THEMES = Path(__file__).parents[2] / "config" / "themes.yaml"
+ROOT = Path(__file__).parents[2]
+THEMES = ROOT / "config" / "themes.yaml"
 POLLS = 3  #: within so many an evil feed must be named
 MEMORY = 150  #: megabytes that the service process may grow by
 
@@ -44,7 +45,7 @@ class Terms:
     """How many outlets of each kind, for how many rounds; seconds between polls, of an exchange, between ticks."""
 
     good: int = 200
-    items: int = 3  #: in each good feed
+    items: int = 1  #: in each good feed
     evil: int = 40
     rounds: int = 3
     interval: float = 30.0
@@ -181,7 +182,7 @@ def _key(trick: str) -> str:
 def _service(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "log").open("wb") as log:
         command = [sys.executable, "-m", "tests.hostile.service", str(folder)]
-        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - a program of our own
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)  # noqa: S603 - a program of our own
     try:
         yield process
     finally:
