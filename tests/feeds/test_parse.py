@@ -117,6 +117,13 @@ def test_what_is_no_feed_is_named(document: str, kind: str) -> None:
     assert refusal.value.subject == "https://example.kz/rss"
 
 
+def test_entities_that_multiply_are_left_as_they_stand() -> None:
+    """A billion laughs."""
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+    assert only(f'<!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]>' + rss(item(title="&l9;"))).title == "&l9;"
+
+
 def test_a_feed_may_be_empty() -> None:
     assert read(rss()) == ()
 

@@ -116,8 +116,6 @@ def document(body: str, *, status: str = "200 OK", kind: str = "text/xml; charse
     return trick
 
 
-LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-LAUGHING = feed("<item><title>&l9;</title></item>", f'<!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]>')
 CAPTCHA = (
     "<html><title>Проверка</title><body><p>Подтвердите, что вы не робот: введите символы с картинки</p></body></html>"
 )
