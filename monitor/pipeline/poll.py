@@ -76,6 +76,10 @@ async def _parts(runtime: Runtime, state: FeedState, answer: Response | Failure)
         urls = await _guarded(runtime, sitemap.parts, answer.body, runtime.now())
     except WorkerKilledError:  # its reading will end as badly, and be remembered
         return ()
+    except WorkerError:  # no fault of the document's
+        raise
+    except Exception:  # noqa: BLE001 - whatever it breaks here it will break in its reading, which tells of it
+        return ()
     answers = [await fetch_part(runtime.web, url) for url in urls]
     came = tuple(one for one in answers if isinstance(one, Response) and one.body)
     failed = [one for one in answers if isinstance(one, Failure)]
