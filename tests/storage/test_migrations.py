@@ -40,7 +40,8 @@ PROMISED = {
     "v_daily_speakers": "day speaker publications texts events mentions by_role direct_quotes indirect_quotes "
     "mixed_quotes main secondary passing kk_publications",
     "v_daily_themes": "day theme publications texts events kk_publications",
-    "v_feed_health": "feed outlet state last_polled_at last_item_at next_at failures last_error items_24h usual_24h as_of",
+    "v_feed_health": "feed outlet state last_polled_at last_item_at next_at failures last_error items_24h usual_24h "
+    "as_of",
     "v_daily_speaker_themes": "day speaker theme together_publications together_texts together_events "
     "spoke_publications spoke_texts spoke_events statements",
 }

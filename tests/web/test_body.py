@@ -67,7 +67,9 @@ async def test_a_second_member_that_stops_short_is_truncated() -> None:
     assert answer.reason == Reason.TRANSPORT
 
 
-@pytest.mark.parametrize("wire", [TEXT, gzip.compress(TEXT, mtime=0), gzip.compress(TEXT[:99], mtime=0) + gzip.compress(TEXT[99:], mtime=0)])
+@pytest.mark.parametrize(
+    "wire", [TEXT, gzip.compress(TEXT, mtime=0), gzip.compress(TEXT[:99], mtime=0) + gzip.compress(TEXT[99:], mtime=0)]
+)
 async def test_the_budget_is_kept_to_the_byte(wire: bytes) -> None:
     refused = await read(wire, 50, len(TEXT) - 1)
 
