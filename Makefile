@@ -42,9 +42,10 @@ bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make b
 bench-poll: $(READY) ## polls a CPU second over a thousand hosts beside plain httpx, and the memory of 2,000 feeds
 	$(BIN)/python -m tests.benchmarks.poll
 
-proof: $(READY) ## forty evil feeds among two hundred good ones, then fifty kills: four minutes
+proof: $(READY) ## evil feeds among good ones, fifty kills, five simulated weeks of silence: twenty minutes
 	$(BIN)/python -m tests.hostile.siege
 	$(BIN)/python -m tests.hostile.kills 50
+	$(BIN)/python -m tests.proofs.silence
 
 check: $(READY) ## format, lint, types, import contracts, Dockerfile
 	$(BIN)/ruff format --check .
