@@ -17,7 +17,7 @@ _FOLD = str.maketrans(
 _LATIN = (
     ("shch", "ш"), ("sch", "ш"), ("iya", "ия"), ("yev", "ев"), ("zh", "ж"), ("kh", "х"), ("gh", "г"), ("sh", "ш"),
     ("ch", "ч"), ("ts", "ц"), ("ph", "ф"), ("th", "т"), ("ya", "я"), ("yu", "ю"), ("yo", "е"), ("ye", "е"), ("x", "кс"),
-    ("dzh", "ж"), ("a", "а"), ("ä", "а"), ("á", "а"), ("b", "б"), ("c", "к"), ("d", "д"), ("e", "е"), ("f", "ф"),
+    ("dzh", "ж"), ("a", "а"), ("ä", "а"), ("á", "а"), ("ï", "и"), ("b", "б"), ("c", "к"), ("d", "д"), ("e", "е"), ("f", "ф"),
     ("g", "г"), ("ğ", "г"), ("ǵ", "г"), ("h", "х"), ("i", "и"), ("ı", "и"), ("j", "ж"), ("k", "к"), ("l", "л"),
     ("m", "м"), ("n", "н"), ("ñ", "н"), ("ń", "н"), ("ŋ", "н"), ("o", "о"), ("ö", "о"), ("ó", "о"), ("p", "п"),
     ("q", "к"), ("r", "р"), ("s", "с"), ("ş", "ш"), ("t", "т"), ("u", "у"), ("ü", "у"), ("ú", "у"), ("ū", "у"),
@@ -27,7 +27,24 @@ _FILES = {Gender.MALE: "given_male.txt", Gender.FEMALE: "given_female.txt"}
 _KAZAKH_LETTERS = frozenset("әғқңөұүіһ")
 _HAS_LATIN = re.compile(r"[a-z]")
 _DOUBLED = re.compile(r"(\w)\1+")
-_VOWELS = re.compile(r"[аеиоуюя]")
+_C = "[бвгджзклмнпрстфхцчш]"
+_V = "[аеиоуюя]"
+# How Kazakh names are heard in Russian, as rules on keys: Бауыржан Бауржан, Тілеп Тлеп, Нұртілеу Нуртлеу, Жақып Жакуп,
+# Зейнолла Зейнулла; and what Latin letters leave open.
+_SOUNDS = (
+    (re.compile(rf"(?<=[аеи]у)и(?={_C})"), ""),
+    (re.compile(rf"(?<=\b[тпкшбж])и(?={_C}{_V})"), ""),
+    (re.compile(rf"(?<={_C}т)и(?=леу)"), ""),
+    (re.compile(rf"(?:(?<={_V}{_C})|(?<={_V}{_C}{_C}))у(?={_C})"), "и"),
+    (re.compile(rf"(?<={_C})ола\b"), "ила"),
+    (re.compile("иа"), "ия"),
+    (re.compile(r"\bбахит"), "бакит"),
+    (re.compile(r"\bмуктар"), "мухтар"),
+    (re.compile(r"\bраким"), "рахим"),
+    (re.compile(r"\bюсип"), "жусип"),
+)
+_UNSURE = re.compile(r"(?<=\w)[еиоую]")  # ә is heard as а always, the other vowels of Kazakh as several
+_OPENINGS = str.maketrans("ио", "еу")
 
 
 @lru_cache(maxsize=100_000)
@@ -45,9 +62,25 @@ def name_key(name: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def person_key(name: str) -> str:
+    """One key for a person's name as Russian and Kazakh spell it: Тілеп Жақыпов, Тлеп Жакупов.
+
+    Coarser than `name_key` by the vowels that Russian drops or hears otherwise; names of different people stay apart.
+    """
+    key = name_key(name)
+    for sound, letters in _SOUNDS:
+        key = sound.sub(letters, key)
+    return _DOUBLED.sub(r"\1", key)
+
+
+@lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
-    """The consonants of a name's key: Бозымбаев equals Бозумбаев, and much else does too, so use it with care."""
-    return " ".join(_VOWELS.sub("", word) or word for word in name_key(name).split())
+    """A person's key without the vowels one can mishear: Көлгінов equals Кульгинов.
+
+    Some other names meet in one too, so it tells a person only beside a given name.
+    """
+    words = (word.replace("я", "а") for word in person_key(name).split())
+    return " ".join(_UNSURE.sub("", word[0].translate(_OPENINGS) + word[1:]) for word in words)
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,7 @@
 """The watch-list, compiled: which listed person a given name and surname can be.
 
-Names are compared by their folding key, so one entry serves Russian, Kazakh and English; a full name is also found
-when the surname differs in vowels only (Бозымбаев, Бозумбаев).
+Names are compared by the key of a person, so one entry serves Russian, Kazakh and English; a full name is also found
+when the surname differs in vowels that are heard in several ways (Көлгінов, Кульгинов).
 """
 
 from __future__ import annotations
@@ -9,20 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from monitor.language.nameforms import patronymic_forms
-from monitor.language.names import is_given, name_key, skeleton
+from monitor.language.fullnames import FullName, take_apart
+from monitor.language.names import person_key, skeleton
 from monitor.model import Gender, Language, Names, Speaker
 
 K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class FullName:
-    """A name taken apart; parts that it does not have are empty."""
-
-    given: str
-    surname: str
-    patronymic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +54,10 @@ class Directory:
         surnames: dict[str, list[int]] = {}
         for index, person in enumerate(people):
             for form in person.forms:
-                given, surname = name_key(form.given), name_key(form.surname)
+                given, surname = person_key(form.given), person_key(form.surname)
                 _add(surnames, surname, index)
                 if given and form.patronymic:
-                    _add(full, (given, name_key(form.patronymic)), index)
+                    _add(full, (given, person_key(form.patronymic)), index)
                 if given:
                     _add(full, (given, surname), index)
                     _add(bones, (given, skeleton(form.surname)), index)
@@ -74,11 +65,11 @@ class Directory:
 
     def by_name(self, given: str, surname: str) -> Listed | None:
         """The one person with this given name (or its initial) and surname; None where nobody or several fit."""
-        key = name_key(surname)
+        key = person_key(surname)
         if len(given.rstrip(".")) <= 1:
-            return self._only(self._with_initial(key, name_key(given.rstrip("."))))
-        exact = self.by_full.get((name_key(given), key))
-        return self._only(exact or self.by_skeleton.get((name_key(given), skeleton(surname)), ()))
+            return self._only(self._with_initial(key, person_key(given.rstrip("."))))
+        exact = self.by_full.get((person_key(given), key))
+        return self._only(exact or self.by_skeleton.get((person_key(given), skeleton(surname)), ()))
 
     def by_surname_alone(self, surname: str, gender: Gender | None = None) -> Listed | None:
         """The one person a bare surname can mean; None where nobody or several do."""
@@ -87,35 +78,17 @@ class Directory:
 
     def bearers(self, surname: str) -> tuple[int, ...]:
         """Everybody of that surname, by place in `people`."""
-        return self.by_surname.get(name_key(surname), ())
+        return self.by_surname.get(person_key(surname), ())
 
     def _with_initial(self, surname: str, initial: str) -> tuple[int, ...]:
         return tuple(
             index
             for index in self.by_surname.get(surname, ())
-            if any(name_key(form.given).startswith(initial) for form in self.people[index].forms)
+            if any(person_key(form.given).startswith(initial) for form in self.people[index].forms)
         )
 
     def _only(self, indices: tuple[int, ...]) -> Listed | None:
         return self.people[indices[0]] if len(indices) == 1 else None
-
-
-def take_apart(name: str) -> FullName:
-    """The parts of a full name in either order: given surname, surname given patronymic, given patronymic surname."""
-    words = name.split()
-    fathers = [word for word in words if len(words) > 1 and _is_patronymic(word) and word != words[0]]
-    patronymic = fathers[0] if fathers and len(words) > len(fathers) + 1 else ""
-    rest = [word for word in words if word != patronymic]
-    if len(rest) == 1:
-        return FullName("", rest[0], patronymic)
-    if not is_given(rest[0]) and is_given(rest[-1]):
-        rest = [rest[-1], *rest[:-1]]
-    return FullName(rest[0], " ".join(rest[1:]), patronymic)
-
-
-def _is_patronymic(word: str) -> bool:
-    lowered = word.lower()
-    return any(form.lemma == lowered for form in patronymic_forms(word))
 
 
 def _listed(speaker: Speaker) -> Listed:
@@ -124,7 +97,7 @@ def _listed(speaker: Speaker) -> Listed:
 
 
 def _never(name: str) -> Listed:
-    return Listed(f"~{name_key(name)}", Names(ru=name), None, (take_apart(name),), never=True)
+    return Listed(f"~{take_apart(name).key}", Names(ru=name), None, (take_apart(name),), never=True)
 
 
 def _add(index: dict[K, list[int]], key: K, value: int) -> None:

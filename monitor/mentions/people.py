@@ -6,7 +6,7 @@ elsewhere) -> persons -> Person
 
 from __future__ import annotations
 
-from monitor.language.names import given_gender, name_key
+from monitor.language.names import given_gender, person_key
 from monitor.language.segment import Segmented
 from monitor.mentions.candidates import Candidate, Reading, find_candidates
 from monitor.mentions.directory import Directory
@@ -50,7 +50,7 @@ def _person(found: Found, document: Document, evidence: Evidence) -> Person:
     name = listed.name_in(document.language) if listed else _name(found)
     title = _fullest_title(found, evidence)
     return Person(
-        key=listed.key if listed else "~" + name_key(name),
+        key=listed.key if listed else "~" + person_key(name),
         name=name,
         namings=tuple(_naming(candidate, reading) for candidate, reading in found.namings),
         gender=_gender(found),

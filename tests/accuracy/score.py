@@ -18,6 +18,7 @@ from monitor.executors import open_executor, workers
 from tests.accuracy.bench import Bench
 from tests.accuracy.events import events
 from tests.accuracy.languages import language
+from tests.accuracy.names import names
 from tests.accuracy.people import people
 from tests.accuracy.press import newsroom
 from tests.accuracy.quotes import quotes
@@ -32,6 +33,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 CONFIG = Path(__file__).parents[2] / "config"
 
 GROUPS: Mapping[str, Callable[[Bench], Scores]] = {
+    "names": names,
     "people": people,
     "speaks": speaks,
     "quotes": quotes,
@@ -44,6 +46,7 @@ GROUPS: Mapping[str, Callable[[Bench], Scores]] = {
     "newsroom": newsroom,
 }
 _NEEDS: Mapping[str, tuple[str, ...]] = {
+    "names": ("names_kk_ru.jsonl",),
     "people": ("kz_news",),
     "speaks": ("kz_news",),
     "quotes": ("kz_news",),
@@ -109,7 +112,7 @@ def _chosen(options: argparse.Namespace) -> tuple[list[str], list[str]]:
 def _is_there(name: str, options: argparse.Namespace) -> bool:
     if name == "seed":
         return Path(options.seed, "gold.json").is_file()
-    return all(Path(options.corpus, folder).is_dir() for folder in _NEEDS.get(name, ()))
+    return all(Path(options.corpus, folder).exists() for folder in _NEEDS.get(name, ()))
 
 
 def _print(scores: list[Scores], measures: list[Measure], limits: Limits, count: int) -> None:

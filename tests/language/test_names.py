@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.language.names import given_gender, given_names, is_given, name_key, skeleton
+from monitor.language.names import given_gender, given_names, is_given, name_key, person_key, skeleton
 from monitor.model import Gender
 
 
@@ -30,10 +30,50 @@ def test_different_names_keep_different_keys() -> None:
     assert name_key("Асет Ермеков") != name_key("Асан Ермеков")
 
 
-def test_a_skeleton_forgives_vowels_and_nothing_else() -> None:
+@pytest.mark.parametrize(
+    ("kazakh", "russian"),
+    [
+        ("Тілек Шыныбов", "Тлек Шынибов"),
+        ("Нұртілеу Сәнқұлов", "Нуртлеу Санкулов"),
+        ("Бауыржан Тұрғынсаев", "Бауржан Тургунсаев"),
+        ("Сағидолла Үсентаев", "Сагидулла Усентаев"),
+        ("Мақып Сарбыңова", "Макуп Сарбунова"),
+        ("Бақытнұр Әмзеев", "Бахытнур Амзеев"),
+        ("Жүсіпжан Пішенов", "Жусупжан Пшенов"),
+        ("Рақымғали Һадишев", "Рахимгали Хадишев"),
+        ("Қамила Зұлбаева", "Камила Зулбаева"),
+        ("Bozymtai Saniyazov", "Бозымтай Саниязов"),
+        ("Älïya Qulmağanova", "Әлия Құлмағанова"),
+        ("Дәуітбай Жақсыбов", "Даутбай Жаксыбов"),
+    ],
+)
+def test_one_person_has_one_key_in_both_languages(kazakh: str, russian: str) -> None:
+    assert person_key(kazakh) == person_key(russian)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Асан Омаров", "Асан Умаров"),
+        ("Асан Есенов", "Асан Усенов"),
+        ("Асан Садыков", "Асан Садков"),
+        ("Асан Ахметов", "Асан Ахмедов"),
+        ("Марат Асанов", "Мурат Асанов"),
+        ("Асан Сейтов", "Асан Саитов"),
+        ("Асан Касымов", "Асан Касенов"),
+    ],
+)
+def test_people_of_near_names_keep_different_keys(one: str, other: str) -> None:
+    assert person_key(one) != person_key(other)
+
+
+def test_a_skeleton_forgives_vowels_heard_in_several_ways_and_nothing_else() -> None:
     assert skeleton("Бозымбаев") == skeleton("Бозумбаев")
-    assert skeleton("Жақыпова") == skeleton("Жакупова")
+    assert skeleton("Көлменов") == skeleton("Кульменов")
+    assert skeleton("Төлентаев") == skeleton("Тлентаев")
     assert skeleton("Асанов") != skeleton("Асаков")
+    assert skeleton("Асанов") != skeleton("Есенов")
+    assert skeleton("Сатов") != skeleton("Сетов")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-import pytest
-
-from monitor.mentions.directory import Directory, FullName, take_apart
+from monitor.mentions.directory import Directory
 from monitor.model import Gender, Language, Names, Speaker
 
 SATOVA = Speaker(
@@ -24,23 +22,6 @@ DIRECTORY = Directory.build((SATOVA, SATOV, ERMEK, BOZUM), never=("Ринат Т
 def key(given: str, surname: str) -> str | None:
     found = DIRECTORY.by_name(given, surname)
     return found.key if found else None
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Аида Сатова", FullName("Аида", "Сатова")),
-        ("Сатова Аида Ерлановна", FullName("Аида", "Сатова", "Ерлановна")),
-        ("Аида Ерлановна Сатова", FullName("Аида", "Сатова", "Ерлановна")),
-        ("Болат Ермек", FullName("Болат", "Ермек")),
-        ("Ермек Болат Сапарұлы", FullName("Ермек", "Болат", "Сапарұлы")),
-        ("Касым-Али Нур", FullName("Касым-Али", "Нур")),
-        ("Дос Мұқанұлы", FullName("Дос", "Мұқанұлы")),
-        ("Сатова", FullName("", "Сатова")),
-    ],
-)
-def test_names_are_taken_apart(name: str, parts: FullName) -> None:
-    assert take_apart(name) == parts
 
 
 def test_russian_and_kazakh_spellings_find_the_same_person() -> None:

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Protocol
 
-from monitor.language.names import name_key
+from monitor.language.names import person_key
 from monitor.newsroom import Newsroom
 from monitor.pipeline import Round
 from monitor.settings import Settings
@@ -113,7 +113,7 @@ def test_quotes_are_given_to_the_right_person(crawl: Crawl) -> None:
             url == where
             and str(text).startswith(starts)
             and who is not None
-            and speaker in {who.key, f"~{name_key(who.name)}"}
+            and speaker in {who.key, f"~{person_key(who.name)}"}
             for where, text, speaker in found
         )
         for url, starts, who in expected
