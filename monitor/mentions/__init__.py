@@ -8,7 +8,7 @@ document (title and body, cut up)
   -> themes       what the article is about
 
 Quotes are found in these steps, each a file:
-  cues       verbs and phrases of saying      (cue_words, russian_cues, kazakh_cues)
+  cues       verbs and phrases of saying      (cues.tsv by cue_words, russian_cues, kazakh_cues)
   pairs      quotation marks and their partners
   marks      words set off by marks, dash lines and dashes before a cue
   scene      all of that in one place, with the anchors at which people stand

@@ -6,7 +6,8 @@ slogan, not a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.framed import colon_before, frame_after, frame_inside, speaker_line, verb_after
@@ -14,25 +15,25 @@ from monitor.mentions.unframed import goes_on, interview, own_sentence, resumes,
 
 Rule = Callable[[Case], Attribution | None]
 
-RULES: tuple[Rule, ...] = (
-    frame_inside,
-    frame_after,
-    verb_after,
-    colon_before,
-    goes_on,
-    resumes,
-    told_after,
-    speaker_line,
-    interview,
-    speech_goes_on,
-    own_sentence,
-)
+RULES: Mapping[str, Rule] = {
+    "frame-inside": frame_inside,
+    "frame-after": frame_after,
+    "verb-after": verb_after,
+    "colon-before": colon_before,
+    "goes-on": goes_on,
+    "resumes": resumes,
+    "told-after": told_after,
+    "speaker-line": speaker_line,
+    "interview": interview,
+    "speech-goes-on": speech_goes_on,
+    "own-sentence": own_sentence,
+}
 
 
 def attribute(case: Case) -> Attribution | None:
     """The first rule's answer, or None where the passage is no quotation."""
-    for rule in RULES:
+    for name, rule in RULES.items():
         found = rule(case)
         if found is not None:
-            return found
+            return replace(found, rule=name)
     return None

@@ -8,7 +8,7 @@ from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.marks import Passage, cues_between
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.scene import Anchor, Scene
-from monitor.mentions.subjects import can_speak
+from monitor.mentions.subjects import Subject, can_speak
 from monitor.model import Span
 
 PAD = " \t\u00a0" + DASHES
@@ -24,6 +24,8 @@ class Attribution:
     frame: Span
     cue: Cue | None = None
     words: str = ""
+    subject: Subject | None = None  #: what the rules of subjects said of the cue
+    rule: str = ""  #: the name of the rule that answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,13 @@ class Cast:
     def resolve(self, role: Role, gender: Gender | None) -> None:
         """Add a reference where exactly one person is meant; `gender` is what the verb says of the holder."""
         token = self.scene.body.tokens[role.head]
-        person = self._of_text(role, gender)
+        person, rule = self._of_text(role, gender), "post-of-text"
         if person is None:
-            person = self._of_directory(role, gender)
+            person, rule = self._of_directory(role, gender), "post-of-list"
         if person is not None:
             end = self.scene.body.tokens[max(role.last - 1, role.head)].end
             start = self.scene.body.tokens[role.first].start
-            self.references.append(Reference(start, max(end, token.end), person, role.nominative))
+            self.references.append(Reference(start, max(end, token.end), person, role.nominative, rule=rule))
         elif is_telling(role):
             self.strangers.add(role.concept)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,8 +56,3 @@ PHRASE = Verb("", CueKind.SAY, CueForm.PHRASE)
 def folded(word: str) -> str:
     """A Russian word in lower case with е for ё."""
     return word.lower().replace("ё", "е")
-
-
-def words_by_kind(kinds: Mapping[str, str]) -> dict[str, CueKind]:
-    """The words of a table of cue_words.py, each with its kind."""
-    return {folded(word): CueKind(kind) for kind, words in kinds.items() for word in words.split()}

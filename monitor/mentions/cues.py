@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from monitor.language.segment import Segmented
 from monitor.mentions import cue_words, kazakh_cues, russian_cues
-from monitor.mentions.cue_forms import Cue, Verb, words_by_kind
+from monitor.mentions.cue_forms import Cue, Verb
 from monitor.model import Language
 
 KAZAKH = frozenset({Language.KK, Language.KK_LATN})
@@ -23,11 +23,16 @@ def find_cues(text: Segmented, language: Language) -> tuple[Cue, ...]:
 
 
 def is_collective(word: str, language: Language) -> bool:
-    """Whether a word names a body or a crowd, which speaks as no single person."""
+    """Whether a word names a body, a crowd or an outlet, which speaks as no single person."""
     return kazakh_cues.is_collective(word) if language in KAZAKH else russian_cues.is_collective(word)
 
 
-_EN_VERBS = words_by_kind(cue_words.ENGLISH)
+def is_outlet(word: str, language: Language) -> bool:
+    """Whether a word names an outlet or its reporter: what they pass on is somebody else's."""
+    return kazakh_cues.is_outlet(word) if language in KAZAKH else russian_cues.is_outlet(word)
+
+
+_EN_VERBS = dict(cue_words.verbs("en"))
 
 
 def _english(text: Segmented) -> Iterator[Cue]:

@@ -76,3 +76,4 @@ class Reference:
     person: int
     nominative: bool | None = None
     pronoun: bool = False
+    rule: str = ""  #: what resolved it: `post-of-text`, `pronoun-latest`

@@ -17,11 +17,12 @@ from monitor.mentions.cases import (
     words_of,
 )
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.cues import is_collective, is_outlet
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
-from monitor.mentions.subjects import can_speak, subject_of
+from monitor.mentions.subjects import Subject, can_speak, subject_of
 from monitor.model import Span
 
 _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")
@@ -72,7 +73,7 @@ def verb_after(case: Case) -> Attribution | None:
     start = sentence_start(case.scene, case.passage.outer[0])
     subject = subject_of(case.scene, cue, (cue.start, sentence_end(case.scene, cue.end)), beside_quote=True)
     anchor = subject.anchor if subject else subject_before(case.scene, start, case.passage.outer[0])
-    return Attribution(anchor, (cue.start, sentence_end(case.scene, cue.end)), cue, words_of(case, cue))
+    return Attribution(anchor, (cue.start, sentence_end(case.scene, cue.end)), cue, words_of(case, cue), subject)
 
 
 def _dep_at(case: Case, offset: int) -> bool:
@@ -99,19 +100,24 @@ def _spoken_in(case: Case, frame: Span) -> Attribution | None:
         if beside or cue is None:
             return beside
     subject = subject_of(scene, cue, frame, beside_quote=True)
-    if cue.verb.kind is CueKind.REPORT and (subject is None or subject.anchor is None) and not _is_notice(case, cue):
+    if (
+        cue.verb.kind is CueKind.REPORT
+        and (subject is None or subject.anchor is None)
+        and not _is_notice(case, subject)
+    ):
         return None
     anchor = subject.anchor if subject else _dropped(case, cue, frame)
-    return Attribution(anchor, frame, cue, words_of(case, cue))
+    return Attribution(anchor, frame, cue, words_of(case, cue), subject)
 
 
-def _is_notice(case: Case, cue: Cue) -> bool:
+def _is_notice(case: Case, subject: Subject | None) -> bool:
     """– деп хабарлады әкімдік: a body reports, no outlet."""
-    words = case.scene.tokens_in(cue.end, sentence_end(case.scene, cue.end))
-    return case.scene.is_kazakh and bool(words) and _BODY.search(words[-2 if len(words) > 1 else -1].text) is not None
-
-
-_BODY = re.compile(r"(?:әкімд|министрл|департамент|басқарма|комитет|агентт|полиция|прокуратура)")
+    body = subject.body if subject else None
+    return (
+        body is not None
+        and is_collective(body.text, case.scene.language)
+        and not is_outlet(body.text, case.scene.language)
+    )
 
 
 def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
@@ -162,7 +168,7 @@ def colon_before(case: Case) -> Attribution | None:
     if cues:
         subject = subject_of(case.scene, cues[-1], (start, end))
         anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
-        return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]))
+        return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]), subject)
     anchor = subject_before(case.scene, start, end)
     return Attribution(anchor, (start, end)) if anchor and case.length >= NAME_WORDS else None
 

@@ -13,7 +13,7 @@ from monitor.mentions.said import said
 from monitor.mentions.salience import latest, phrase_speaker
 from monitor.mentions.saying import Saying
 from monitor.mentions.scene import Anchor, Scene
-from monitor.mentions.subjects import subject_of
+from monitor.mentions.subjects import NOBODY, Subject, subject_of
 from monitor.model import Span
 
 
@@ -21,10 +21,11 @@ from monitor.model import Span
 class Statement:
     """What somebody is said to have said."""
 
-    anchor: Anchor | None
+    speaker: Subject
     cue: Cue
     span: Span
     sentence: Span
+    rule: str  #: the name of the rule that says which words were said
 
 
 def find_statements(scene: Scene, framing: frozenset[int]) -> Iterator[Statement]:
@@ -39,12 +40,13 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
     for cue in scene.cues_in(sentence.start, sentence.end):
         if cue.start in framing or not _may_tell(scene, cue, sentence):
             continue
-        anchor = _speaker(scene, cue, sentence)
-        if anchor is None and not _speaks_alone(scene, cue):
+        speaker = _speaker(scene, cue, sentence)
+        if speaker.anchor is None and not _speaks_alone(scene, cue):
             continue
-        span = said(Saying(scene, cue, anchor, sentence))
-        if span is not None:
-            yield Statement(anchor, cue, span, (sentence.start, sentence.end))
+        told = said(Saying(scene, cue, speaker.anchor, sentence))
+        if told is not None:
+            span, rule = told
+            yield Statement(speaker, cue, span, (sentence.start, sentence.end), rule)
 
 
 def _speaks_alone(scene: Scene, cue: Cue) -> bool:
@@ -70,14 +72,16 @@ def _dep_before(scene: Scene, cue: Cue) -> bool:
     return any(token.text.lower() in {"деп", "dep"} for token in scene.body.tokens[max(cue.first - 6, 0) : cue.first])
 
 
-def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
+def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Subject:
     if cue.verb.form is CueForm.PHRASE:
-        return phrase_speaker(scene, cue) or _owner_dropped(scene, cue, sentence)
+        owner = phrase_speaker(scene, cue)
+        return Subject(owner, rule="owner") if owner else Subject(_owner_dropped(scene, cue, sentence), rule="latest")
     subject = subject_of(scene, cue, (sentence.start, sentence.end))
     if subject is not None:
-        return subject.anchor
+        return subject
     opens = not any(token.is_word for token in scene.body.tokens[sentence.first : max(cue.first - 2, sentence.first)])
-    return latest(scene, sentence.start, cue.verb.gender) if opens and cue.verb.kind is CueKind.SAY else None
+    goes_on = opens and cue.verb.kind is CueKind.SAY
+    return Subject(latest(scene, sentence.start, cue.verb.gender), rule="latest") if goes_on else NOBODY
 
 
 def _owner_dropped(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:

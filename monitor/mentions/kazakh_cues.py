@@ -34,23 +34,21 @@ def fold(word: str) -> str:
 def _stems() -> dict[str, list[tuple[tuple[str, ...], CueKind]]]:
     """Verb stem -> the companions before it (nearest last) and the kind, longest companions first."""
     stems: dict[str, list[tuple[tuple[str, ...], CueKind]]] = {}
-    for kind, words in cue_words.KAZAKH.items():
-        for word in words.split():
-            *companions, stem = map(fold, word.split("_"))
-            stems.setdefault(stem, []).append((tuple(companions), CueKind(kind)))
+    for words, kind in cue_words.verbs("kk"):
+        *companions, stem = map(fold, words.split())
+        stems.setdefault(stem, []).append((tuple(companions), kind))
     for found in stems.values():
         found.sort(key=lambda item: -len(item[0]))
     return stems
 
 
 _KK_STEMS = _stems()
-_KK_PHRASES = frozenset(map(fold, cue_words.KAZAKH_PHRASES.split()))
-_KK_PAIRS = {
-    fold(first): frozenset(map(fold, seconds.split())) for first, seconds in cue_words.KAZAKH_PHRASE_PAIRS.items()
-}
-_KK_STANDS = frozenset(map(fold, cue_words.KAZAKH_STANDS.split()))
-_OPINIONS = frozenset(map(fold, cue_words.KAZAKH_OPINIONS.split()))
-_KK_COLLECTIVE = frozenset(map(fold, cue_words.KAZAKH_COLLECTIVE.split()))
+_KK_PHRASES = frozenset(fold(phrase) for phrase in cue_words.lemmas("kk", "phrase"))
+_KK_PAIRED = frozenset(phrase.partition(" ")[0] for phrase in _KK_PHRASES if " " in phrase)
+_KK_STANDS = frozenset(map(fold, cue_words.lemmas("kk", "stand")))
+_OPINIONS = frozenset(map(fold, cue_words.lemmas("kk", "opinion")))
+_KK_OUTLETS = frozenset(map(fold, cue_words.lemmas("kk", "outlet")))
+_KK_COLLECTIVE = _KK_OUTLETS | frozenset(map(fold, cue_words.lemmas("kk", "body")))
 _KK_ENDINGS = tuple((fold(ending), "finite") for ending in _FINITE)
 _KK_ENDINGS += tuple((fold(ending), "participle") for ending in _PARTICIPLE)
 _KK_ENDINGS += tuple((fold(ending), "converb") for ending in _CONVERB)
@@ -79,8 +77,8 @@ def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
     if word.folded in _KK_STANDS and index and fold(tokens[index - 1].text) == "degen":
         stand = Verb("deg", CueKind.SAY)
         return Cue(index - 1, index + 1, tokens[index - 1].start, tokens[index].end, stand, reported=True)
-    seconds = _KK_PAIRS.get(word.folded)
-    if seconds and index + 1 < len(tokens) and fold(tokens[index + 1].text) in seconds:
+    paired = word.folded in _KK_PAIRED and index + 1 < len(tokens)
+    if paired and f"{word.folded} {fold(tokens[index + 1].text)}" in _KK_PHRASES:
         return Cue(index, index + 2, tokens[index].start, tokens[index + 1].end, PHRASE)
     return None
 
@@ -145,5 +143,10 @@ def _after_dep(tokens: tuple[Token, ...], first: int) -> int:
 
 
 def is_collective(word: str) -> bool:
-    """Whether a Kazakh word names a body or a crowd."""
+    """Whether a Kazakh word names a body, a crowd or an outlet."""
     return _kazakh_word(word).folded in _KK_COLLECTIVE
+
+
+def is_outlet(word: str) -> bool:
+    """Whether a Kazakh word names an outlet or its reporter."""
+    return _kazakh_word(word).folded in _KK_OUTLETS

@@ -24,7 +24,7 @@ def kazakh_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
 
 
 def _kazakh_role(tokens: tuple[Token, ...], index: int, head: _KazakhHead) -> Role:
-    words, first = _dependents(tokens, index) if head.possessed else ([], index)
+    words, first = dependents(tokens, index) if head.possessed else ([], index)
     before = tokens[first - 1].text if first else ""
     modifiers = (before,) if _kazakh_narrows(before) else ()
     return Role(
@@ -82,7 +82,8 @@ def _spellings(word: str) -> tuple[str, ...]:
 _LATIN = re.compile("[a-z]")
 
 
-def _dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:
+def dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:
+    """The words before a possessed head that belong to its name, nearest first, and where they begin."""
     words: list[str] = []
     first, closed = head, False
     for index in range(head - 1, max(head - LONGEST, -1), -1):

@@ -48,6 +48,7 @@ def _mention(
         speaks=speaks,
         watched=person.watched,
         gender=person.gender,
+        role_rules=tuple(one.rule for one in references),
     )
 
 

@@ -32,7 +32,8 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
         find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
         anchor = find(scene, token.start, gender)
         if anchor is not None and not _stranger_between(scene, anchor, token, gender):
-            found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True))
+            rule = "pronoun-named-last" if find is named_last else "pronoun-latest"
+            found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True, rule=rule))
             scene = with_anchor(scene, found[-1])
     return found
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from monitor.mentions.attribution import attribute
 from monitor.mentions.cases import Attribution, Case
+from monitor.mentions.collectives import collective_at
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.indirect import Statement, find_statements
 from monitor.mentions.marks import Passage
 from monitor.mentions.scene import Scene, set_scene
+from monitor.mentions.subjects import Subject
 from monitor.model import Quote, QuoteKind, Span
 
 _FEW = 2  # quoted words that make no statement mixed
@@ -48,7 +50,9 @@ def _direct(scene: Scene, passage: Passage, found: Attribution) -> Iterator[Quot
     printable = found.anchor is not None and _is_named_near(scene, found.anchor.person, sentence)
     for start, end in passage.pieces:
         text = scene.body.text[start:end]
-        yield Quote(QuoteKind.DIRECT, text, start, end, speaker, found.words, sentence, printable)
+        rule = _rule(found.rule, found.subject)
+        body = _body(scene, found.subject)
+        yield Quote(QuoteKind.DIRECT, text, start, end, speaker, found.words, sentence, printable, rule, body)
 
 
 def _joined(scene: Scene, outer: Span, frame: Span) -> Span:
@@ -71,8 +75,28 @@ def _indirect(scene: Scene, statement: Statement) -> Quote:
     start, end = statement.span
     kind = QuoteKind.MIXED if _holds_quotation(scene, statement.span) else QuoteKind.INDIRECT
     cue = scene.body.text[statement.cue.start : statement.cue.end]
-    speaker = scene.people[statement.anchor.person].key if statement.anchor else None
-    return Quote(kind, scene.body.text[start:end], start, end, speaker, cue, statement.sentence)
+    anchor = statement.speaker.anchor
+    return Quote(
+        kind,
+        scene.body.text[start:end],
+        start,
+        end,
+        scene.people[anchor.person].key if anchor else None,
+        cue,
+        statement.sentence,
+        rule=_rule(statement.rule, statement.speaker),
+        collective=_body(scene, statement.speaker),
+    )
+
+
+def _rule(words: str, subject: Subject | None) -> str:
+    """The rule that found the words, and behind a colon the one that found their speaker."""
+    return f"{words}:{subject.rule}" if subject and subject.rule else words
+
+
+def _body(scene: Scene, subject: Subject | None) -> str:
+    """The body or crowd that speaks, as written."""
+    return collective_at(scene.body, subject.body.start, scene.language) if subject and subject.body else ""
 
 
 def _holds_quotation(scene: Scene, span: Span) -> bool:

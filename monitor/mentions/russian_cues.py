@@ -8,19 +8,21 @@ from functools import lru_cache
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented, Token
 from monitor.mentions import cue_words
-from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb, folded, words_by_kind
+from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb, folded
 
 # "не исключил, что" tells something, "не назвал" tells nothing.
 _TELL_BY_DENYING = frozenset({"исключить", "исключать", "скрывать", "отрицать"})
 
 
-_RU_VERBS = words_by_kind(cue_words.RUSSIAN)
-_RU_TOPICS = {folded(verb): frozenset(folded(objects).split()) for verb, objects in cue_words.RUSSIAN_TOPICS.items()}
-_RU_SHORT = frozenset(folded(cue_words.RUSSIAN_SHORT).split())
+_RU_VERBS = {folded(lemma): kind for lemma, kind in cue_words.verbs("ru")}
+_RU_TOPICS = {folded(verb): frozenset(folded(objects).split()) for verb, objects in cue_words.rows("ru", "topic")}
+_RU_SHORT = frozenset(map(folded, cue_words.lemmas("ru", "short")))
 _RU_PHRASES = {
-    preposition: frozenset(folded(nouns).split()) for preposition, nouns in cue_words.RUSSIAN_PHRASES.items()
+    preposition: frozenset(folded(noun) for noun, before in cue_words.rows("ru", "phrase") if before == preposition)
+    for _, preposition in cue_words.rows("ru", "phrase")
 }
-_RU_COLLECTIVE = frozenset(folded(cue_words.RUSSIAN_COLLECTIVE).split())
+_RU_OUTLETS = frozenset(map(folded, cue_words.lemmas("ru", "outlet")))
+_RU_COLLECTIVE = _RU_OUTLETS | frozenset(map(folded, cue_words.lemmas("ru", "body")))
 _RU_POSSESSIVES = frozenset({"его", "ее", "её"})
 
 
@@ -115,5 +117,10 @@ def _russian_form(reading: Reading, kind: CueKind) -> Verb:
 
 
 def is_collective(word: str) -> bool:
-    """Whether a Russian word names a body or a crowd."""
+    """Whether a Russian word names a body, a crowd or an outlet."""
     return any(folded(reading.lemma) in _RU_COLLECTIVE for reading in parse(word)[:2])
+
+
+def is_outlet(word: str) -> bool:
+    """Whether a Russian word names an outlet or its reporter."""
+    return any(folded(reading.lemma) in _RU_OUTLETS for reading in parse(word)[:2])

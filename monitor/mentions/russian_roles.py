@@ -30,10 +30,10 @@ def russian_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
 
 
 def _russian_role(tokens: tuple[Token, ...], index: int, lemma: str) -> Role:
-    words, last = _genitives(tokens, index + 1)
+    words, last = genitives(tokens, index + 1)
     further, reaches = _continued(tokens, last)
-    adjectives = _adjectives(tokens, index)
-    narrowing = [word for word in adjectives if _narrows(word)]
+    before = adjectives(tokens, index)
+    narrowing = [word for word in before if _narrows(word)]
     return Role(
         concept=pair_of(RUSSIAN_ROLES[lemma], words) or RUSSIAN_ROLES[lemma],
         first=index,
@@ -41,15 +41,15 @@ def _russian_role(tokens: tuple[Token, ...], index: int, lemma: str) -> Role:
         head=index,
         complement=tuple(words),
         nominative=any(one.is_nominative for one in parse(tokens[index].text) if folded(one.lemma) in RUSSIAN_ROLES),
-        former=any(folded(russian.lemma(word)) in FORMER for word in adjectives),
+        former=any(folded(russian.lemma(word)) in FORMER for word in before),
         modifiers=(*narrowing, *COMPOUNDS.get(lemma, ())),
         extended=(*words, *further),
         reaches=reaches,
-        begins=index - len(adjectives),
+        begins=index - len(before),
     )
 
 
-def _adjectives(tokens: tuple[Token, ...], head: int) -> list[str]:
+def adjectives(tokens: tuple[Token, ...], head: int) -> list[str]:
     """The adjectives directly before a head."""
     words: list[str] = []
     for token in reversed(tokens[max(head - 3, 0) : head]):
@@ -70,7 +70,7 @@ def _continued(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
     if start + 1 >= len(tokens) or tokens[start].text.lower() not in {"и", "по"}:
         return [], start
     link = tokens[start].text.lower()
-    words, last = _genitives(tokens, start + 1) if link == "и" else _datives(tokens, start + 1)
+    words, last = genitives(tokens, start + 1) if link == "и" else _datives(tokens, start + 1)
     return (words, last) if words else ([], start)
 
 
@@ -79,7 +79,7 @@ def _datives(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
     index = start
     while index < min(start + LONGEST, len(tokens)) and _is_dative(tokens[index]):
         index += 1
-    words, last = _genitives(tokens, index) if index > start else ([], start)
+    words, last = genitives(tokens, index) if index > start else ([], start)
     return [token.text for token in tokens[start:index]] + words, last
 
 
@@ -99,7 +99,7 @@ def _role_reading(word: str) -> Reading | None:
     return None
 
 
-def _genitives(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
+def genitives(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
     """The words behind a head that depend on it, and where they end."""
     words: list[str] = []
     for index in range(start, min(start + LONGEST, len(tokens))):

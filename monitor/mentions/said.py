@@ -6,7 +6,7 @@ A rule looks at one cue with its speaker and answers with a span, or with None: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
@@ -20,13 +20,13 @@ _THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|яко
 _WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|как(?:ой|ая|ие|им))\s+")
 
 
-def said(saying: Saying) -> Span | None:
-    """What was said, without the signs around it; None where nothing is told."""
-    for rule in RULES if saying.anchor else RULES_FOR_NOBODY:
+def said(saying: Saying) -> tuple[Span, str] | None:
+    """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
+    for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
         span = rule(saying)
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
-            return found if found and _has_word(saying, found) else None
+            return (found, name) if found and _has_word(saying, found) else None
     return None
 
 
@@ -262,18 +262,24 @@ def _without_outlet(saying: Saying, span: Span) -> Span:
 
 Rule = Callable[[Saying], Span | None]
 
-RULES: tuple[Rule, ...] = (
-    _about_this,
-    _phrase,
-    _that_clause,
-    _which_clause,
-    _after_colon,
-    _called,
-    _in_middle,
-    _before_cue,
-    _between,
-    _object,
-    _rest,
-)
+RULES: Mapping[str, Rule] = {
+    "about-this": _about_this,
+    "phrase": _phrase,
+    "that-clause": _that_clause,
+    "which-clause": _which_clause,
+    "after-colon": _after_colon,
+    "called": _called,
+    "in-middle": _in_middle,
+    "before-cue": _before_cue,
+    "between": _between,
+    "object": _object,
+    "rest": _rest,
+}
 # What a crowd, a body or a stranger says is told only where a clause says it plainly.
-RULES_FOR_NOBODY: tuple[Rule, ...] = (_phrase, _that_clause, _after_colon, _in_middle, _kazakh_that)
+RULES_FOR_NOBODY: Mapping[str, Rule] = {
+    "phrase": _phrase,
+    "that-clause": _that_clause,
+    "after-colon": _after_colon,
+    "in-middle": _in_middle,
+    "accusative": _kazakh_that,
+}

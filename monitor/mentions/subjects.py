@@ -5,8 +5,8 @@ A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.language.russian import parse
@@ -19,9 +19,11 @@ from monitor.model import Gender, Span
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who speaks; without an anchor it is somebody who cannot be told."""
+    """Who speaks, and the name of the rule that says so; without an anchor it is somebody who cannot be told."""
 
     anchor: Anchor | None = None
+    body: Token | None = None  #: the word for the body or crowd that speaks
+    rule: str = ""
 
 
 NOBODY = Subject()
@@ -81,10 +83,10 @@ def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False
     """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
     near = max(span[0], cue.start - _REACH), min(span[1], cue.end + _REACH)
     clause = Clause(scene, cue, near, beside_quote)
-    for rule in _KAZAKH if scene.is_kazakh else _RUSSIAN:
+    for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
         subject = rule(clause)
         if subject is not None:
-            return subject
+            return subject if subject.rule else replace(subject, rule=name)
     return None
 
 
@@ -111,7 +113,7 @@ def _right_after(clause: Clause) -> Subject | None:
     end = anchor.start if anchor else clause.end_after
     for token in _free(clause, clause.cue.end, end):
         if _speaks_itself(clause, token):
-            return NOBODY
+            return Subject(body=token)
     return Subject(anchor) if anchor else None
 
 
@@ -126,11 +128,25 @@ def _stranger_after(clause: Clause) -> Subject | None:
 
 
 def _stranger_before(clause: Clause) -> Subject | None:
-    """Компания отметила: a subject that is nobody of ours stands right before the cue."""
-    tokens = _free(clause, clause.span[0], clause.cue.start)
-    if not tokens or tokens[-1].end + 1 < clause.cue.start or not _speaks_itself(clause, tokens[-1]):
+    """Компания «Вега» отметила: a subject that is nobody of ours stands right before the cue."""
+    tokens = clause.scene.body.tokens
+    index = _before_name(tokens, clause.cue.first)
+    if index < 0 or tokens[index].start < clause.span[0] or tokens[index].end + 1 < tokens[index + 1].start:
         return None
-    return NOBODY
+    word = tokens[index]
+    ours = _in_anchor(clause.scene, word.start) or clause.scene.quoted(word.start)
+    return Subject(body=word) if not ours and _speaks_itself(clause, word) else None
+
+
+_LONGEST_NAME = 10  # tokens of a body's name in quotation marks
+
+
+def _before_name(tokens: tuple[Token, ...], index: int) -> int:
+    """The index of the token before another, or before the name in quotation marks that stands there."""
+    if index and tokens[index - 1].text in "»”":
+        opening = (at for at in range(index - 2, max(index - _LONGEST_NAME, -1), -1) if tokens[at].text in "«“„")
+        return next(opening, index) - 1
+    return index - 1
 
 
 def _before(clause: Clause) -> Subject | None:
@@ -198,8 +214,9 @@ def _kazakh_after(clause: Clause) -> Subject | None:
     anchor = next(iter(clause.after), None)
     end = anchor.start if anchor else clause.end_after
     words = [token for token in _free(clause, clause.cue.end, end) if token.is_word]
-    if any(_speaks_itself(clause, word) for word in words):
-        return NOBODY
+    speaking = next((word for word in words if _speaks_itself(clause, word)), None)
+    if speaking:
+        return Subject(body=speaking)
     if anchor:
         return Subject(anchor)
     return NOBODY if words and clause.is_parenthetic else None
@@ -230,14 +247,18 @@ def _turns(clause: Clause) -> Iterable[Token]:
 
 Rule = Callable[[Clause], Subject | None]
 
-_RUSSIAN: tuple[Rule, ...] = (
-    _of_gerund,
-    _many,
-    _right_before,
-    _right_after,
-    _stranger_after,
-    _stranger_before,
-    _before,
-    _further_after,
-)
-_KAZAKH: tuple[Rule, ...] = (_kazakh_after, _kazakh_beside, _kazakh_first)
+_RUSSIAN: Mapping[str, Rule] = {
+    "of-gerund": _of_gerund,
+    "many": _many,
+    "right-before": _right_before,
+    "right-after": _right_after,
+    "stranger-after": _stranger_after,
+    "stranger-before": _stranger_before,
+    "before": _before,
+    "further-after": _further_after,
+}
+_KAZAKH: Mapping[str, Rule] = {
+    "right-after": _kazakh_after,
+    "right-before": _kazakh_beside,
+    "opens-clause": _kazakh_first,
+}

@@ -21,7 +21,7 @@ def goes_on(case: Case) -> Attribution | None:
     between = case.text[end : case.passage.outer[0]]
     if end > case.passage.outer[0] or "\n" in between or between.strip(PAD + ".,") or not is_sentence(case):
         return None
-    return Attribution(case.attributed.anchor, case.attributed.frame, case.attributed.cue, case.attributed.words)
+    return case.attributed
 
 
 def resumes(case: Case) -> Attribution | None:
@@ -33,7 +33,7 @@ def resumes(case: Case) -> Attribution | None:
     inside = frame[0] <= start and case.attributed.cue.end < start < frame[1]
     if not inside or not _RESUMED.search(case.text, case.attributed.cue.end, start):
         return None
-    return Attribution(case.attributed.anchor, frame, case.attributed.cue, case.attributed.words)
+    return case.attributed
 
 
 _RESUMED = re.compile(rf"[,.:]?\s*[{DASHES}]\s*$")
@@ -50,7 +50,7 @@ def told_after(case: Case) -> Attribution | None:
     for cue in case.scene.cues_in(*frame):
         subject = subject_of(case.scene, cue, frame) if cue.verb.form is CueForm.FINITE else None
         if subject and subject.anchor:
-            return Attribution(subject.anchor, frame, cue, words_of(case, cue))
+            return Attribution(subject.anchor, frame, cue, words_of(case, cue), subject)
     return None
 
 

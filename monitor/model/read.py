@@ -26,7 +26,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person in one article. `spans` lie in the text, `title_spans` in the title; roles and pronouns stand apart."""
+    """A person in one article. `spans` lie in the text, `title_spans` in the title; roles and pronouns stand apart.
+
+    `role_rules` says of each of `role_spans` by which rule it stands for the person: `post-of-text`, `pronoun-last`.
+    """
 
     key: str
     name: str
@@ -39,6 +42,7 @@ class Mention:
     speaks: Speech = Speech.NONE
     watched: bool = False
     gender: Gender | None = None
+    role_rules: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -58,6 +62,8 @@ class Quote:
     cue: str = ""
     sentence: Span = (0, 0)
     printable: bool = False
+    rule: str = ""  #: what found the words and, behind a colon, their speaker: `frame-after:right-before`
+    collective: str = ""  #: the body or crowd that said them, as written: пресс-служба; it is no person
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,39 @@ def test_words_of_somebody_unnamed_are_a_quote_without_a_speaker(marked: Marking
     _, (quote,) = _quotes(marked, "[P Тимур Жунев] приехал. «Воды нет неделю», – рассказала жительница села.", "ru")
 
     assert (quote.kind, quote.speaker) == (QuoteKind.DIRECT, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("«Школа откроется», – сказала [P Айнур Сатова].", "frame-after:right-after"),
+        ("[P Айнур Сатова] ответила: «Школа откроется в срок».", "colon-before:right-before"),
+        ("[P Айнур Сатова] сообщила, что школа откроется.", "that-clause:right-before"),
+        ("По словам [p Айнур Сатовой|Айнур Сатова], школа откроется.", "phrase:owner"),
+    ],
+)
+def test_quote_tells_the_rules_behind_its_words_and_its_speaker(marked: Marking, source: str, rule: str) -> None:
+    _, (quote,) = _quotes(marked, source, "ru")
+
+    assert quote.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "collective"),
+    [
+        ("«Дорогу перекроют», – сообщила пресс-служба акимата города.", "ru", "пресс-служба акимата города"),
+        ("Компания «Вега Групп» отметила, что цены не вырастут.", "ru", "Компания «Вега Групп»"),
+        (
+            "«Жол жабылады», – деп хабарлады облыс әкімдігінің баспасөз қызметі.",
+            "kk",
+            "облыс әкімдігінің баспасөз қызметі",
+        ),
+        ("«Вода уйдёт», – сказал сторож.", "ru", ""),
+    ],
+)
+def test_words_of_a_body_are_nobodys_and_name_the_body(
+    marked: Marking, source: str, language: str, collective: str
+) -> None:
+    _, (quote,) = _quotes(marked, "[P Айнур Сатова] приехала. " * (language == "ru") + source, language)
+
+    assert (quote.speaker, quote.collective) == (None, collective)

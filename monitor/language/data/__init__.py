@@ -1,4 +1,7 @@
-"""Lists of words and names: one or more a line, `#` begins a comment, `[section]` names what follows."""
+"""Lists of words and names: one or more a line, `#` begins a comment, `[section]` names what follows.
+
+Tables (*.tsv): a row a line, columns parted by tabs, the first row names them; `#` begins a comment there too.
+"""
 
 from __future__ import annotations
 
@@ -23,3 +26,11 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 def words(name: str, section: str = "") -> tuple[str, ...]:
     """The words of one section of a list."""
     return sections(name)[section]
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table without the one that names its columns."""
+    lines = files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    rows = tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return rows[1:]
