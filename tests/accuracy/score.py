@@ -18,6 +18,7 @@ from monitor.executors import open_executor, workers
 from tests.accuracy.bench import Bench
 from tests.accuracy.events import events
 from tests.accuracy.languages import language
+from tests.accuracy.marked_texts import kept, marked
 from tests.accuracy.names import names
 from tests.accuracy.people import people
 from tests.accuracy.press import newsroom
@@ -44,6 +45,8 @@ GROUPS: Mapping[str, Callable[[Bench], Scores]] = {
     "language": language,
     "pages": pages,
     "newsroom": newsroom,
+    "marked": marked,
+    "kept": kept,
 }
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "names": ("names_kk_ru.jsonl",),
