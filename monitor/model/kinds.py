@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 Span = tuple[int, int]
@@ -65,6 +66,14 @@ class Speech(StrEnum):
     INDIRECT = "indirect"
     MIXED = "mixed"
     NONE = "none"
+
+    @classmethod
+    def of(cls, kinds: Iterable[QuoteKind]) -> Speech:
+        """How somebody speaks whose quotes are of these kinds."""
+        heard = set(kinds)
+        if not heard:
+            return cls.NONE
+        return cls(heard.pop()) if len(heard) == 1 else cls.MIXED
 
 
 class QuoteKind(StrEnum):

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select, update
 
+from monitor.language.fullnames import take_apart
 from monitor.model import Catalog, Names, Outlet, Post, Speaker, Theme
 from monitor.storage import people
+from monitor.storage.columns import words_text
 from monitor.storage.database import upsert
 from monitor.storage.days import touch_all
 from monitor.storage.schema import outlet, speaker, theme
@@ -64,7 +66,13 @@ def _speaker_row(listed: Speaker) -> Row:
         "gender": listed.gender or "",
         "watched": 1,
         "shown": 1,
+        "known_as": words_text(sorted(_known_as(listed))),
     }
+
+
+def _known_as(listed: Speaker) -> set[str]:
+    """The keys under which a person was discovered before being listed."""
+    return {f"~{take_apart(name).key}" for name in (*listed.name.all(), *listed.aliases)}
 
 
 def _current(posts: Sequence[Post]) -> Post | None:

@@ -53,6 +53,11 @@ def spans_text(spans: Iterable[Span]) -> str:
     return _json([list(span) for span in spans])
 
 
+def spans_of(text: str) -> tuple[Span, ...]:
+    """The spans of a stored text."""
+    return tuple((start, end) for start, end in json.loads(text))
+
+
 def fingerprint_row(fingerprint: Fingerprint) -> dict[str, str]:
     """A fingerprint's two columns."""
     return {"shingles": _json(fingerprint.shingles), "features": _json(fingerprint.features)}
@@ -62,6 +67,11 @@ def fingerprint(shingles: str, features: str) -> Fingerprint:
     """The fingerprint of its two columns."""
     pairs: list[tuple[str, float]] = json.loads(features)
     return Fingerprint(tuple(json.loads(shingles)), tuple((name, weight) for name, weight in pairs))
+
+
+def words_text(words: Iterable[str]) -> str:
+    """Words as stored: `["one","two"]`."""
+    return _json(list(words))
 
 
 def _json(value: object) -> str:

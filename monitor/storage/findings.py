@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, select
 
 from monitor.language.segment import segment
 from monitor.model import Analysis, Article, Mention, Quote, Span, ThemeHit
-from monitor.storage import people
-from monitor.storage.columns import spans_text
+from monitor.storage import corrections, people
+from monitor.storage.columns import spans_text, words_text
 from monitor.storage.database import upsert
 from monitor.storage.schema import article_theme, mention, quote, statement_theme, theme
 
@@ -24,10 +24,11 @@ def record(connection: Connection, article_id: int, analysis: Analysis, at: int)
     named_before = connection.scalars(select(mention.c.speaker).where(mention.c.article_id == article_id)).all()
     people.discover(connection, analysis.mentions, analysis.article.language, at)
     _record_mentions(connection, article_id, analysis.mentions, sentence_at)
-    people.review(connection, {*named_before, *(found.key for found in analysis.mentions)})
     _record_themes(connection, article_id, analysis.themes, sentence_at)
     ids = _record_quotes(connection, article_id, analysis, sentence_at)
     _record_statements(connection, ids, analysis)
+    corrected = corrections.apply(connection, article_id)
+    people.review(connection, {*named_before, *(found.key for found in analysis.mentions), *corrected})
 
 
 def _record_mentions(
@@ -98,6 +99,9 @@ def _mention_row(article_id: int, found: Mention, sentence_at: SentenceAt) -> Ro
         "spans": spans_text(found.spans),
         "title_spans": spans_text(found.title_spans),
         "role_spans": spans_text(found.role_spans),
+        "role_rules": words_text(found.role_rules),
+        "found": found.key,
+        "settled": 0,
     }
 
 
@@ -124,6 +128,10 @@ def _quote_row(article_id: int, found: Quote, article: Article, sentence_at: Sen
         "text": found.text,
         "sentence": article.text[start:end] if end > start else sentence_at([(found.start, found.end)]),
         "printable": int(found.printable),
+        "rule": found.rule,
+        "collective": found.collective,
+        "found": found.speaker,
+        "correction": None,
     }
 
 

@@ -6,11 +6,16 @@ passers-by stay inside their article.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, exists, or_, select, update
 
+from monitor.errors import UsageError
+from monitor.language.fullnames import take_apart
+from monitor.language.names import skeleton
 from monitor.model import Language, Mention, Speech
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
@@ -22,7 +27,10 @@ _COLUMN_OF = {Language.KK: "kk", Language.KK_LATN: "kk", Language.EN: "en"}  # R
 def discover(connection: Connection, mentions: Iterable[Mention], language: Language, at: int) -> None:
     """Store the people of an article (counted at `at`) who are not on the watch-list; the newest article names them."""
     found = {mention.key: mention for mention in mentions}
-    fresh = [{"key": key, "watched": int(found[key].watched)} for key in sorted(found)]
+    fresh = [
+        {"key": key, "watched": int(one.watched), "family": "" if one.watched else family(key)}
+        for key, one in sorted(found.items())
+    ]
     upsert(connection, speaker, fresh, key=["key"], update=())
     unwatched = select(speaker).where(speaker.c.key.in_(found), speaker.c.watched == 0).order_by(speaker.c.key)
     suffix = _COLUMN_OF.get(language, "ru")
@@ -62,3 +70,42 @@ def review(connection: Connection, keys: Iterable[str] | None = None) -> None:
     for row in changed:
         named = select(article.c.day).join(mention, mention.c.article_id == article.c.id)
         touch(connection, connection.scalars(named.where(mention.c.speaker == row.key).distinct()))
+
+
+def family(key: str) -> str:
+    """What all spellings of one discovered person's key share: the given name, and the bones of the surname.
+
+    Empty where a key is a surname or a given name alone.
+    """
+    given, _, surname = key.removeprefix("~").partition(" ")
+    return f"{given} {skeleton(surname)}" if surname else ""
+
+
+def named(connection: Connection, name: str) -> str:
+    """The key of the one person of this name (in any spelling the archive knows) or key.
+
+    Raises:
+        UsageError: nobody is called so, told with those of near names; or several are.
+    """
+    rows = connection.execute(select(speaker).order_by(speaker.c.watched.desc(), speaker.c.key)).mappings().all()
+    keys = {row["key"] for row in rows}
+    if name in keys:
+        return name
+    wanted = f"~{take_apart(name).key}" if name.split() else ""
+    fitting = [row["key"] for row in rows if wanted in _keys(row)]
+    if len(fitting) == 1:
+        return str(fitting[0])
+    if fitting:
+        raise UsageError(f"several people are called so: {', '.join(fitting)}", subject=name)
+    known = {one: row["key"] for row in rows for one in (row["key"], *_names(row))}
+    near = dict.fromkeys(f"{one} ({known[one]})" for one in get_close_matches(name, known, n=5))
+    raise UsageError(f"nobody is called so; near are {', '.join(near) or 'none'}", subject=name)
+
+
+def _keys(row: RowMapping) -> set[str]:
+    """The keys that a person's names have."""
+    return {row["key"], *json.loads(row["known_as"]), *(f"~{take_apart(name).key}" for name in _names(row))}
+
+
+def _names(row: RowMapping) -> tuple[str, ...]:
+    return tuple(row[column] for column in ("name_ru", "name_kk", "name_en") if row[column])

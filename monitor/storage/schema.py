@@ -46,10 +46,12 @@ class SpeakerRow(Row, table=True):
     """A person: of the watch-list, or discovered (key `~...`).
 
     `shown` says whether dashboards may see the person: watch-listed, speaking somewhere, or holding a post.
-    `named_at` is the time of the article a discovered person's names were taken from.
+    `named_at` is the time of the article a discovered person's names were taken from. `known_as` is a JSON list of the
+    keys that a watch-listed person's names have, `family` what the keys of one person in two spellings share.
     """
 
     __tablename__ = "speaker"
+    __table_args__ = (Index("ix_speaker_family", "family"),)
     key: str = Field(primary_key=True)
     name_ru: str = ""
     name_kk: str = ""
@@ -64,6 +66,8 @@ class SpeakerRow(Row, table=True):
     watched: int = 0
     shown: int = 0
     named_at: int = Field(default=0, sa_type=BigInteger)
+    known_as: str = Field(default="[]", sa_type=Text)
+    family: str = ""
 
 
 class ThemeRow(Row, table=True):
@@ -213,10 +217,17 @@ class PageRow(Row, table=True):
 
 
 class MentionRow(Row, table=True):
-    """A person in one article; spans are JSON lists of [start, end) in text and title."""
+    """A person in one article; spans are JSON lists of [start, end) in text and title.
+
+    `found` is the key the article itself gives, `speaker` whose it is in the archive; `settled` = 0 while that is open.
+    """
 
     __tablename__ = "mention"
-    __table_args__ = (Index("ix_mention_speaker_article_id", "speaker", "article_id"),)
+    __table_args__ = (
+        Index("ix_mention_speaker_article_id", "speaker", "article_id"),
+        Index("ix_mention_found", "found"),
+        Index("ix_mention_settled", "settled"),
+    )
     article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     speaker: str = Field(primary_key=True, foreign_key="speaker.key")
     name: str = ""
@@ -230,10 +241,13 @@ class MentionRow(Row, table=True):
     spans: str = Field(default="[]", sa_type=Text)
     title_spans: str = Field(default="[]", sa_type=Text)
     role_spans: str = Field(default="[]", sa_type=Text)
+    role_rules: str = Field(default="[]", sa_type=Text)  #: by which rule each of `role_spans` is theirs
+    found: str = ""
+    settled: int = 0
 
 
 class QuoteRow(Row, table=True):
-    """A statement at a place of an article's text."""
+    """A statement at a place of an article's text; `found` is the speaker's key that the article itself gives."""
 
     __tablename__ = "quote"
     __table_args__ = (
@@ -251,6 +265,26 @@ class QuoteRow(Row, table=True):
     text: str = Field(default="", sa_type=Text)
     sentence: str = Field(default="", sa_type=Text)
     printable: int = 0
+    rule: str = ""
+    collective: str = ""
+    found: str | None = None
+    correction: int | None = None  #: the operator's correction that names its speaker
+
+
+class QuoteCorrectionRow(Row, table=True):
+    """Whose a statement is, by an operator's word (NULL: nobody's); `lost` = 1 where no reading finds it any more."""
+
+    __tablename__ = "quote_correction"
+    __table_args__ = (Index("ix_quote_correction_article_id", "article_id"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    kind: str
+    span_start: int
+    span_end: int
+    text: str = Field(default="", sa_type=Text)
+    speaker: str | None = Field(default=None, foreign_key="speaker.key")
+    made_at: int = Field(sa_type=BigInteger)
+    lost: int = 0
 
 
 class ArticleThemeRow(Row, table=True):
@@ -423,6 +457,7 @@ article: Final = _table("article")
 page: Final = _table("page")
 mention: Final = _table("mention")
 quote: Final = _table("quote")
+quote_correction: Final = _table("quote_correction")
 article_theme: Final = _table("article_theme")
 statement_theme: Final = _table("statement_theme")
 fingerprint: Final = _table("fingerprint")

@@ -60,7 +60,8 @@ SELECT m.article_id, a.event_id, a.day, m.speaker, m.mentions, m.by_role, m.prom
 """
 
 V_QUOTES: Final = """
-SELECT q.id AS quote_id, q.article_id, a.event_id, a.day, q.speaker, q.kind, q.cue, q.text, q.sentence, q.printable
+SELECT q.id AS quote_id, q.article_id, a.event_id, a.day, q.speaker, q.kind, q.cue, q.text, q.sentence, q.printable,
+       q.collective, q.rule, CASE WHEN q.correction IS NULL THEN 0 ELSE 1 END AS corrected
   FROM quote q
   JOIN article a ON a.id = q.article_id
 """
