@@ -15,14 +15,15 @@ from monitor.documents.dates import almaty_day, settled_time
 from monitor.events.fingerprint import fingerprint
 from monitor.language.detect import detect
 from monitor.language.search_words import searchable
+from monitor.language.russian_tagger import tagged_names
 from monitor.mentions.directory import Directory
-from monitor.mentions.document import read
+from monitor.mentions.document import Document, read
 from monitor.mentions.mentions import gather
 from monitor.mentions.people import find_people
 from monitor.mentions.quotes import find_quotes
 from monitor.mentions.references import find_references
 from monitor.mentions.themes import ThemeTrie, find_themes
-from monitor.model import Analysis, Article, Catalog, Failure, Page, Speaker, Theme
+from monitor.model import Analysis, Article, Catalog, Failure, Language, Page, Speaker, Theme
 
 # Raised whenever a rule of reading changes: every article then waits for analysis again.
 RULES = "1"
@@ -35,16 +36,20 @@ LONGEST_TITLE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an analysis depends on besides the page: the operator's speakers and themes."""
+    """What an analysis depends on besides the page: the operator's speakers and themes, and the extra `ner`.
+
+    With `ner`, names in Russian are sought by the trained tagger too, whose packages must be there.
+    """
 
     speakers: tuple[Speaker, ...] = ()
     never: tuple[str, ...] = ()
     themes: tuple[Theme, ...] = ()
+    ner: bool = False
 
     @classmethod
-    def of(cls, catalog: Catalog) -> Rules:
+    def of(cls, catalog: Catalog, *, ner: bool = False) -> Rules:
         """The part of the catalog that decides what an analysis finds."""
-        return cls(catalog.speakers, catalog.never, catalog.themes)
+        return cls(catalog.speakers, catalog.never, catalog.themes, ner)
 
 
 @cache
@@ -85,12 +90,20 @@ def analyse_article(article: Article, rules: Rules, *, expected: str = "") -> An
     directory, trie = _compiled(rules)
     article = replace(article, language=detect(article.title, article.text, expected))
     document = read(article.title[:LONGEST_TITLE], article.text[:LONGEST_TEXT], article.language, _day(article))
+    if rules.ner and document.language is Language.RU:
+        document = _tagged(document)
     people, references = find_references(document, find_people(document, directory), directory)
     quotes = find_quotes(document, people, references)
     mentions = gather(document, people, references, quotes)
     themes = find_themes(document, trie)
     words = searchable(article.title, article.text, article.language)
     return Analysis(article, mentions, quotes, themes, fingerprint(article, mentions), words)
+
+
+def _tagged(document: Document) -> Document:
+    """The document with the names that the trained tagger sees."""
+    names, title_names = tagged_names(document.body), tagged_names(document.title)
+    return replace(document, title_names=title_names, body_names=names)
 
 
 @lru_cache(maxsize=2)

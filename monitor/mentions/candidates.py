@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
 from monitor.language import kazakh, russian
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
 from monitor.language.names import is_given
-from monitor.language.segment import Segmented, Sentence
+from monitor.language.segment import Sentence
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, as_written
-from monitor.mentions.runs import Line, Part, find_runs
+from monitor.mentions.runs import Line, Part, Source, Tokens, find_runs
 from monitor.model import Gender, Language
 
 
@@ -54,6 +54,7 @@ class Candidate:
 SURE = 4.0
 _SURNAME_ALONE = 2.0
 _WEAK = 1.0
+_TAGGED = 4.0  # more for exactly the words that a tagger takes for a name
 _LONGEST = 3
 _SHORTEST_ALONE = 3
 _PAIR = 2
@@ -99,14 +100,21 @@ _PATTERNS = (
 )
 
 
-def find_candidates(
-    text: Segmented, language: Language, directory: Directory, ordinary: frozenset[str], *, in_title: bool = False
-) -> Iterator[Candidate]:
-    """Every possible naming in a text, in order; `ordinary` are words that the article also writes in lower case."""
-    for sentence in text.sentences:
-        line = Line(text, sentence, language, ordinary, in_title)
+def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]:
+    """Every possible naming in a title or body, in order; what a tagger saw is surely one."""
+    for sentence in source.text.sentences:
+        line = Line(source, sentence)
         for run in find_runs(line):
-            yield from _cut(run, line, directory)
+            yield from _trusted(_cut(run, line, directory), source)
+
+
+def _trusted(found: list[Candidate], source: Source) -> Iterator[Candidate]:
+    """The candidates of a run; the worthiest on each name that a tagger sees is as sure as a full name."""
+    best: dict[Tokens, Candidate] = {}
+    for candidate in sorted(found, key=lambda one: one.worth):
+        best |= {source.tagged[i]: candidate for i in range(candidate.first, candidate.last) if i in source.tagged}
+    for candidate in found:
+        yield replace(candidate, worth=max(candidate.worth, SURE)) if candidate in best.values() else candidate
 
 
 def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candidate]:
@@ -125,11 +133,12 @@ def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candid
 def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Candidate | None:
     """The worthiest name that all the parts make together."""
     found: tuple[float, _Pattern, tuple[Reading, ...]] | None = None
+    whole = _TAGGED if line.source.tagged.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
     for pattern in _BY_LENGTH[len(parts)]:
         readings = _read(parts, pattern, line.language)
         if not readings:
             continue
-        worth = _worth(parts, pattern, readings, directory)
+        worth = _worth(parts, pattern, readings, directory) + whole
         if len(parts) == 1 and _is_adjective(parts[0], line):
             worth /= 8
         if found is None or worth > found[0]:
@@ -145,7 +154,7 @@ def _candidate(
 ) -> Candidate:
     first, last = parts[0].first, parts[-1].last
     start, end = line.text.tokens[first].start, line.text.tokens[last - 1].end
-    return Candidate(start, end, first, last, line.sentence, pattern.form, readings, worth, line.in_title)
+    return Candidate(start, end, first, last, line.sentence, pattern.form, readings, worth, line.source.in_title)
 
 
 # --- worth ----------------------------------------------------------------------------------------------------------

@@ -10,17 +10,22 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.language.segment import Segmented, segment
-from monitor.model import Gender, Language
+from monitor.model import Gender, Language, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Title and body, cut up, with the day (Asia/Almaty) that decides which posts were held."""
+    """Title and body, cut up, with the day (Asia/Almaty) that decides which posts were held.
+
+    `title_names` and `body_names` are places where a trained tagger, if one was asked, saw a person named.
+    """
 
     language: Language
     title: Segmented
     body: Segmented
     day: date | None = None
+    title_names: tuple[Span, ...] = ()
+    body_names: tuple[Span, ...] = ()
 
 
 def read(title: str, text: str, language: Language, day: date | None = None) -> Document:

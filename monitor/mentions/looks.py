@@ -126,6 +126,15 @@ def _russian_strength(
     return SURNAME if ending or (listed and not given) else UNKNOWN
 
 
+@lru_cache(maxsize=20_000)
+def tagged_look(word: str) -> Look:
+    """How a word looks that names a person in Russian text, though nothing in it says so: Земфира, Wolf."""
+    if word.isascii():
+        return replace(english_look(word.capitalize()), strength=UNKNOWN)
+    plain = as_written(word)
+    return Look(_russian_given(plain, [], place=False), surname_forms(plain), (), unknown_given_forms(plain), UNKNOWN)
+
+
 @lru_cache(maxsize=100_000)
 def kazakh_look(word: str) -> Look:
     """How a word looks in Kazakh text, whichever script."""

@@ -14,15 +14,16 @@ from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
+from monitor.mentions.runs import Source, Tokens
 from monitor.mentions.syntax import governed
-from monitor.model import Gender, Language
+from monitor.model import Gender, Language, Span
 
 
 def find_people(document: Document, directory: Directory) -> tuple[Person, ...]:
     """Every person named in title or body, in order of place; a name never to be recorded is left out."""
     ordinary = _lower_case_words(document)
-    title = _candidates(document.title, document, directory, ordinary, in_title=True)
-    body = _candidates(document.body, document, directory, ordinary)
+    title = _candidates(document, directory, ordinary, in_title=True)
+    body = _candidates(document, directory, ordinary)
     if not title and not body:
         return ()
     evidence = weigh(document, title, body)
@@ -32,11 +33,19 @@ def find_people(document: Document, directory: Directory) -> tuple[Person, ...]:
 
 
 def _candidates(
-    text: Segmented, document: Document, directory: Directory, ordinary: frozenset[str], *, in_title: bool = False
+    document: Document, directory: Directory, ordinary: frozenset[str], *, in_title: bool = False
 ) -> list[Candidate]:
     """The possible namings of title or body; in Russian weighed by the words around them."""
-    found = find_candidates(text, document.language, directory, ordinary, in_title=in_title)
+    text, names = (document.title, document.title_names) if in_title else (document.body, document.body_names)
+    source = Source(text, document.language, ordinary, _tokens_of(text, names), in_title)
+    found = find_candidates(source, directory)
     return [governed(each, text) for each in found] if document.language is Language.RU else list(found)
+
+
+def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:
+    """Each token (by index) that spans cover, with the range of tokens of its span."""
+    ranges = [(text.token_at(start), text.token_at(end - 1) + 1) for start, end in spans]
+    return {index: (first, last) for first, last in ranges for index in range(first, last)}
 
 
 def _lower_case_words(document: Document) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from monitor.language.segment import Segmented, Sentence
-from monitor.mentions.looks import NOT_A_NAME, Look, look
+from monitor.mentions.looks import NOT_A_NAME, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
 
@@ -23,15 +23,40 @@ class Part:
     opening: bool = False  #: the first word of its sentence, or behind an opening sign
 
 
+Tokens = tuple[int, int]  #: a half-open range
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence to be read; `ordinary` are words that the article also writes in lower case."""
+class Source:
+    """A title or body to be read.
+
+    `ordinary` are words that the article also writes in lower case, `tagged` the tokens (by index) of names that a
+    tagger sees, each with the tokens of the whole name.
+    """
 
     text: Segmented
-    sentence: Sentence
     language: Language
     ordinary: frozenset[str] = frozenset()
+    tagged: Mapping[int, Tokens] = field(default_factory=dict)
     in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence to be read."""
+
+    source: Source
+    sentence: Sentence
+
+    @property
+    def text(self) -> Segmented:
+        """The whole text it stands in."""
+        return self.source.text
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+        return self.source.language
 
     def word(self, index: int) -> str:
         """The token at an index; empty past the end of the sentence."""
@@ -89,7 +114,7 @@ def _part(line: Line, index: int) -> Part | None:
     if line.word(index + 1).lower() in _CHILDREN:
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
-    seen = _seen(word, line, opening=opening)
+    seen = _seen(word, line, opening=opening) or (tagged_look(word) if index in line.source.tagged else None)
     return Part(word, index, index + 1, seen, opening=opening) if seen else None
 
 
@@ -98,7 +123,7 @@ def _seen(word: str, line: Line, *, opening: bool) -> Look | None:
     seen = look(word, line.language)
     if seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic:
         return None
-    if word.lower() not in line.ordinary:
+    if word.lower() not in line.source.ordinary:
         return seen
     return replace(seen, shared=True) if seen.given and not opening else None
 
