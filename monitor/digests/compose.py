@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from monitor.digests import words
-from monitor.digests.words import EVENT, IN_OUTLETS, NBSP, PUBLICATION, QUOTED, TEXT
-from monitor.model import Citation, Digest, EventCard, Link, Names, SpeakerLine, ThemeLine, Totals
+from monitor.language import wording
+from monitor.language.wording import EVENT, IN_OUTLETS, NBSP, PUBLICATION, QUOTED, TEXT
+from monitor.model import Citation, Digest, EventCard, Language, Link, Names, SpeakerLine, ThemeLine, Totals
 
 _LINKS: Final = 5
 _EVENTS: Final = 10
 _PEOPLE: Final = 12
 _VOICES: Final = 5
+_RU: Final = Language.RU
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: s
     return Sheet(
         language="ru",
         kicker="Утренний обзор",
-        date=words.long_date(day),
+        date=wording.long_date(day, _RU),
         office=digest.office.title.ru or digest.office.title.any() or digest.office.key,
-        window=f"Окно: {words.day_and_month(day)}, 00:00–24:00, время Алматы ({words.offset(day)})",
+        window=f"Окно: {wording.day_and_month(day, _RU)}, 00:00–24:00, время Алматы ({wording.offset(day)})",
         watched=_watched(digest),
         figures=_figures(digest),
         legend=(
@@ -114,20 +115,21 @@ def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: s
         people=tuple(_person(line) for line in digest.speakers[:_PEOPLE]),
         more_people=_more(len(digest.speakers) - _PEOPLE),
         themes=tuple(_theme(line) for line in digest.themes if line.publications),
-        day_before=words.short_date(before),
+        day_before=wording.short_date(before),
         method=_method(made_at, version),
         subject=(
-            f"{day:%d.%m.%Y} — обзор прессы: {PUBLICATION.counted(totals.publications)}, {EVENT.counted(totals.events)}"
+            f"{day:%d.%m.%Y} — обзор прессы: {PUBLICATION.counted(totals.publications, _RU)}, "
+            f"{EVENT.counted(totals.events, _RU)}"
         ).replace(NBSP, " "),
         dashboard=dashboard_url,
     )
 
 
 def _watched(digest: Digest) -> str:
-    seen = f"{words.OUTLET.counted(digest.watched)} под наблюдением."
+    seen = f"{wording.OUTLET.counted(digest.watched, _RU)} под наблюдением."
     if not digest.unwatched:
         return seen
-    names = ", ".join(words.quoted(title) for title in digest.unwatched)
+    names = ", ".join(wording.quoted(title) for title in digest.unwatched)
     return f"{seen} Не наблюдались: {names}."
 
 
@@ -141,10 +143,10 @@ def _figures(digest: Digest) -> tuple[Figure, ...]:
     )
     figures = [
         Figure(
-            words.number(value),
-            noun.after(value),
-            f"{words.change(value, earlier)} за сутки",
-            f"обычно {words.number(mean)}",
+            wording.number(value),
+            noun.after(value, _RU),
+            f"{wording.change(value, earlier)} за сутки",
+            f"обычно {wording.number(mean)}",
         )
         for noun, value, earlier, mean in counts
     ]
@@ -152,11 +154,11 @@ def _figures(digest: Digest) -> tuple[Figure, ...]:
 
 
 def _kazakh_share(now: Totals, before: Totals, usual: Totals) -> Figure:
-    today, earlier, mean = (words.percent(one.kk_publications, one.publications) for one in (now, before, usual))
+    today, earlier, mean = (wording.percent(one.kk_publications, one.publications) for one in (now, before, usual))
     return Figure(
         f"{today}{NBSP}%",
         "на казахском",
-        f"{words.change(today, earlier)}{NBSP}п.{NBSP}п. за сутки",
+        f"{wording.change(today, earlier)}{NBSP}п.{NBSP}п. за сутки",
         f"обычно {mean}{NBSP}%",
     )
 
@@ -172,48 +174,50 @@ def _card(card: EventCard) -> Card:
         other="" if headline == card.headline.kk else card.headline.kk,
         first=f"Первым: {_source(card.first)}",
         counts=(
-            f"{PUBLICATION.counted(totals.publications)} в {IN_OUTLETS.counted(totals.outlets)} · "
-            f"{TEXT.counted(totals.texts)}"
+            f"{PUBLICATION.counted(totals.publications, _RU)} в {IN_OUTLETS.counted(totals.outlets, _RU)} · "
+            f"{TEXT.counted(totals.texts, _RU)}"
         ),
         ru=ru,
         kk=kk,
-        ru_share=words.percent(ru, totals.publications),
+        ru_share=wording.percent(ru, totals.publications),
         quote=quote.text if quote else "",
         quote_by=_by(quote) if quote else "",
-        quote_from=f"{words.quoted(quote.outlet)},{NBSP}{words.clock(quote.at)}" if quote else "",
+        quote_from=f"{wording.quoted(quote.outlet)},{NBSP}{wording.clock(quote.at)}" if quote else "",
         quote_url=quote.url if quote else "",
-        speakers=", ".join(words.tied(name) for name in card.speakers),
+        speakers=", ".join(wording.tied(name) for name in card.speakers),
         links=links,
         more=_more(totals.publications - len(links)),
     )
 
 
 def _source(link: Link) -> str:
-    return f"{words.quoted(link.outlet)},{NBSP}{words.clock(link.at)}"
+    return f"{wording.quoted(link.outlet)},{NBSP}{wording.clock(link.at)}"
 
 
 def _by(quote: Citation) -> str:
-    return f"{words.tied(quote.speaker)}, {words.lowered(quote.post)}" if quote.post else words.tied(quote.speaker)
+    return (
+        f"{wording.tied(quote.speaker)}, {wording.lowered(quote.post)}" if quote.post else wording.tied(quote.speaker)
+    )
 
 
 def _person(line: SpeakerLine) -> PersonRow:
     return PersonRow(
-        name=words.tied(line.name.any()),
-        post=words.lowered(line.post.ru or line.post.any()),
-        events=words.number(line.events),
-        publications=words.number(line.publications),
+        name=wording.tied(line.name.any()),
+        post=wording.lowered(line.post.ru or line.post.any()),
+        events=wording.number(line.events),
+        publications=wording.number(line.publications),
         quotes=f"{line.direct_quotes}{NBSP}/{NBSP}{line.indirect_quotes}",
-        change=words.change(line.publications, line.before),
+        change=wording.change(line.publications, line.before),
     )
 
 
 def _theme(line: ThemeLine) -> ThemeRow:
     return ThemeRow(
         title=_title(line.title, line.key),
-        publications=words.number(line.publications),
-        events=words.number(line.events),
-        change=words.change(line.publications, line.before),
-        voices=", ".join(f"{words.tied(name)}{NBSP}{count}" for name, count in line.speakers[:_VOICES]),
+        publications=wording.number(line.publications),
+        events=wording.number(line.events),
+        change=wording.change(line.publications, line.before),
+        voices=", ".join(f"{wording.tied(name)}{NBSP}{count}" for name, count in line.speakers[:_VOICES]),
     )
 
 
@@ -222,7 +226,7 @@ def _title(title: Names, key: str) -> str:
 
 
 def _more(count: int) -> str:
-    return f"и ещё {words.number(count)}" if count > 0 else ""
+    return f"и ещё {wording.number(count)}" if count > 0 else ""
 
 
 def _method(made_at: datetime, version: str) -> tuple[str, ...]:
@@ -233,5 +237,5 @@ def _method(made_at: datetime, version: str) -> tuple[str, ...]:
     )
     return (
         counting,
-        f"Составлено {words.short_date(made_at.date())} в {words.clock(made_at)}, версия {version}.",
+        f"Составлено {wording.short_date(made_at.date())} в {wording.clock(made_at)}, версия {version}.",
     )

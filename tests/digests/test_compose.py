@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from monitor.digests.compose import Sheet, compose
-from monitor.digests.words import NBSP
+from monitor.language.wording import NBSP
 from monitor.model import Digest, Totals
 
 MADE = datetime(2026, 11, 20, 3, tzinfo=UTC)
