@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -13,46 +13,12 @@ import pytest
 from monitor.feeds.health import changes, judge, press_share
 from monitor.feeds.rhythm import learn, pack
 from monitor.model import FeedHealth, HealthState
+from tests.proofs.press import DAY, HABITS, HOUR, WEEK
 
-HOUR = timedelta(hours=1)
-DAY = 24 * HOUR
 BEGIN = datetime(2026, 10, 25, 19, 0, tzinfo=UTC)  # a Monday's midnight in Almaty
-LEARNT = BEGIN + 4 * 7 * DAY
-WEEK = 7 * DAY
-#: Items an hour of the day, as shares: nights are thin.
-DAYTIME = [0.15] * 7 + [0.6, 1, 1.6, 1.9, 1.9, 1.8, 1.7, 1.8, 1.8, 1.7, 1.5, 1.2, 0.9, 0.7, 0.5, 0.4, 0.3]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A simulated feed: so many items on a working day, spread by chance over the hours it works."""
-
-    daily: float
-    weekend: float
-    nights: bool
-
-    def rate(self, moment: datetime) -> float:
-        local = moment + 5 * HOUR
-        shares = [one if self.nights or 8 <= hour < 20 else 0.0 for hour, one in enumerate(DAYTIME)]
-        weight = self.weekend if local.weekday() >= 5 else 1.0
-        return self.daily * weight * shares[local.hour] / sum(shares)
-
-    def items(self, chance: Random, begin: datetime, end: datetime) -> list[datetime]:
-        found = []
-        while begin < end:
-            left, at = self.rate(begin), chance.expovariate(1)
-            while at < left:
-                found.append(begin + HOUR * chance.random())
-                at += chance.expovariate(1)
-            begin += HOUR
-        return sorted(found)
-
-
-def _sources() -> list[Source]:
-    """A hundred feeds as the press has them: busy agencies, dailies, weeklies' sites, offices without weekends."""
-    kinds = [(300, 0.6, True), (120, 0.5, True), (60, 0.5, True), (40, 0.4, False), (25, 0.3, True)]
-    kinds += [(15, 0.2, False), (10, 0.5, True), (6, 0.0, False), (4, 0.3, True), (2, 0.5, True)]
-    return [Source(*kind) for kind in kinds for _ in range(10)]
+LEARNT = BEGIN + 4 * WEEK
+#: A hundred feeds.
+PRESS = [habit for habit in HABITS for _ in range(10)]
 
 
 def _seen(found: FeedHealth, items: Sequence[datetime], now: datetime) -> FeedHealth:
@@ -71,7 +37,7 @@ def _known(items: Sequence[datetime], now: datetime = LEARNT) -> FeedHealth:
 def test_a_hundred_feeds_raise_at_most_one_false_alarm_in_a_week() -> None:
     """Four weeks of learning, one measured, looked at every three hours."""
     chance = Random(20261123)  # noqa: S311 - a simulation
-    feeds = [source.items(chance, BEGIN, LEARNT + WEEK) for source in _sources()]
+    feeds = [habit.items(chance, BEGIN, LEARNT + WEEK) for habit in PRESS]
     known = [_known(items) for items in feeds]
     alarms = 0
     for hour in range(3, 7 * 24 + 1, 3):
@@ -87,16 +53,16 @@ def test_a_hundred_feeds_raise_at_most_one_false_alarm_in_a_week() -> None:
 def test_every_feed_that_stops_is_missed_after_eight_items_or_24_hours() -> None:
     """Eight by the learnt rhythm, whichever takes longer: chance alone gives a busy feed longer pauses than eight."""
     chance = Random(20261124)  # noqa: S311 - a simulation
-    for source in _sources():
+    for habit in PRESS:
         stop = LEARNT + WEEK * chance.random()
-        items = source.items(chance, BEGIN, stop)
+        items = habit.items(chance, BEGIN, stop)
         known = _known(items, stop)
         now, silent = stop, timedelta(0)
         while not known.alarmed_at:
             now += HOUR / 2
             known = judge(_seen(known, items, now), now)
             silent = now - items[-1]
-            assert silent <= DAY + HOUR / 2 or known.missing <= 8.5, source
+            assert silent <= DAY + HOUR / 2 or known.missing <= 8.5, habit
 
         assert known.state is HealthState.SILENT
         assert silent >= DAY or known.missing >= 8

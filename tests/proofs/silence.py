@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 import tempfile
 from bisect import bisect_right
@@ -29,20 +30,17 @@ from monitor.runtime import Runtime, store_catalog
 from monitor.settings import Settings
 from monitor.storage.database import Database
 from monitor.web import WebClient
+from tests.proofs.press import DAY, HABITS, HOUR, WEEK
 
-HOUR = timedelta(hours=1)
-DAY = 24 * HOUR
 BEGIN = datetime(2026, 9, 27, 19, 0, tzinfo=UTC)  # a Monday's midnight in Almaty
-LEARNT = BEGIN + 28 * DAY
-END = LEARNT + 7 * DAY
+LEARNT = BEGIN + 4 * WEEK
+END = LEARNT + WEEK
 STEP = timedelta(minutes=5)
-LOOK = timedelta(minutes=30)  # how often the feeds are judged here
+# How often the feeds are judged here: while they are learnt, only so that they are learnt.
+LOOK, LOOK_WHILE_LEARNING = timedelta(minutes=30), 3 * HOUR
+MEMORY = Path("/dev/shm")  # noqa: S108 - where files wait for no disk, if there is one; a folder is made in it
 SHOWN = 30
 MOST_WAIT = timedelta(minutes=15)
-# Items a day, part of it at weekends, whether nights count: as the press has them.
-KINDS = [(300, 0.6, True), (120, 0.5, True), (60, 0.5, True), (40, 0.4, False), (25, 0.3, True)]
-KINDS += [(15, 0.2, False), (10, 0.5, True), (6, 0.1, False), (4, 0.3, True), (2, 0.5, True)]
-HOURS = [0.15] * 7 + [0.6, 1, 1.6, 1.9, 1.9, 1.8, 1.7, 1.8, 1.8, 1.7, 1.5, 1.2, 0.9, 0.7, 0.5, 0.4, 0.3]
 
 
 @dataclass
@@ -86,28 +84,14 @@ async def _pieces(page: bytes) -> AsyncIterator[bytes]:
     yield page
 
 
-def _times(chance: Random, daily: float, weekend: float, *, nights: bool, end: datetime) -> list[datetime]:
-    shares = [one if nights or 8 <= hour < 20 else 0.0 for hour, one in enumerate(HOURS)]
-    found, begin = [], BEGIN
-    while begin < end:
-        local = begin + 5 * HOUR
-        left = daily * (weekend if local.weekday() >= 5 else 1.0) * shares[local.hour] / sum(shares)
-        at = chance.expovariate(1)
-        while at < left:
-            found.append(begin + HOUR * chance.random())
-            at += chance.expovariate(1)
-        begin += HOUR
-    return sorted(found)
-
-
 def _sources(count: int, seed: int) -> dict[str, Source]:
     chance = Random(seed)  # noqa: S311 - a simulation
     found = {}
     for number in range(count):
-        daily, weekend, nights = KINDS[number % len(KINDS)]
-        stops = LEARNT + 5 * DAY * chance.random() if number // len(KINDS) == number % len(KINDS) else None
+        of_ten, kind = divmod(number, len(HABITS))
+        stops = LEARNT + 5 * DAY * chance.random() if of_ten % len(HABITS) == kind else None
         url = f"https://feed-{number:03d}.example/rss"
-        found[url] = Source(url, _times(chance, daily, weekend, nights=nights, end=stops or END), stops)
+        found[url] = Source(url, HABITS[kind].items(chance, BEGIN, stops or END), stops)
     return found
 
 
@@ -140,7 +124,7 @@ async def _run(sources: dict[str, Source], folder: Path) -> Tally:
     tally, silent = Tally(), set[str]()
     while clock[0] < END:
         tally.polls += await pipeline.poll(runtime)
-        if (clock[0] - BEGIN) % LOOK == timedelta(0):
+        if (clock[0] - BEGIN) % (LOOK if clock[0] >= LEARNT else LOOK_WHILE_LEARNING) == timedelta(0):
             pipeline.health(runtime)
             silent = _look(database, sources, clock[0], silent, tally)
         clock[0] += STEP
@@ -181,7 +165,8 @@ def main() -> int:
     asked = parser.parse_args()
     logs.set_up(level="CRITICAL")
     sources = _sources(asked.feeds, asked.seed)
-    with tempfile.TemporaryDirectory() as folder:
+    gc.freeze()  # as a service does
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         tally = asyncio.run(_run(sources, Path(folder)))
     stopped = {url: one for url, one in sources.items() if one.stops}
     late = {url: took for url, took in tally.noticed.items() if took > DAY + LOOK + STEP}
