@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.framed import colon_before, frame_after, frame_inside, speaker_line, verb_after
-from monitor.mentions.unframed import goes_on, interview, own_sentence, resumes, speech_goes_on, told_after
+from monitor.mentions.talks import answer_below, interview, labelled_answer
+from monitor.mentions.unframed import goes_on, own_sentence, resumes, speech_goes_on, told_after
 
 Rule = Callable[[Case], Attribution | None]
 
@@ -24,6 +25,8 @@ RULES: Mapping[str, Rule] = {
     "resumes": resumes,
     "told-after": told_after,
     "speaker-line": speaker_line,
+    "labelled-answer": labelled_answer,
+    "answer-below": answer_below,
     "interview": interview,
     "speech-goes-on": speech_goes_on,
     "own-sentence": own_sentence,

@@ -16,6 +16,7 @@ class CueKind(StrEnum):
     FRAME = "frame"  #: only beside quoted words (or after деп)
     TOPIC = "topic"  #: only with one of its objects: обозначил позицию
     ACT = "act"  #: asks, orders, judges: a statement, though nothing is told
+    PLACE = "place"  #: by its place alone: – отрезал он
 
 
 class CueForm(StrEnum):

@@ -5,11 +5,13 @@ A cue is a finite verb (сказала, деп атап өтті), a gerund (п�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from monitor.language.segment import Segmented
 from monitor.mentions import cue_words, kazakh_cues, russian_cues
 from monitor.mentions.cue_forms import Cue, Verb
+from monitor.mentions.telling import placed_cues
 from monitor.model import Language
 
 KAZAKH = frozenset({Language.KK, Language.KK_LATN})
@@ -17,9 +19,22 @@ KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 
 def find_cues(text: Segmented, language: Language) -> tuple[Cue, ...]:
     """Every cue of a text, in order."""
-    if language in KAZAKH:
-        return tuple(kazakh_cues.kazakh_cues(text))
-    return tuple(_english(text) if language is Language.EN else russian_cues.russian_cues(text))
+    if language is Language.EN:
+        return tuple(_english(text))
+    kazakh = language in KAZAKH
+    cues = tuple(kazakh_cues.kazakh_cues(text) if kazakh else russian_cues.russian_cues(text))
+    return _joined(cues, placed_cues(text, kazakh=kazakh))
+
+
+def _joined(cues: tuple[Cue, ...], placed: Iterable[Cue]) -> tuple[Cue, ...]:
+    """Cues with those that speak by their place where no other stands, in order."""
+    found = list(cues)
+    for cue in placed:
+        at = bisect_left(found, cue.start, key=lambda one: one.start)
+        before, after = found[max(at - 1, 0) : at], found[at : at + 1]
+        if all(one.end <= cue.start for one in before) and all(cue.end <= one.start for one in after):
+            found.insert(at, cue)
+    return tuple(found)
 
 
 def is_collective(word: str, language: Language) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from monitor.language.russian import parse
 from monitor.mentions.cases import (
     NAME_WORDS,
     PAD,
@@ -22,7 +21,7 @@ from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
-from monitor.mentions.subjects import Subject, can_speak, subject_of
+from monitor.mentions.subjects import Subject, subject_of
 from monitor.model import Span
 
 _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")
@@ -95,10 +94,8 @@ def _spoken_in(case: Case, frame: Span) -> Attribution | None:
     """Who speaks in a frame."""
     scene = case.scene
     cue = cue_at(scene, *frame)
-    if cue is None or cue.verb.kind is CueKind.REPORT:
-        beside = _verb_beside_person(case, frame)
-        if beside or cue is None:
-            return beside
+    if cue is None:
+        return None
     subject = subject_of(scene, cue, frame, beside_quote=True)
     if (
         cue.verb.kind is CueKind.REPORT
@@ -125,34 +122,6 @@ def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     if any(token.is_word for token in case.scene.tokens_in(cue.end, frame[1])):
         return None
     return latest(case.scene, case.passage.outer[0], cue.verb.gender)
-
-
-def _verb_beside_person(case: Case, frame: Span) -> Attribution | None:
-    """– улыбнулась Балаева: behind a dash any verb of the third person may speak."""
-    anchors = [anchor for anchor in case.scene.anchors_in(*frame) if can_speak(anchor)]
-    if not anchors:
-        return None
-    between = case.scene.tokens_in(frame[0], anchors[0].start)
-    if case.scene.is_kazakh:
-        told = len(between) == 2 and between[0].text.lower() in _DEP and _FINITE.search(between[1].text.lower())  # noqa: PLR2004 - деп қуанды
-        return Attribution(anchors[0], frame, None, case.text[between[0].start : between[1].end]) if told else None
-    if not 1 <= len(between) <= 3 or not _is_told(between[-1].text, anchors[0]):  # noqa: PLR2004 - хитро улыбнулась
-        return None
-    return Attribution(anchors[0], frame, None, between[-1].text)
-
-
-_DEP = frozenset({"деп", "dep"})
-_FINITE = re.compile(r"(?:[дт][ыі]|[dt][yiı])$")
-
-
-def _is_told(word: str, anchor: Anchor) -> bool:
-    """Whether a word is a verb that tells what the person did or does."""
-    return any(
-        reading.pos == "VERB"
-        and (reading.tense == "past" or reading.person == "3per")
-        and anchor.agrees(reading.gender)
-        for reading in parse(word)[:2]
-    )
 
 
 # --- the frame stands before ----------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ def _speaks_alone(scene: Scene, cue: Cue) -> bool:
 def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     """Whether the cue speaks in this company: a frame verb only behind деп, a topic verb only with its object."""
     kind = cue.verb.kind
+    if kind is CueKind.PLACE:
+        return False
     if kind is CueKind.FRAME:
         return cue.reported or _dep_before(scene, cue)
     if kind is not CueKind.TOPIC:

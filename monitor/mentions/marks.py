@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from monitor.language.segment import Segmented
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.interviews import Answer, find_answers
 from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
 from monitor.model import Span
 
@@ -24,6 +25,7 @@ class Shape(StrEnum):
     DASH = "dash"  #: a line that begins with a dash
     BARE = "bare"  #: nothing before, a dash and a cue after
     LINE = "line"  #: a paragraph behind a short line that ends in a colon
+    ANSWER = "answer"  #: a paragraph of an interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Passage:
     outer: Span
     pieces: tuple[Span, ...]
     frame: Span | None = None
+    label: Span | None = None  #: where a paragraph of an interview names who speaks
 
     @property
     def words(self) -> Span:
@@ -63,11 +66,13 @@ def find_passages(text: Segmented, cues: tuple[Cue, ...]) -> tuple[Passage, ...]
     """All words set off, in order; none lies inside another."""
     lines = lines_of(text.text)
     pairs = quotation_pairs(text.text, lines)
+    answers = {answer.span[1]: answer for answer in find_answers(text.text, lines)}
     found: list[Passage] = []
     for index, line in enumerate(lines):
         near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
         before = lines[index - 1] if index else None
-        found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), before, near))
+        answer = answers.get(line[1])
+        found += _in_line(_Line(text, line, cues, tuple(pairs.get(index, ())), before, near, answer))
     return _disjoint(found)
 
 
@@ -81,6 +86,7 @@ class _Line:
     pairs: tuple[Span, ...]
     before: Span | None
     near: tuple[Span, ...] = ()
+    answer: Answer | None = None
 
     def in_pair(self, offset: int) -> bool:
         return any(start < offset < end - 1 for start, end in self.pairs)
@@ -89,7 +95,10 @@ class _Line:
 def _in_line(line: _Line) -> Iterator[Passage]:
     dash = DASH_START.match(line.body.text, *line.span)
     frames = _frames(line, *line.span)
-    if dash:
+    if line.answer and not frames:
+        words = trimmed(line.body.text, *line.answer.span) or line.answer.span
+        yield Passage(Shape.ANSWER, line.answer.span, (words,), label=line.answer.label)
+    elif dash:
         yield _framed(line, Shape.DASH, dash.end(), line.span[1], frames)
     elif frames and line.before and not _after_marks(line, frames[0]) and _is_bare(line, frames[0]):
         yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
@@ -190,7 +199,9 @@ def _after_marks(line: _Line, frame: Span) -> bool:
 def _is_bare(line: _Line, frame: Span) -> bool:
     """`Text, – деді X`: outlets that only report (деп хабарлайды) do not speak."""
     cue = next(iter(cues_between(line.cues, *frame)))
-    return cue.verb.kind is not CueKind.REPORT and not line.body.text[line.span[0] :].startswith(tuple(DASHES))
+    return cue.verb.kind not in {CueKind.REPORT, CueKind.PLACE} and not line.body.text[line.span[0] :].startswith(
+        tuple(DASHES)
+    )
 
 
 # --- passages -------------------------------------------------------------------------------------------------------

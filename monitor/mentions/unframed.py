@@ -6,11 +6,11 @@ import re
 
 from monitor.mentions.cases import PAD, Attribution, Case, is_sentence, sentence_end, sentence_start, words_of
 from monitor.mentions.cue_forms import CueForm
+from monitor.mentions.interviews import asks
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import introduced
 from monitor.mentions.subjects import subject_of
-from monitor.model import Span
 
 
 def goes_on(case: Case) -> Attribution | None:
@@ -57,59 +57,6 @@ def told_after(case: Case) -> Attribution | None:
 _SO = re.compile(r"(\s*[.!?…]?\s+)(?:Так|Таким образом|Такими словами|Этими словами|Об этом|Осылай|Бұл туралы)\s")
 
 
-def interview(case: Case) -> Attribution | None:
-    """A dash line without a frame: an answer, where the text told before whom it talks with."""
-    if case.passage.shape is not Shape.DASH or case.line_before is None or _asks(case.text, case.line):
-        return None
-    if _is_talk(case, case.line_before):
-        return _asked(case, case.scene.line_of(case.passage.outer[0]) - 1) if is_sentence(case) else None
-    if not _asks(case.text, case.line_before):
-        return None
-    index = case.scene.line_of(case.passage.outer[0])
-    talks = (at for at in range(index - 2, max(index - _LONGEST_TALK, -1), -1) if _is_talk(case, case.scene.lines[at]))
-    return next((found for at in talks if (found := _asked(case, at))), None)
-
-
-_LONGEST_TALK = 60  # paragraphs
-
-
-def _asks(text: str, line: Span) -> bool:
-    return text[slice(*line)].rstrip(' »”"').endswith("?")
-
-
-def _asked(case: Case, line: int) -> Attribution | None:
-    """Whom a paragraph says the talk was with."""
-    span = case.scene.lines[line]
-    anchors = [anchor for anchor in case.scene.anchors_in(*span) if anchor.named]
-    asked = next((anchor for anchor in reversed(anchors) if anchor.nominative is not True), None)
-    return Attribution(asked, span) if asked else None
-
-
-def _is_talk(case: Case, line: Span) -> bool:
-    return any(token.text.lower().startswith(_TALK) for token in case.scene.tokens_in(*line))
-
-
-_TALK = (
-    "интервью",
-    "поговорил",
-    "побеседова",
-    "беседова",
-    "беседуе",
-    "беседую",
-    "беседа",
-    "разговарива",
-    "собеседни",
-    "сұхбат",
-    "suhbat",
-    "suqbat",
-    "sūhbat",
-    "suxbat",
-    "әңгімелес",
-    "áńgimeles",
-    "äñgımeles",
-)
-
-
 def speech_goes_on(case: Case) -> Attribution | None:
     """A dash line without a frame right below one: the same person, unless that was a question."""
     if case.passage.shape is not Shape.DASH or case.passage.frame or not is_sentence(case):
@@ -117,7 +64,7 @@ def speech_goes_on(case: Case) -> Attribution | None:
     if case.attributed is None or case.previous is None or case.attributed.anchor is None:
         return None
     above = case.line_before is not None and case.previous.outer[1] > case.line_before[0]
-    if not above or case.previous.shape not in {Shape.DASH, Shape.BARE} or _asks(case.text, case.line):
+    if not above or case.previous.shape not in {Shape.DASH, Shape.BARE} or asks(case.text[slice(*case.line)]):
         return None
     asked = any(case.text[end - 1] == "?" for _, end in (case.previous.pieces[0], case.previous.pieces[-1]))
     return None if asked else Attribution(case.attributed.anchor, case.attributed.frame)

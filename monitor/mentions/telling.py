@@ -1,0 +1,72 @@
+"""Verbs that speak by their place: behind quoted words and a dash nearly any does (– отрезал он, – деп күрсінді ол)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from monitor.language.russian import Reading, parse
+from monitor.language.segment import Segmented, Token
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind, Verb, folded
+from monitor.mentions.pairs import DASHES
+
+_BEHIND = re.compile(rf"(?:[,!?….][»”“\"]?|[»”“\"][,.])\s*[{DASHES}]{{1,2}}\s+(?=[^\W\d_])")
+_DEP = frozenset({"деп", "dep"})
+_FINITE = re.compile(r"(?:[дт][ыі]|[dt][yiıi̇])$")
+_LEADING = frozenset({"ADVB", "PREP", "PRCL", "NPRO", "ADJF", "NOUN"})
+_BEFORE_VERB = 3  # words that may stand before a verb: в ответ пожимает плечами
+_BEHIND_DEP = 4  # tokens behind деп within which its verb stands: деп нық сендірді
+
+
+def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
+    """Every verb that opens a frame behind quoted words."""
+    find = _kazakh if kazakh else _russian
+    for found in _BEHIND.finditer(text.text):
+        cue = find(text.tokens, text.token_at(found.end()))
+        if cue is not None:
+            yield cue
+
+
+def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
+    for index in range(first, min(first + _BEFORE_VERB + 1, len(tokens))):
+        token = tokens[index]
+        if not token.text[0].islower():
+            return None
+        verb = _told(token.text)
+        if verb is not None:
+            return Cue(index, index + 1, token.start, token.end, verb)
+        if parse(token.text)[0].pos not in _LEADING or _is_negation(token.text):
+            return None
+    return None
+
+
+def _is_negation(word: str) -> bool:
+    return word.lower() in {"не", "ни"}
+
+
+@lru_cache(maxsize=20_000)
+def _told(word: str) -> Verb | None:
+    """What a verb of the third person in the past or present says of its subject; None for any other word."""
+    reading = parse(word)[0]
+    if reading.pos != "VERB" or not (reading.tense == "past" or _is_present(reading)):
+        return None
+    neuter = reading.tense == "past" and reading.gender is None
+    plural = reading.number == "plur" or neuter
+    return Verb(folded(reading.lemma), CueKind.PLACE, CueForm.FINITE, reading.gender, plural)
+
+
+def _is_present(reading: Reading) -> bool:
+    return reading.tense == "pres" and reading.person == "3per"
+
+
+def _kazakh(tokens: tuple[Token, ...], first: int) -> Cue | None:
+    if first >= len(tokens) or tokens[first].text.lower() not in _DEP:
+        return None
+    for index in range(first + 1, min(first + 1 + _BEHIND_DEP, len(tokens))):
+        if not tokens[index].is_word:
+            return None
+        if _FINITE.search(tokens[index].text.lower()):
+            verb = Verb(tokens[index].text.lower(), CueKind.PLACE)
+            return Cue(first, index + 1, tokens[first].start, tokens[index].end, verb, reported=True)
+    return None
