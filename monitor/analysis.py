@@ -14,8 +14,8 @@ from monitor.articles.extract import extract
 from monitor.documents.dates import almaty_day, settled_time
 from monitor.events.fingerprint import fingerprint
 from monitor.language.detect import detect
-from monitor.language.search_words import searchable
 from monitor.language.russian_tagger import tagged_names
+from monitor.language.search_words import searchable
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, read
 from monitor.mentions.mentions import gather

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _FOLLOWS = "default_factory_not_called"  # a default that follows another, faulty variable
 _DATABASES = ("sqlite", "postgresql")
 _LOGS = ("text", "json")
+_SWITCH = ("off", "on")
+_NER_PACKAGES = ("natasha", "navec", "slovnet")
 
 
 def _split(value: object) -> object:
@@ -63,6 +66,7 @@ class Settings(BaseSettings):
     executor: str = Field(default_factory=lambda: f"processes:{os.cpu_count() or 1}")
     allow_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = ()
     log: str = "text"
+    ner: str = "off"  #: on: names in Russian are also sought by the trained tagger of the extra `ner`
 
     @classmethod
     def read(cls, env_file: Path = Path(".env")) -> Self:
@@ -119,6 +123,15 @@ class Settings(BaseSettings):
         if log not in _LOGS:
             raise ValueError("should be text or json")
         return log
+
+    @field_validator("ner")
+    @classmethod
+    def _known_ner(cls, ner: str) -> str:
+        if ner not in _SWITCH:
+            raise ValueError("should be on or off")
+        if ner == "on" and not all(find_spec(package) for package in _NER_PACKAGES):
+            raise ValueError("needs the extra ner: pip install 'monitor[ner]'")
+        return ner
 
 
 def _matching(pattern: re.Pattern[str], value: str, words: str) -> str:

@@ -23,6 +23,18 @@ def test_the_version_follows_what_operators_wrote() -> None:
     assert version(Rules()) != version(Rules(speakers=(Speaker("anna", Names(ru="Анна Ермек")),)))
 
 
+def test_the_tagger_makes_every_article_wait_again() -> None:
+    assert version(Rules()) != version(Rules(ner=True))
+
+
+def test_the_tagger_finds_names_that_look_like_none() -> None:
+    pytest.importorskip("slovnet")
+    article = Article(text="Тем временем Зыряна Вамп рассказала о концерте.")
+
+    assert analyse_article(article, Rules()).mentions == ()
+    assert [one.name for one in analyse_article(article, Rules(ner=True)).mentions] == ["Зыряна Вамп"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -36,6 +36,7 @@ def test_nothing_set_gives_a_service_in_this_folder(read: Read) -> None:
     assert settings.executor == f"processes:{os.cpu_count()}"
     assert settings.allow_hosts == ()
     assert settings.log == "text"
+    assert settings.ner == "off"
 
 
 def test_the_database_follows_the_data(read: Read) -> None:
@@ -89,6 +90,7 @@ def test_strange_variables_are_left_alone(read: Read) -> None:
         ("MONITOR_EXECUTOR=processes:0", "should be serial, processes:N or dask:tcp://host:port"),
         ("MONITOR_ALLOW_HOSTS=127.0.0.1", "should be host:port or network:port, parted by commas; the port may be *"),
         ("MONITOR_LOG=xml", "should be text or json"),
+        ("MONITOR_NER=yes", "should be on or off"),
     ],
 )
 def test_an_impossible_value_is_told_with_its_variable(read: Read, line: str, words: str) -> None:
@@ -96,6 +98,25 @@ def test_an_impossible_value_is_told_with_its_variable(read: Read, line: str, wo
         read(line)
 
     assert str(caught.value) == f"{line.partition('=')[0]}: {words}"
+
+
+def test_a_tagger_that_is_not_installed_is_told_with_its_extra() -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['slovnet'] = None\n"
+        "from monitor.errors import SettingsError\n"
+        "from monitor.settings import Settings\n"
+        "try:\n"
+        "    Settings.read()\n"
+        "except SettingsError as error:\n"
+        "    print(error)\n"
+    )
+    environment = {**os.environ, "MONITOR_NER": "on"}
+    done = subprocess.run(  # noqa: S603 - this very interpreter
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "MONITOR_NER: needs the extra ner: pip install 'monitor[ner]'"
 
 
 def test_several_faults_are_told_together(read: Read) -> None:

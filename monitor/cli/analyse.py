@@ -40,7 +40,7 @@ def analyse(
     """
     settings = Settings.read()
     logs.set_up(settings.log, level="WARNING")
-    rules = Rules.of(catalog.load(Path(settings.config)))
+    rules = Rules.of(catalog.load(Path(settings.config)), ner=settings.ner == "on")
     started = time.monotonic()
     with ExitStack() as stack:
         lines = [parse(line) for line in stack.enter_context(_opened(source)) if line.strip()]

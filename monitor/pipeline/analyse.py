@@ -32,7 +32,7 @@ Result = Analysis | Failure
 
 async def analyse(runtime: Runtime) -> int:
     """Read batch after batch until nothing waits; returns how many articles were read."""
-    rules = Rules.of(runtime.catalog)
+    rules = Rules.of(runtime.catalog, ner=runtime.settings.ner == "on")
     done = 0
     while True:
         with runtime.database.read() as connection:
