@@ -17,6 +17,7 @@ from monitor.analysis import Rules
 from monitor.executors import open_executor, workers
 from tests.accuracy.bench import Bench
 from tests.accuracy.events import events
+from tests.accuracy.forms import forms
 from tests.accuracy.languages import language
 from tests.accuracy.marked_texts import kept, marked
 from tests.accuracy.names import names
@@ -47,6 +48,7 @@ GROUPS: Mapping[str, Callable[[Bench], Scores]] = {
     "newsroom": newsroom,
     "marked": marked,
     "kept": kept,
+    "forms": forms,
 }
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "names": ("names_kk_ru.jsonl",),
@@ -77,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
     _print(scores, measures, limits, options.worst)
     if options.json:
         options.json.write_text(as_json(measures, limits), encoding="utf-8")
-    whole = not absent and len(chosen) == len(GROUPS)
+    whole = not absent and len(chosen) == len(GROUPS) and not any(score.unmeasured for score in scores)
     complaints = _complaints(measures, limits, bench, whole=whole)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
@@ -120,6 +122,8 @@ def _is_there(name: str, options: argparse.Namespace) -> bool:
 
 def _print(scores: list[Scores], measures: list[Measure], limits: Limits, count: int) -> None:
     print(render(measures, limits))
+    for key in (key for score in scores for key in score.unmeasured):
+        print(f"not measured: {key} (its packages are not installed)")
     for score in scores:
         if score.below:
             print("", *score.below, sep="\n")

@@ -31,10 +31,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What one group of measures brings: rows of the table, and what is printed below it."""
+    """What one group of measures brings: rows of the table, what is printed below it, the keys it could not measure."""
 
     measures: tuple[Measure, ...]
     below: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
