@@ -90,17 +90,12 @@ def _database(settings: Settings) -> tuple[Finding, ...]:
     if settings.database_url.startswith("sqlite") and not Path(settings.database_url.partition("///")[2]).exists():
         return (Finding("database", ok=True, detail="not there yet; `monitor run` or `monitor db upgrade` makes it"),)
     try:
-        database = Database.open(settings.database_url)
+        with Database.opened(settings.database_url) as database:
+            database.check()
+            with database.read() as connection:
+                found = health.judged(connection)
     except MonitorError as error:
         return (Finding("database", ok=False, detail=f"database: {error}"),)
-    try:
-        database.check()
-        with database.read() as connection:
-            found = health.judged(connection)
-    except MonitorError as error:
-        return (Finding("database", ok=False, detail=f"database: {error}"),)
-    finally:
-        database.close()
     return (
         Finding("database", ok=True, detail="at the newest schema"),
         Finding("feeds", ok=True, detail=_fares(found)),
@@ -122,14 +117,11 @@ def _mail(settings: Settings) -> Finding:
 
 
 def _alive(settings: Settings) -> tuple[Finding, ...]:
-    database = Database.open(settings.database_url)
     try:
-        with database.read() as connection:
+        with Database.opened(settings.database_url) as database, database.read() as connection:
             last = heartbeat.last(connection, TICK)
     except StorageError as error:
         return (Finding("alive", ok=False, detail=f"database: {error}"),)
-    finally:
-        database.close()
     age = None if last is None else system_clock() - last
     if age is None or age > _ALIVE_WITHIN:
         said = "never" if age is None else f"{int(age.total_seconds())} s ago"

@@ -23,11 +23,8 @@ def upgrade() -> None:
 
     Example: monitor db upgrade
     """
-    database = Database.open(Settings.read().database_url)
-    try:
+    with Database.opened(Settings.read().database_url) as database:
         before = database.revision()
         database.upgrade()
         after = database.revision()
-    finally:
-        database.close()
     typer.echo(f"already at {after}" if before == after else f"{before or 'empty'} -> {after}")

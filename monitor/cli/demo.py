@@ -66,9 +66,8 @@ def _clear(folder: Path) -> None:
 
 
 async def _crawl(settings: Settings, day: date) -> tuple[Letter, ...]:
-    database = Database.open(settings.database_url)
-    database.upgrade()
-    database.close()
+    with Database.opened(settings.database_url) as database:
+        database.upgrade()
     async with open_runtime(settings, catalog.load(Path(settings.config))) as runtime:
         await pipeline.once(runtime)
         for office in runtime.catalog.offices:

@@ -52,13 +52,10 @@ def preview(
 
 
 def _render(settings: Settings, office: Office, day: date, now: datetime) -> Letter:
-    database = Database.open(settings.database_url)
-    try:
+    with Database.opened(settings.database_url) as database:
         database.check()
         with database.read() as connection:
             figures = digests.figures(connection, office, day)
-    finally:
-        database.close()
     return letter(settings, figures, office.recipients[0], now)
 
 

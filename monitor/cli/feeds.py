@@ -56,13 +56,10 @@ def status(*, as_json: AsJson = False) -> None:
 
 
 def _judged(settings: Settings) -> tuple[FeedHealth, ...]:
-    database = Database.open(settings.database_url)
-    try:
+    with Database.opened(settings.database_url) as database:
         database.check()
         with database.read() as connection:
             return health.judged(connection)
-    finally:
-        database.close()
 
 
 def _view(one: FeedHealth) -> dict[str, object]:
@@ -166,11 +163,8 @@ def poll(
     """
     settings = Settings.read()
     logs.set_up(settings.log, level="ERROR")
-    database = Database.open(settings.database_url)
-    try:
+    with Database.opened(settings.database_url) as database:
         database.upgrade()
-    finally:
-        database.close()
     found = asyncio.run(_polled(settings, catalog.load(settings.config), name))
     now = system_clock()
     for one in found:

@@ -43,11 +43,8 @@ def once() -> None:
 def _start() -> Settings:
     settings = Settings.read()
     logs.set_up(settings.log)
-    database = Database.open(settings.database_url)
-    try:
+    with Database.opened(settings.database_url) as database:
         database.upgrade()
-    finally:
-        database.close()
     return settings
 
 

@@ -82,6 +82,16 @@ class Database:
             event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
         return cls(engine)
 
+    @classmethod
+    @contextmanager
+    def opened(cls, url: str) -> Iterator[Self]:
+        """The same, closed at the end."""
+        database = cls.open(url)
+        try:
+            yield database
+        finally:
+            database.close()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at the database; writing is refused."""
