@@ -20,7 +20,7 @@ def test_a_row_names_somebody_or_looks_so(tmp_path: Path) -> None:
 def test_a_line_without_a_form_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "xx.tsv"
     path.write_text("kim\tОб Олеге Киме пишут.\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="xx.tsv:1"):
+    with pytest.raises(ValueError, match=r"xx\.tsv:1"):
         rows(path)
 
 
