@@ -8,8 +8,6 @@ from monitor.errors import UsageError
 
 _WORDS = ("reanalyse", "dashboard")
 _NOUNS = {
-    "speakers": ("suggest", "explain"),
-    "quotes": ("correct",),
     "events": ("explain", "merge", "split"),
     "themes": ("test", "explain"),
     "archive": ("import", "export"),

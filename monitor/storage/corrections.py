@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -19,7 +19,7 @@ from monitor.errors import UsageError
 from monitor.language.segment import segment
 from monitor.model import QuoteKind, Speech
 from monitor.storage import people
-from monitor.storage.columns import moment, seconds, spans_of
+from monitor.storage.columns import day, moment, seconds, spans_of
 from monitor.storage.days import touch
 from monitor.storage.schema import article, mention, quote, quote_correction
 
@@ -37,6 +37,7 @@ class Correction:
     kind: str
     text: str
     speaker: str | None
+    day: date
     made_at: datetime
 
 
@@ -60,13 +61,13 @@ def correct(connection: Connection, quote_id: int, speaker: str | None, now: dat
 def listed(connection: Connection) -> tuple[Correction, ...]:
     """Every correction, the newest first."""
     asked = (
-        select(quote_correction, article.c.url, quote.c.id.label("quote_id"))
+        select(quote_correction, article.c.url, article.c.day, quote.c.id.label("quote_id"))
         .join(article, article.c.id == quote_correction.c.article_id)
         .outerjoin(quote, quote.c.correction == quote_correction.c.id)
         .order_by(quote_correction.c.id.desc())
     )
     return tuple(
-        Correction(row.id, row.quote_id, row.url, row.kind, row.text, row.speaker, moment(row.made_at))
+        Correction(row.id, row.quote_id, row.url, row.kind, row.text, row.speaker, day(row.day), moment(row.made_at))
         for row in connection.execute(asked)
     )
 

@@ -81,6 +81,17 @@ def family(key: str) -> str:
     return f"{given} {skeleton(surname)}" if surname else ""
 
 
+def listed_families(connection: Connection) -> dict[str, frozenset[str]]:
+    """The keys of the watch-listed people whose names a family of keys may spell."""
+    found: dict[str, set[str]] = {}
+    watched = select(speaker.c.key, speaker.c.known_as).where(speaker.c.watched == 1)
+    for key, known_as in connection.execute(watched):
+        for one in json.loads(known_as):
+            if of := family(one):
+                found.setdefault(of, set()).add(key)
+    return {of: frozenset(keys) for of, keys in found.items()}
+
+
 def named(connection: Connection, name: str) -> str:
     """The key of the one person of this name (in any spelling the archive knows) or key.
 
