@@ -8,7 +8,9 @@ from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Person, Reference
 from monitor.mentions.holders import called, called_just, fitting, names_of, posts_of, read_post
 from monitor.mentions.offices import Post, answers, is_bare, phrases_of, post_of, wordings
+from monitor.mentions.role_words import CALLINGS
 from monitor.mentions.roles import Role, is_telling
+from monitor.mentions.salience import just_spoke
 from monitor.mentions.scene import Scene
 from monitor.mentions.trades import concepts_of
 from monitor.model import Gender, Names
@@ -32,6 +34,8 @@ class Cast:
         person, rule = self._of_text(role, gender), "post-of-text"
         if person is None:
             person, rule = self._of_directory(role, gender), "post-of-list"
+        if person is None and is_bare(role):
+            person, rule = self._just_spoke(role, gender), "just-spoke"
         if person is not None:
             end = self.scene.body.tokens[max(role.last - 1, role.head)].end
             start = self.scene.body.tokens[role.first].start
@@ -100,6 +104,16 @@ class Cast:
         holders = self._holders(people, role)
         return self._index_of(holders[0]) if len(holders) == 1 else None
 
+    def _just_spoke(self, role: Role, gender: Gender | None) -> int | None:
+        """Сатов предложил … «…», – заявил депутат: who spoke just before and is told no post of his own."""
+        if role.concept not in _CALLINGS:
+            return None
+        anchor = just_spoke(self.scene, self.scene.body.tokens[role.head].start, gender)
+        if anchor is None:
+            return None
+        told = self.people[anchor.person].title or self._held(anchor.person)
+        return anchor.person if not told or role.concept in _OF_MEETINGS else None
+
     def _holders(self, people: tuple[Listed, ...], role: Role) -> list[Listed]:
         day = self.scene.document.day
         if is_bare(role):
@@ -123,6 +137,8 @@ class Cast:
         return len(self.people) - 1
 
 
+_CALLINGS = frozenset(CALLINGS.split())
+_OF_MEETINGS = frozenset({"speaker"})  # спикер of a briefing is whoever speaks there
 _NOWHERE = -2  # neither in the title nor before the role
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from monitor.language import kazakh
+from monitor.language.russian import parse
 from monitor.language.segment import Segmented
 from monitor.mentions import cue_words, kazakh_cues, russian_cues
-from monitor.mentions.cue_forms import Cue, Verb
+from monitor.mentions.cue_forms import Cue, Verb, folded
 from monitor.mentions.telling import placed_cues
 from monitor.model import Language
 
@@ -47,6 +50,14 @@ def is_outlet(word: str, language: Language) -> bool:
     return kazakh_cues.is_outlet(word) if language in KAZAKH else russian_cues.is_outlet(word)
 
 
+@lru_cache(maxsize=5_000)
+def is_titled(word: str) -> bool:
+    """Whether a noun tells of a thing with a name in quotation marks: под девизом, кітабы."""
+    known = any(folded(reading.lemma) in _TITLED for reading in parse(word)[:2])
+    return known or any(found.stem in _TITLED for found in kazakh.analyse(kazakh.cyrillic(word).lower()))
+
+
+_TITLED = frozenset((*cue_words.lemmas("ru", "titled"), *cue_words.lemmas("kk", "titled")))
 _EN_VERBS = dict(cue_words.verbs("en"))
 
 

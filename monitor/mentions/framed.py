@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.language.russian import parse
+from monitor.mentions.authors import author, words_cited
 from monitor.mentions.cases import (
     NAME_WORDS,
     PAD,
@@ -16,7 +18,7 @@ from monitor.mentions.cases import (
     words_of,
 )
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
-from monitor.mentions.cues import is_collective, is_outlet
+from monitor.mentions.cues import is_collective, is_outlet, is_titled
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import latest
@@ -96,7 +98,10 @@ def _spoken_in(case: Case, frame: Span) -> Attribution | None:
     cue = cue_at(scene, *frame)
     if cue is None:
         return None
-    subject = subject_of(scene, cue, frame, beside_quote=True)
+    cited = words_cited(case, cue, frame)
+    if cited is not None:
+        return Attribution(cited, frame, cue, words_of(case, cue), Subject(cited, rule="words-cited"))
+    subject = author(case, cue) or subject_of(scene, cue, frame, beside_quote=True)
     if (
         cue.verb.kind is CueKind.REPORT
         and (subject is None or subject.anchor is None)
@@ -139,7 +144,24 @@ def colon_before(case: Case) -> Attribution | None:
         anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
         return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]), subject)
     anchor = subject_before(case.scene, start, end)
-    return Attribution(anchor, (start, end)) if anchor and case.length >= NAME_WORDS else None
+    if anchor is None or _names_thing(case, end - 1):
+        return None
+    return Attribution(anchor, (start, end)) if case.length >= NAME_WORDS or _has_verb(case) else None
+
+
+def _has_verb(case: Case) -> bool:
+    """Поживём – увидим: two words may be all there is to say."""
+    words = case.scene.tokens_in(*case.passage.words)
+    return not case.scene.is_kazakh and case.length > 1 and any(parse(one.text)[0].pos == "VERB" for one in words)
+
+
+def _names_thing(case: Case, colon: int) -> bool:
+    """Акция под девизом: «…»: what stands before the colon has a name, and speaks no words."""
+    before = case.scene.tokens_in(max(colon - _LONGEST_WORD, 0), colon)
+    return bool(before) and is_titled(before[-1].text)
+
+
+_LONGEST_WORD = 30
 
 
 def speaker_line(case: Case) -> Attribution | None:

@@ -51,6 +51,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> I
 
 def _speaks_alone(scene: Scene, cue: Cue) -> bool:
     """Whether the cue tells something though nobody known is its subject: in Kazakh bodies "report" what they say."""
+    if cue.verb.kind is CueKind.ACT and not scene.is_kazakh:
+        return True
     return cue.verb.kind is CueKind.SAY or (scene.is_kazakh and cue.verb.kind is CueKind.REPORT and not cue.reported)
 
 

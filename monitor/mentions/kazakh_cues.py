@@ -107,10 +107,18 @@ def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:
         if found:
             first, kind = found
             reported = _after_dep(tokens, first)
-            verb = Verb(stem, kind, CueForm.PHRASE if form == "as" else CueForm.FINITE)
+            verb = Verb(stem, kind, _form(tokens, last, form))
             begin = first - reported
             return Cue(begin, last, tokens[begin].start, tokens[last - 1].end, verb, reported > 0)
     return None
+
+
+def _form(tokens: tuple[Token, ...], last: int, ending: str) -> CueForm:
+    """A converb that a comma follows (айтып, …) goes with another verb."""
+    if ending == "as":
+        return CueForm.PHRASE
+    alone = ending == "converb" and last < len(tokens) and tokens[last].text == ","
+    return CueForm.GERUND if alone and fold(tokens[last - 1].text) not in _KK_AUXILIARIES else CueForm.FINITE
 
 
 def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
@@ -120,6 +128,8 @@ def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
         return index + 1 if after is None or after.text in _CLOSING else 0
+    if after is not None and after.text == ",":  # айтып, …: what else its subject does follows
+        return index + 1
     return index + 2 if after is not None and fold(after.text) in _KK_AUXILIARIES else 0
 
 

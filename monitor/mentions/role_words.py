@@ -18,7 +18,8 @@ _RUSSIAN = {
     "vice": "заместитель замглава замглавы замакима зампред",
     "spokesman": "пресс-секретарь",
     "rector": "ректор",
-    "ambassador": "посол",
+    "ambassador": "посол консул",
+    "diplomat": "дипломат",
     "prosecutor": "прокурор генпрокурор",
     "coach": "тренер наставник",
     "scholar": "ученый исследователь доцент профессор академик",
@@ -62,7 +63,8 @@ _KAZAKH = {
     "vice": "орынбасар",
     "spokesman": "хатшы",
     "rector": "ректор",
-    "ambassador": "елші",
+    "ambassador": "елші консул",
+    "diplomat": "дипломат",
     "prosecutor": "прокурор",
     "coach": "бапкер жаттықтырушы",
     "scholar": "ғалым зерттеуші профессор академик доцент",
@@ -143,6 +145,7 @@ WIDER = {
     "expert": frozenset({"political_scientist", "economist", "scholar", "lawyer", "doctor", "engineer", TRADE}),
     "director": frozenset({"chair"}),
     "doctor": frozenset(),
+    "diplomat": frozenset({"ambassador"}),
 }
 
 # Complements that tell no field or place.
@@ -169,3 +172,9 @@ COMPOUNDS = {
     "гендиректор": ("генеральный",),
 }
 FORMER = frozenset({"бывший", "экс", "бұрынғы"})
+
+# What a person may be called for the first time though no post stands beside the name; offices that one holds are not.
+CALLINGS = """
+    deputy senator expert scholar doctor teacher athlete coach lawyer businessman writer journalist politician
+    political_scientist economist engineer spokesman representative speaker diplomat
+"""

@@ -52,6 +52,8 @@ def _behind_owner(saying: Saying) -> Span | None:
 def _that_clause(saying: Saying) -> Span | None:
     """«Подчеркнула, что …», «сообщил министр, что …»."""
     found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
+    if found and saying.scene.cues_in(saying.tail[0], found.end()):
+        return None  # сообщил X, уточнив, что …: another's clause
     if found and saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), _SHORT_OBJECT + 2):
         return saying.tail  # посоветовал не брать того, что дорого
     return (found.end(), _turn(saying, found.end())) if found else None
@@ -94,6 +96,35 @@ def _after_colon(saying: Saying) -> Span | None:
     asks = saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), 1)
     whole = asks or _holds_words(saying, found.span(), _SHORT_OBJECT + 1)
     return (saying.tail[0] if whole else found.end(), saying.sentence.end)
+
+
+def _gerund_clause(saying: Saying) -> Span | None:
+    """Напомнив, что …, X пообещал …: the clause ends before the subject of both verbs."""
+    if saying.cue.verb.form is not CueForm.GERUND or saying.anchor is None or saying.anchor.start < saying.cue.end:
+        return None
+    found = _THAT.match(saying.text, saying.cue.end, saying.anchor.start)
+    return (found.end(), saying.text.rindex(",", 0, saying.anchor.start)) if found else None
+
+
+def _as_told(saying: Saying) -> Span | None:
+    """Как отмечают в полиции, …; как рассказал X, …: what stands behind the comma."""
+    tokens = saying.scene.body.tokens
+    if saying.cue.verb.form is not CueForm.FINITE or tokens[saying.sentence.first].text != "Как":
+        return None
+    comma = saying.text.find(",", *saying.tail)
+    near = saying.cue.first - saying.sentence.first <= _AS_REACH
+    return (comma, saying.sentence.end) if near and comma >= 0 else None
+
+
+_AS_REACH = 4  # tokens between «как» and its verb
+
+
+def _asked_for(saying: Saying) -> Span | None:
+    """Участники потребовали отложить закрытие: an infinitive behind a verb that asks."""
+    if saying.scene.is_kazakh or saying.cue.verb.kind is not CueKind.ACT:
+        return None
+    words = saying.scene.tokens_in(saying.cue.end, saying.sentence.end)[:1]
+    return saying.tail if words and parse(words[0].text)[0].pos == "INFN" else None
 
 
 def _called(saying: Saying) -> Span | None:
@@ -263,8 +294,10 @@ def _without_outlet(saying: Saying, span: Span) -> Span:
 Rule = Callable[[Saying], Span | None]
 
 RULES: Mapping[str, Rule] = {
+    "gerund-clause": _gerund_clause,
     "about-this": _about_this,
     "phrase": _phrase,
+    "as-told": _as_told,
     "that-clause": _that_clause,
     "which-clause": _which_clause,
     "after-colon": _after_colon,
@@ -278,8 +311,10 @@ RULES: Mapping[str, Rule] = {
 # What a crowd, a body or a stranger says is told only where a clause says it plainly.
 RULES_FOR_NOBODY: Mapping[str, Rule] = {
     "phrase": _phrase,
+    "as-told": _as_told,
     "that-clause": _that_clause,
     "after-colon": _after_colon,
+    "asked-for": _asked_for,
     "in-middle": _in_middle,
     "accusative": _kazakh_that,
 }

@@ -38,6 +38,21 @@ def named_last(scene: Scene, offset: int, gender: Gender | None = None) -> Ancho
     return None
 
 
+def just_spoke(scene: Scene, offset: int, gender: Gender | None = None) -> Anchor | None:
+    """Who last spoke in the sentences right before an offset; None where somebody else was named since."""
+    for sentence in _back(scene, offset)[:_JUST]:
+        speakers = _speakers(scene, sentence, offset, gender)
+        named = [one for one in scene.anchors_in(sentence.start, min(sentence.end, offset)) if one.named]
+        if speakers:
+            return speakers[-1] if all(one.person == speakers[-1].person for one in named[-1:]) else None
+        if named:
+            return None
+    return None
+
+
+_JUST = 4  # sentences, those of a quotation among them
+
+
 def introduced(scene: Scene, start: int, end: int) -> Anchor | None:
     """The last person whom a stretch of text shows speaking, else its only subject."""
     for sentence in reversed(scene.sentences_in(start, end)[-_REACH:]):

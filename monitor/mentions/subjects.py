@@ -113,8 +113,35 @@ def _right_after(clause: Clause) -> Subject | None:
     end = anchor.start if anchor else clause.end_after
     for token in _free(clause, clause.cue.end, end):
         if _speaks_itself(clause, token):
-            return Subject(body=token)
+            named = _apposed(clause, token)
+            return Subject(named, rule="apposed") if named else Subject(body=token)
     return Subject(anchor) if anchor else None
+
+
+def _apposed(clause: Clause, noun: Token) -> Anchor | None:
+    """Жалуется соседка Раиса Дорн; вспоминает ученица, доктор наук Раиса Дорн: whom a noun behind the cue describes."""
+    scene = clause.scene
+    if is_collective(noun.text, scene.language):
+        return None
+    near = scene.anchors_in(noun.end, min(clause.span[1], noun.end + _APPOSED))
+    anchor = next((one for one in near if one.named), None)
+    if anchor is None or not can_speak(anchor, clause.cue.verb.gender) or scene.cues_in(noun.end, anchor.start):
+        return None
+    between = scene.tokens_in(noun.end, anchor.start)
+    return anchor if all(_describes(token) for token in between) else None
+
+
+_APPOSED = 120  # characters
+
+
+def _describes(token: Token) -> bool:
+    """Whether a token can stand between a noun and the name it describes."""
+    if not token.is_word:
+        return token.text in _NAMING
+    return parse(token.text)[0].pos in {"NOUN", "ADJF", "PRTF", "PREP"} or token.text.isupper()
+
+
+_NAMING = frozenset(',«»“”"№–—')
 
 
 def _stranger_after(clause: Clause) -> Subject | None:
@@ -172,7 +199,21 @@ def _of_gerund(clause: Clause) -> Subject | None:
     for cue in clause.scene.cues_in(clause.span[0], clause.cue.start):
         if cue.verb.form is CueForm.FINITE and (subject := subject_of(clause.scene, cue, clause.span)):
             return subject
-    return _before(clause) or NOBODY
+    return _before(clause) or _of_main_clause(clause) or NOBODY
+
+
+def _of_main_clause(clause: Clause) -> Subject | None:
+    """Напомнив, что …, Кудабеков пообещал …: the gerund stands first, its subject right before the next verb."""
+    anchors = [one for one in clause.scene.anchors_in(clause.cue.end, clause.span[1]) if one.nominative is not False]
+    for anchor in anchors:
+        following = clause.scene.tokens_in(anchor.end, anchor.end + _VERB_REACH)[:1]
+        opens = clause.scene.body.text[: anchor.start].rstrip()[-1:] == ","
+        if opens and following and parse(following[0].text)[0].pos == "VERB":
+            return Subject(anchor)
+    return None
+
+
+_VERB_REACH = 30  # characters
 
 
 def _free(clause: Clause, start: int, end: int) -> list[Token]:
