@@ -3,7 +3,7 @@
 articles waiting | xargs -n16 analysis.analyse | record article, mentions, quotes, themes, fingerprint
 
 A batch that was the end of its worker is read page by page; a page that cannot be read even so is set aside, and its
-article is read from its entry.
+article is read from its entry. Its body is remembered: changed YAML makes the article wait again, but not that body.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from itertools import chain
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.analysis import Rules, analyse_each, version
+from monitor.analysis import RULES, Rules, analyse_each, version
 from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
-from monitor.model import Analysis, Failure, Page
+from monitor.model import Analysis, Failure, Page, Reason
 from monitor.pipeline import limits
 from monitor.runtime import Runtime
-from monitor.storage import articles
+from monitor.storage import articles, fatal
 
 _BATCH = 16
 _AHEAD = 2  #: batches for each worker, so that none waits while the slowest ends
@@ -45,7 +45,7 @@ async def analyse(runtime: Runtime) -> int:
 
 
 async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> None:
-    results = await _read(runtime, pages, rules)
+    results = await _read_new(runtime, pages, rules)
     stand_ins = await _stand_ins(runtime, pages, results, rules)
     name, now = version(rules), runtime.now()
     with runtime.database.write() as connection:
@@ -56,6 +56,17 @@ async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules
                 _record_failure(connection, page, result, stand_ins.get(page.article_id), name, now)
     for page, result in zip(pages, results, strict=True):
         _log(page, result)
+
+
+async def _read_new(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> tuple[Result, ...]:
+    """Read those of the pages whose body is not known to be the end of its worker."""
+    with runtime.database.read() as connection:
+        ended = fatal.known(connection, pages, RULES)
+    left = tuple(page for page in pages if page.article_id not in ended)
+    read = iter(await _read(runtime, left, rules) if left else ())
+    return tuple(
+        Failure(Reason.DOCUMENT, ended[page.article_id]) if page.article_id in ended else next(read) for page in pages
+    )
 
 
 async def _read(runtime: Runtime, pages: tuple[Page, ...], rules: Rules, *, again: bool = True) -> tuple[Result, ...]:
@@ -90,6 +101,8 @@ def _record_failure(
     if isinstance(stand_in, Analysis) and not articles.was_read(connection, page.article_id):
         articles.record_analysis(connection, page.article_id, stand_in, name, now)
     articles.record_failure(connection, page.article_id, failure.detail, name, now)
+    if page.body and failure.reason == Reason.DOCUMENT:
+        fatal.record(connection, page, RULES, failure.detail)
 
 
 def _log(page: Page, result: Result) -> None:

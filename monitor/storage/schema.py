@@ -213,6 +213,15 @@ class PageRow(Row, table=True):
     detail: str = ""
 
 
+class FatalPageRow(Row, table=True):
+    """A page's body (its SHA-256) that was the end of every worker that read it under these rules, and how."""
+
+    __tablename__ = "fatal_page"
+    body_hash: str = Field(primary_key=True)
+    rules: str
+    detail: str
+
+
 # --- what was read --------------------------------------------------------------------------------------------------
 
 
@@ -455,6 +464,7 @@ feed_health: Final = _table("feed_health")
 event: Final = _table("event")
 article: Final = _table("article")
 page: Final = _table("page")
+fatal_page: Final = _table("fatal_page")
 mention: Final = _table("mention")
 quote: Final = _table("quote")
 quote_correction: Final = _table("quote_correction")

@@ -20,7 +20,20 @@ from monitor import pipeline
 from monitor.analysis import Rules
 from monitor.delivery import FolderMailer
 from monitor.executors import Budget, GuardedPool, Limited, SerialExecutor
-from monitor.model import Analysis, Catalog, Entry, Failure, Feed, FeedState, Outcome, Outlet, PageDue, Poll, Response
+from monitor.model import (
+    Analysis,
+    Catalog,
+    Entry,
+    Failure,
+    Feed,
+    FeedState,
+    Outcome,
+    Outlet,
+    Page,
+    PageDue,
+    Poll,
+    Response,
+)
 from monitor.pipeline.bulk import Request, read_all
 from monitor.runtime import Runtime
 from monitor.settings import Settings
@@ -45,6 +58,18 @@ class BrokenReader(SerialExecutor):
         future: Future[T] = Future()
         future.set_exception(AttributeError("an error of the library's"))
         return future
+
+
+class Counted(SerialExecutor):
+    """An executor that hands all on to another and keeps the pages it was given."""
+
+    def __init__(self, other: Executor) -> None:
+        self.other = other
+        self.pages: list[Page] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        self.pages += (one for batch in args if isinstance(batch, tuple) for one in batch)
+        return self.other.submit(fn, *args, **kwargs)
 
 
 class HastyPool(GuardedPool):
@@ -199,6 +224,26 @@ def test_deadly_pages_fail_alone_and_are_read_from_their_entries(house: House) -
         for n in range(len(bodies))
     ]
     assert house.run(pipeline.analyse) == 0, "none is tried again by the same rules"
+
+
+def test_a_deadly_page_is_tried_by_no_other_version_of_the_rules(house: House, hasty: GuardedPool) -> None:
+    deadly = DEADLY_PAGES["attributes without end"]
+    _store(house, [deadly])
+    house.run(pipeline.analyse)
+    with house.database.write() as connection:
+        connection.execute(text("UPDATE article SET analysed_with = 'before'"))
+    counted = Counted(hasty)
+    house.executor = counted
+
+    house.run(pipeline.analyse)
+    assert house.rows("SELECT analysis_error LIKE '%CPU%', analysed_with <> 'before' FROM article") == [(1, 1)]
+    assert not any(page.body for page in counted.pages)
+
+    with house.database.write() as connection:
+        connection.execute(text("UPDATE fatal_page SET rules = 'before'"))
+        connection.execute(text("UPDATE article SET analysed_with = 'before'"))
+    house.run(pipeline.analyse)
+    assert sum(bool(page.body) for page in counted.pages) == 2, "other code that reads it may survive it"
 
 
 def test_what_an_earlier_version_read_stays(house: House) -> None:
