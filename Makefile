@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy bench-feeds bench-poll proof check schemas lock format clean
+.PHONY: help run demo test accuracy bench-feeds bench-poll bench-mentions proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make b
 
 bench-poll: $(READY) ## polls a CPU second over a thousand hosts beside plain httpx, and the memory of 2,000 feeds
 	$(BIN)/python -m tests.benchmarks.poll
+
+bench-mentions: $(READY) ## people, quotes and themes beside trafilatura's reading of the same pages
+	$(BIN)/python -m tests.benchmarks.mentions
 
 proof: $(READY) ## evil feeds among good ones, fifty kills, five simulated weeks of silence: twenty minutes
 	$(BIN)/python -m tests.hostile.siege
