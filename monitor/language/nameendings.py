@@ -97,5 +97,8 @@ SHORTEST = 2
 HUSHING = "жчшщц"
 FLEETING = re.compile(r"(?<=[бвгдзклмнпрс])ц$|йц$")  # Кравца -> Кравец, Китайца -> Китаец
 NEVER_BARE = re.compile(r"[бвгдзкмпсй]ц$")  # but Шварц, Шульц, Кунц
+FLED = re.compile(r"(?:[её][йлцкв]|яц|ень|[её]ль|о[лкт])$")  # Соловей, Орел, Заяц: these lose their vowel
+DOUBLE = re.compile(r"\w{3,}(?:ов|ев|ин|ын|ск|цк|ич)(?:а|у|ым|ем|е|ой|ий|ого|ому|им|ом|ая|ую)?-(?!младш|старш)\w{4,}$")
+STRESSED = 4  # letters of names such as Алия, Зия, whose last vowel is stressed: к Алие
 OF_SEVERAL = ("овы", "евы", "ёвы", "овыми", "евыми")  # супруги Ивановы
 YOUNGER = re.compile(r"(\w+)-(младш|старш)\w+$")

@@ -16,6 +16,8 @@ from monitor.language.nameendings import (
     ADJECTIVAL_STEMS,
     CONSONANTS,
     DAUGHTERS,
+    DOUBLE,
+    FLED,
     FLEETING,
     HARD,
     HUSHING,
@@ -32,6 +34,7 @@ from monitor.language.nameendings import (
     SOFT,
     SOFTENED,
     SONS,
+    STRESSED,
     UNCHANGING,
     YOUNGER,
     Ending,
@@ -74,6 +77,8 @@ def surname_forms(word: str) -> tuple[NameForm, ...]:
     lowered = word.lower()
     if lowered.endswith(OF_SEVERAL):
         return ()
+    if DOUBLE.match(lowered):
+        return _double_surname(lowered)
     if younger := YOUNGER.match(lowered):
         return tuple(replace(form, lemma=f"{form.lemma}-{younger[2]}ий") for form in surname_forms(younger[1]))
     possessive = [form for form in _read(lowered, POSSESSIVE) if _stem(form).endswith(POSSESSIVE_STEMS)]
@@ -84,7 +89,22 @@ def surname_forms(word: str) -> tuple[NameForm, ...]:
     if possessive:
         foreign = [NameForm(lowered, F, ANY_CASE)] if lowered.endswith(POSSESSIVE_STEMS) else []  # Нурай Айтолкын
         return tuple(dict.fromkeys((*possessive, *described, *foreign)))
-    return tuple(dict.fromkeys((*described, *_noun_forms(lowered), *patronymic_forms(word))))
+    nouns = (*_ordinary_nouns(lowered), *_noun_forms(lowered))
+    return tuple(dict.fromkeys((*described, *nouns, *patronymic_forms(word))))
+
+
+def _double_surname(word: str) -> tuple[NameForm, ...]:
+    """Two surnames joined, of which each changes as it would alone: Сатовой-Дюсен, Немировича-Данченко."""
+    first, _, last = word.partition("-")
+    found = [
+        (NameForm(f"{one.lemma}-{two.lemma}", one.gender or two.gender, one.cases & two.cases), one, two)
+        for one in surname_forms(first)
+        for two in surname_forms(last)
+        if one.cases & two.cases and (None in {one.gender, two.gender} or one.gender is two.gender)
+    ]
+    if any(surname_gender(one.lemma) for _, one, _ in found):
+        found = [each for each in found if surname_gender(each[1].lemma)]
+    return tuple(dict.fromkeys(form for form, _, _ in found)) or tuple(_noun_forms(word))
 
 
 @lru_cache(maxsize=100_000)
@@ -201,6 +221,16 @@ def _noun_forms(word: str) -> list[NameForm]:
     return found
 
 
+def _ordinary_nouns(word: str) -> list[NameForm]:
+    """Readings as an ordinary noun that serves as a surname and loses a vowel: Соловья, Орла, Козла."""
+    return [
+        NameForm(reading.lemma.replace("ё", "е"), M, frozenset({reading.case}))
+        for reading in russian.parse(word)
+        if reading.known and reading.pos == "NOUN" and reading.gender is M and reading.number == "sing"
+        if reading.animate and not word.startswith(reading.lemma[:-1]) and FLED.search(reading.lemma)
+    ]
+
+
 def _soft_forms(word: str) -> list[NameForm]:
     """Readings of a man's name in -й (behind a vowel) or a soft sign."""
     found: list[NameForm] = []
@@ -246,7 +276,7 @@ def _open_table(name: str) -> tuple[Ending, ...]:
     wanted = [row for row in OPEN if row[1] == name[-1] and row[3] != "nomn"]
     if name[-1] == "а":
         wanted = [row for row in wanted if row[0] != ("ы" if soft_genitive else "и")]
-    elif name[-2] == "и":
+    elif name[-2] == "и" and len(name) > STRESSED:
         wanted = [row for row in wanted if row[0] != "е"]
     return tuple(wanted)
 

@@ -11,6 +11,7 @@ from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.cues import find_cues
 from monitor.mentions.document import Document, Form
 from monitor.mentions.posts import Place, Title
+from monitor.mentions.spelt_out import spelling
 from monitor.mentions.titles import find_title
 from monitor.model import Language
 
@@ -29,7 +30,7 @@ class Evidence:
 
     posts: dict[_At, Title]
     speaking: frozenset[_At]
-    spelt_out: frozenset[_At]
+    spelt_out: dict[_At, Candidate]  #: once more in Latin letters
     verbs_tell: bool  #: not in English, where every other name is a body's too
     alone: frozenset[str]  #: keys of surnames that stand alone or behind initials somewhere
     listed_with: frozenset[_At]  #: full names joined to a sure one by a comma or "and"
@@ -41,6 +42,10 @@ class Evidence:
     def speaks(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands beside a candidate."""
         return _at(candidate) in self.speaking
+
+    def spelling(self, candidate: Candidate) -> Candidate | None:
+        """The same name once more in Latin letters, directly behind it."""
+        return self.spelt_out.get(_at(candidate))
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
@@ -69,16 +74,16 @@ class Evidence:
 def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> Evidence:
     """Look around every candidate of an article."""
     posts: dict[_At, Title] = {}
-    spelt_out: set[_At] = set()
+    spelt_out: dict[_At, Candidate] = {}
     for text, candidates in ((document.title, title), (document.body, body)):
         posts |= _posts(text, candidates, document.language)
-        spelt_out |= {_at(candidate) for candidate in candidates if _is_spelt_out(text, candidate)}
+        spelt_out |= {_at(candidate): latin for candidate in candidates if (latin := spelling(text, candidate))}
     surnames = (c for c in (*title, *body) if c.form in {Form.SURNAME, Form.INITIALS})
     alone = frozenset(name_key(reading.surname) for candidate in surnames for reading in candidate.readings)
     return Evidence(
         posts,
         _speaking(document, body),
-        frozenset(spelt_out),
+        spelt_out,
         document.language is not Language.EN,
         alone,
         _listed_with(document.body, body),
@@ -127,12 +132,6 @@ def _are_joined(text: Segmented, left: Candidate, right: Candidate) -> bool:
     if right.first - left.last != 1 or text.tokens[left.last].text not in _JOINING:
         return False
     return any(one.cases & other.cases for one in left.readings for other in right.readings)
-
-
-def _is_spelt_out(text: Segmented, candidate: Candidate) -> bool:
-    """Whether the name is given once more in Latin letters behind it: Йенс Эгельквист (Jens Egelkvist)."""
-    following = [token.text for token in text.tokens[candidate.last : candidate.last + 2]]
-    return len(following) > 1 and following[0] == "(" and following[1].isascii() and following[1][0].isupper()
 
 
 def _may_be_complement(candidate: Candidate) -> bool:

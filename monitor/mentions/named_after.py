@@ -14,6 +14,7 @@ from monitor.mentions.looks import NOT_A_NAME, SURNAME, look
 from monitor.model import Language
 
 _POST_REACH = 3  # words between a post and its body: директор сельской средней школы
+_VERB_REACH = 3  # words between a verb and the name it gives: носит ныне имя
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
@@ -42,11 +43,22 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
 def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
     token = text.tokens[thing]
-    reach = _reach(token.text)
+    reach = _reach(token.text) if _bears_a_name(text, sentence, thing) else 0
     led = reach > 0 and _is_led(text, sentence, thing)
     behind = _named_after_russian(text, sentence, thing + 1, reach) if reach and not led else []
     before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
     return behind + (_bare_before(text, thing) if before else [])
+
+
+def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
+    """Whether name and memory are those of a thing: присвоено имя Асанова, кубок памяти Асанова, but not от имени."""
+    word = text.tokens[thing].text.lower()
+    before = text.tokens[max(sentence.first, thing - _VERB_REACH) : thing]
+    if word == "имени":
+        return not before or before[-1].text.lower() != "от"
+    if word == "имя":
+        return any(russian.lemma(token.text) in _list("ru-naming") for token in before)
+    return word != "памяти" or (bool(before) and _reach(before[-1].text) > _ONE)
 
 
 def _in_quotes(text: Segmented, sentence: Sentence) -> list[int]:
@@ -79,6 +91,8 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     for index in range(start, sentence.last):
         token = text.tokens[index]
         if _is_small_part(token) or (token.text == "." and index > start):
+            if place and token.text.isupper():
+                break  # министру городов А. Сатовой: an initial begins a person
             found.append(index)
         elif place and _is_person(text, index):
             break

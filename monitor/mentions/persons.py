@@ -71,6 +71,8 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
         elif candidate.form is Form.GIVEN:
             _place_given(candidate, found, evidence, directory, parts)
     for person in found:
+        spelt = [(latin, reading) for one, reading in person.namings if (latin := evidence.spelling(one))]
+        person.namings += [(latin, replace(reading, cases=latin.readings[0].cases)) for latin, reading in spelt]
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
 
