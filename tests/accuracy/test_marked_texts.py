@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
+from monitor.analysis import Rules
 from monitor.model import Analysis, Article, Mention, Quote, QuoteKind
-from tests.accuracy.marked_texts import FOLDER, LANGUAGES, direct, indirect, people
+from monitor.pipeline.bulk import Request
+from tests.accuracy.bench import Bench, Readings
+from tests.accuracy.marked_texts import FOLDER, LANGUAGES, direct, indirect, kept, marked, people
 from tests.accuracy.marks import Marked, read, read_file
 
 _SOURCE = (
@@ -51,6 +56,27 @@ def test_speech_of_nobody_counts_only_where_it_is_given_to_a_person() -> None:
 def test_people_are_those_named() -> None:
     assert people(_TEXT, _found()).f1 == 1
     assert people(_TEXT, Analysis(Article(), (Mention("s", "Айнур Сатова"),))).found == 0
+
+
+class _Blind(Bench):
+    """A bench whose reading finds nothing."""
+
+    def __init__(self) -> None:
+        pass
+
+    def read(self, requests: Iterable[Request], rules: Rules | None = None) -> Readings:
+        assert rules is None
+        return {str(request.id): Analysis(Article()) for request in requests}
+
+
+def test_of_the_kept_half_only_figures_show() -> None:
+    assert any(measure.cases for measure in marked(_Blind()).measures)
+    assert not any(measure.cases for measure in kept(_Blind()).measures)
+    assert {measure.key.rpartition(".")[0] for measure in kept(_Blind()).measures} == {
+        "marked.kept.direct",
+        "marked.kept.indirect",
+        "marked.kept.people",
+    }
 
 
 def _texts() -> list[tuple[str, Marked]]:
