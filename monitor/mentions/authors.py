@@ -7,11 +7,11 @@ from functools import lru_cache
 from monitor.language import kazakh
 from monitor.language.russian import parse
 from monitor.mentions.cases import Case
+from monitor.mentions.clauses import Subject
 from monitor.mentions.cue_forms import Cue, folded
 from monitor.mentions.cue_words import lemmas
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
-from monitor.mentions.subjects import Subject
 from monitor.model import Span
 
 _READ = frozenset({"говориться", "делін"})

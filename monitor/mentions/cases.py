@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.mentions.clauses import Subject, can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.marks import Passage, cues_between
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.scene import Anchor, Scene
-from monitor.mentions.subjects import Subject, can_speak
 from monitor.model import Span
 
 PAD = " \t\u00a0" + DASHES

@@ -34,7 +34,7 @@ class Cast:
         person, rule = self._of_text(role, gender), "post-of-text"
         if person is None:
             person, rule = self._of_directory(role, gender), "post-of-list"
-        if person is None and is_bare(role):
+        if person is None and len(role.complement) <= 1:
             person, rule = self._just_spoke(role, gender), "just-spoke"
         if person is not None:
             end = self.scene.body.tokens[max(role.last - 1, role.head)].end

@@ -17,13 +17,14 @@ from monitor.mentions.cases import (
     subject_before,
     words_of,
 )
+from monitor.mentions.clauses import Subject
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.cues import is_collective, is_outlet, is_titled
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
-from monitor.mentions.subjects import Subject, subject_of
+from monitor.mentions.subjects import subject_of
 from monitor.model import Span
 
 _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")

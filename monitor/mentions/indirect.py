@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from monitor.language.russian import parse
 from monitor.language.segment import Sentence
+from monitor.mentions.clauses import NOBODY, Subject
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.russian_cues import topic_objects
 from monitor.mentions.said import said
+from monitor.mentions.said_kazakh import is_told
 from monitor.mentions.salience import latest, phrase_speaker
 from monitor.mentions.saying import Saying
 from monitor.mentions.scene import Anchor, Scene
-from monitor.mentions.subjects import NOBODY, Subject, subject_of
+from monitor.mentions.subjects import subject_of
 from monitor.model import Span
 
 
@@ -62,7 +64,7 @@ def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     if kind is CueKind.PLACE:
         return False
     if kind is CueKind.FRAME:
-        return cue.reported or _dep_before(scene, cue)
+        return cue.reported or _dep_before(scene, cue) or (scene.is_kazakh and is_told(scene, cue))
     if kind is not CueKind.TOPIC:
         return True
     objects = topic_objects(cue.verb.lemma)

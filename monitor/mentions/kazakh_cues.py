@@ -61,7 +61,7 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
     before: Cue | None = None
     for index, token in enumerate(text.tokens):
         cue = (_kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)) if token.is_word else None
-        if cue is None:
+        if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
         if before is not None and before.last <= cue.first:
             yield before

@@ -64,7 +64,7 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
             continue
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
-        elif word in _RUSSIAN and (_beside_cue(scene, index) or _opens_with_and(scene, index)):
+        elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and, _before_colon)):
             yield token, _RUSSIAN[word], True
         elif word in _RUSSIAN_OTHERS and any(
             cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
@@ -76,10 +76,21 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
 
 def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[tuple[Token, None, bool]]:
     token = scene.body.tokens[index]
-    if word in _KAZAKH and (_beside_cue(scene, index) or _opens_saying(scene, index)):
+    if word in _KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying, _before_colon)):
         yield token, None, True
     elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
         yield token, None, False
+
+
+def _before_colon(scene: Scene, index: int) -> bool:
+    """Она развела руками: «…»; ол қысқа қайырды: «…»: a colon and quoted words follow soon."""
+    near = scene.body.tokens[index : index + _COLON_REACH]
+    colon = next((place for place, token in enumerate(near) if token.text == ":"), None)
+    return colon is not None and colon + 1 < len(near) and near[colon + 1].text in _OPENING
+
+
+_COLON_REACH = 10  # tokens
+_OPENING = frozenset('«“„"–—')
 
 
 def _beside_cue(scene: Scene, index: int) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from monitor.mentions.attribution import attribute
 from monitor.mentions.cases import Attribution, Case
+from monitor.mentions.clauses import Subject
 from monitor.mentions.collectives import collective_at
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.indirect import Statement, find_statements
 from monitor.mentions.marks import Passage
 from monitor.mentions.scene import Scene, set_scene
-from monitor.mentions.subjects import Subject
 from monitor.model import Quote, QuoteKind, Span
 
 _FEW = 2  # quoted words that make no statement mixed

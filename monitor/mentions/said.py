@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from monitor.language import kazakh
 from monitor.language.russian import parse
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.marks import trimmed
-from monitor.mentions.saying import Saying
+from monitor.mentions.said_kazakh import accusative, between, is_courtesy
+from monitor.mentions.saying import Saying, has_noun, has_word, holds_words
 from monitor.mentions.scene import Scene
 from monitor.model import Span
 
@@ -22,11 +22,13 @@ _WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где
 
 def said(saying: Saying) -> tuple[Span, str] | None:
     """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
+    if saying.scene.is_kazakh and is_courtesy(saying):
+        return None
     for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
         span = rule(saying)
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
-            return (found, name) if found and _has_word(saying, found) else None
+            return (found, name) if found and has_word(saying, found) else None
     return None
 
 
@@ -38,15 +40,15 @@ def _phrase(saying: Saying) -> Span | None:
         return saying.tail  # all that stands before is the owner: синоптиктердің болжамынша
     if saying.anchor is None:
         return _behind_owner(saying)
-    if _has_word(saying, saying.head) and _has_word(saying, saying.tail):
+    if has_word(saying, saying.head) and has_word(saying, saying.tail):
         return saying.sentence.start, saying.sentence.end
-    return saying.tail if _has_word(saying, saying.tail) else saying.head
+    return saying.tail if has_word(saying, saying.tail) else saying.head
 
 
 def _behind_owner(saying: Saying) -> Span | None:
     """По подсчётам учителей, …: what follows a phrase that opens its sentence and whose owner is unknown."""
     comma = saying.text.find(",", *saying.tail)
-    return (comma, saying.tail[1]) if comma >= 0 and not _has_word(saying, saying.head) else None
+    return (comma, saying.tail[1]) if comma >= 0 and not has_word(saying, saying.head) else None
 
 
 def _that_clause(saying: Saying) -> Span | None:
@@ -54,7 +56,7 @@ def _that_clause(saying: Saying) -> Span | None:
     found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
     if found and saying.scene.cues_in(saying.tail[0], found.end()):
         return None  # сообщил X, уточнив, что …: another's clause
-    if found and saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), _SHORT_OBJECT + 2):
+    if found and saying.cue.verb.kind is CueKind.ACT and holds_words(saying, found.span(), _SHORT_OBJECT + 2):
         return saying.tail  # посоветовал не брать того, что дорого
     return (found.end(), _turn(saying, found.end())) if found else None
 
@@ -93,8 +95,8 @@ def _after_colon(saying: Saying) -> Span | None:
     found = _TO_COLON.match(saying.text, saying.tail[0], saying.sentence.end)
     if found is None:
         return None
-    asks = saying.cue.verb.kind is CueKind.ACT and _holds_words(saying, found.span(), 1)
-    whole = asks or _holds_words(saying, found.span(), _SHORT_OBJECT + 1)
+    asks = saying.cue.verb.kind is CueKind.ACT and holds_words(saying, found.span(), 1)
+    whole = asks or holds_words(saying, found.span(), _SHORT_OBJECT + 1)
     return (saying.tail[0] if whole else found.end(), saying.sentence.end)
 
 
@@ -129,7 +131,7 @@ def _asked_for(saying: Saying) -> Span | None:
 
 def _called(saying: Saying) -> Span | None:
     """Конфликт он назвал «управленческим»: the thing and what it is called."""
-    if saying.cue.verb.lemma not in _CALLING or not _has_word(saying, saying.head):
+    if saying.cue.verb.lemma not in _CALLING or not has_word(saying, saying.head):
         return None
     return saying.sentence.start, saying.sentence.end
 
@@ -153,7 +155,7 @@ def _in_middle(saying: Saying) -> Span | None:
         return None
     resumed = _BACK_AT.match(saying.text, saying.tail[0], saying.sentence.end)
     head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0")
-    if resumed is None or not head.endswith(",") or not _holds_words(saying, saying.head, 1):
+    if resumed is None or not head.endswith(",") or not holds_words(saying, saying.head, 1):
         return None
     words = [token for token in saying.scene.tokens_in(resumed.end(), saying.sentence.end) if token.is_word]
     if not words or _is_aside(words[0].text):
@@ -189,57 +191,18 @@ def _before_cue(saying: Saying) -> Span | None:
     if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
         return None
     if saying.text[saying.sentence.start : saying.cue.start].rstrip(" –—-\u00a0").endswith(","):
-        return saying.head if _holds_words(saying, saying.head) else None
+        return saying.head if holds_words(saying, saying.head) else None
     follows = saying.anchor is not None and saying.anchor.start >= saying.cue.end
     least = 2 if saying.cue.verb.kind is CueKind.TOPIC else _TOPIC
-    return saying.head if follows and _holds_words(saying, saying.head, least) else None
+    return saying.head if follows and holds_words(saying, saying.head, least) else None
 
 
 _TOPIC = 3  # words that tell of what was spoken: «О ценах на хлеб», but not «Об этом»
 
 
-def _between(saying: Saying) -> Span | None:
-    """Министр … екенін айтты; … деп түсіндірді министр."""
-    if not saying.scene.is_kazakh:
-        return None
-    if (
-        saying.anchor
-        and saying.anchor.end <= saying.cue.start
-        and _holds_words(saying, (saying.anchor.end, saying.cue.start))
-    ):
-        start = _behind_converb(saying.text, max(saying.anchor.end, saying.sentence.start), saying.cue.start)
-        joined = _JOINED.match(saying.text, start, saying.cue.start)
-        return joined.end() if joined else start, saying.cue.start
-    return saying.head if _holds_words(saying, saying.head) else None
-
-
-_JOINED = re.compile(r"\s*(?:және|әрі|сондай-ақ|jáne|jäne)\s+")
-_CONVERB = re.compile(r"[^«»,;:]*(?:ып|іп|ап|еп|йп|уп|ip|yp|ap|ep|болса|bolsa),\s+")
-
-
-def _behind_converb(text: str, start: int, end: int) -> int:
-    """Where the statement begins behind what its speaker did meanwhile: қарсы дауыс беріп, … деп атады."""
-    found = _CONVERB.match(text, start, end)
-    return found.end() if found else start
-
-
-def _kazakh_that(saying: Saying) -> Span | None:
-    """Басқарма … жабылмайтынын хабарлады: a clause in the accusative says plainly that something was told."""
-    if not saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
-        return None
-    words = saying.scene.tokens_in(*saying.head)
-    told = bool(words) and _ACCUSATIVE.search(kazakh.cyrillic(words[-1].text).lower())
-    return saying.head if told and _holds_words(saying, saying.head) else None
-
-
-_ACCUSATIVE = re.compile(
-    r"(?:ғанын|генін|қанын|кенін|атынын|етінін|йтынын|йтінін|екенін|екендігін|[ғқ]андығын|[гк]ендігін)$"
-)
-
-
 def _object(saying: Saying) -> Span | None:
     """Подчеркнула важность …: whatever follows."""
-    return saying.tail if _holds_words(saying, saying.tail) and not _is_adjunct(saying) else None
+    return saying.tail if holds_words(saying, saying.tail) and not _is_adjunct(saying) else None
 
 
 def _is_adjunct(saying: Saying) -> bool:
@@ -253,23 +216,9 @@ _ADJUNCTS = frozenset({"на", "в", "во", "после", "перед", "при
 
 def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
-    if _has_noun(saying, saying.tail) and not _is_adjunct(saying):
+    if has_noun(saying, saying.tail) and not _is_adjunct(saying):
         return saying.tail
-    return saying.head if _holds_words(saying, saying.head, _TOPIC) else None
-
-
-def _holds_words(saying: Saying, span: Span, least: int = 2) -> bool:
-    return sum(token.is_word for token in saying.scene.tokens_in(*span)) >= least
-
-
-def _has_noun(saying: Saying, span: Span) -> bool:
-    """Whether more than an adverb is left: передал поздравления, but ответил коротко."""
-    words = [token.text for token in saying.scene.tokens_in(*span) if token.is_word]
-    return bool(words) and (saying.scene.is_kazakh or any(parse(word)[0].pos == "NOUN" for word in words))
-
-
-def _has_word(saying: Saying, span: Span) -> bool:
-    return any(token.is_word for token in saying.scene.tokens_in(*span))
+    return saying.head if holds_words(saying, saying.head, _TOPIC) else None
 
 
 _OUTLET = re.compile(
@@ -304,7 +253,7 @@ RULES: Mapping[str, Rule] = {
     "called": _called,
     "in-middle": _in_middle,
     "before-cue": _before_cue,
-    "between": _between,
+    "between": between,
     "object": _object,
     "rest": _rest,
 }
@@ -316,5 +265,5 @@ RULES_FOR_NOBODY: Mapping[str, Rule] = {
     "after-colon": _after_colon,
     "asked-for": _asked_for,
     "in-middle": _in_middle,
-    "accusative": _kazakh_that,
+    "accusative": accusative,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from monitor.language.segment import Sentence
+from monitor.mentions.clauses import can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.scene import Anchor, Scene
-from monitor.mentions.subjects import can_speak, subject_of
+from monitor.mentions.subjects import subject_of
 from monitor.model import Gender
 
 _REACH = 7  # sentences a pronoun may look back

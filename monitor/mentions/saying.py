@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor.language.russian import parse
 from monitor.language.segment import Sentence
 from monitor.mentions.cue_forms import Cue
 from monitor.mentions.scene import Anchor, Scene
@@ -40,3 +41,19 @@ class Saying:
         if self.anchor and self.sentence.start <= self.anchor.start < self.sentence.end:
             return self.anchor.start, self.anchor.end
         return self.cue.start, self.cue.end
+
+
+def holds_words(saying: Saying, span: Span, least: int = 2) -> bool:
+    """Whether a span holds so many words."""
+    return sum(token.is_word for token in saying.scene.tokens_in(*span)) >= least
+
+
+def has_noun(saying: Saying, span: Span) -> bool:
+    """Whether more than an adverb is left: передал поздравления, but ответил коротко."""
+    words = [token.text for token in saying.scene.tokens_in(*span) if token.is_word]
+    return bool(words) and (saying.scene.is_kazakh or any(parse(word)[0].pos == "NOUN" for word in words))
+
+
+def has_word(saying: Saying, span: Span) -> bool:
+    """Whether any word is left in a span."""
+    return any(token.is_word for token in saying.scene.tokens_in(*span))

@@ -5,83 +5,33 @@ A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
+from monitor.mentions import subjects_kazakh
+from monitor.mentions.clauses import (
+    APPOSED,
+    NOBODY,
+    REACH,
+    STOPS,
+    Clause,
+    Subject,
+    can_speak,
+    free,
+    in_anchor,
+    speaks_itself,
+)
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.cues import is_collective
 from monitor.mentions.scene import Anchor, Scene
-from monitor.model import Gender, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who speaks, and the name of the rule that says so; without an anchor it is somebody who cannot be told."""
-
-    anchor: Anchor | None = None
-    body: Token | None = None  #: the word for the body or crowd that speaks
-    rule: str = ""
-
-
-NOBODY = Subject()
-_REACH = 800  # characters between a cue and its subject at most
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A cue and the span in which its subject may stand."""
-
-    scene: Scene
-    cue: Cue
-    span: Span
-    beside_quote: bool = False
-
-    @property
-    def before(self) -> tuple[Anchor, ...]:
-        """Anchors before the cue that can be its subject, in order."""
-        return self._fitting(self.span[0], self.cue.start)
-
-    @property
-    def after(self) -> tuple[Anchor, ...]:
-        """Anchors after the cue, no comma between, that can be its subject."""
-        return self._fitting(self.cue.end, self.end_after)
-
-    @property
-    def end_after(self) -> int:
-        """Where the words right behind the cue end: a comma or another cue outside the anchors."""
-        for token in self.scene.tokens_in(self.cue.end, self.span[1]):
-            if token.text in _STOPS and not _in_anchor(self.scene, token.start):
-                return token.start
-        return self.span[1]
-
-    @property
-    def is_parenthetic(self) -> bool:
-        """Whether the cue follows what was said: «…», сказал; … , деп айтты."""
-        tokens = self.scene.body.tokens
-        if self.beside_quote and not self.scene.tokens_in(self.span[0], self.cue.start):
-            return True
-        return self.cue.first > 0 and tokens[self.cue.first - 1].text in _PARENTHESES
-
-    def _fitting(self, start: int, end: int) -> tuple[Anchor, ...]:
-        anchors = self.scene.anchors_in(start, end)
-        return tuple(anchor for anchor in anchors if can_speak(anchor, self.cue.verb.gender))
-
-
-_STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})
-_PARENTHESES = frozenset({",", "–", "—", "-", "―"})
-
-
-def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
-    """Whether an anchor may be a subject of that gender."""
-    return anchor.nominative is not False and anchor.agrees(gender)
+from monitor.model import Span
 
 
 def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> Subject | None:
     """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
-    near = max(span[0], cue.start - _REACH), min(span[1], cue.end + _REACH)
+    near = max(span[0], cue.start - REACH), min(span[1], cue.end + REACH)
     clause = Clause(scene, cue, near, beside_quote)
     for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
         subject = rule(clause)
@@ -104,15 +54,15 @@ def _right_before(clause: Clause) -> Subject | None:
         return None
     anchor = clause.before[-1]
     between = clause.scene.tokens_in(anchor.end, clause.cue.start)
-    return Subject(anchor) if len(between) <= 1 and not any(token.text in _STOPS for token in between) else None
+    return Subject(anchor) if len(between) <= 1 and not any(token.text in STOPS for token in between) else None
 
 
 def _right_after(clause: Clause) -> Subject | None:
     """Сказал на брифинге министр Сапаров; a body between them speaks itself: сообщила пресс-служба Сапарова."""
     anchor = next(iter(clause.after), None)
     end = anchor.start if anchor else clause.end_after
-    for token in _free(clause, clause.cue.end, end):
-        if _speaks_itself(clause, token):
+    for token in free(clause, clause.cue.end, end):
+        if speaks_itself(clause, token):
             named = _apposed(clause, token)
             return Subject(named, rule="apposed") if named else Subject(body=token)
     return Subject(anchor) if anchor else None
@@ -123,15 +73,12 @@ def _apposed(clause: Clause, noun: Token) -> Anchor | None:
     scene = clause.scene
     if is_collective(noun.text, scene.language):
         return None
-    near = scene.anchors_in(noun.end, min(clause.span[1], noun.end + _APPOSED))
+    near = scene.anchors_in(noun.end, min(clause.span[1], noun.end + APPOSED))
     anchor = next((one for one in near if one.named), None)
     if anchor is None or not can_speak(anchor, clause.cue.verb.gender) or scene.cues_in(noun.end, anchor.start):
         return None
     between = scene.tokens_in(noun.end, anchor.start)
     return anchor if all(_describes(token) for token in between) else None
-
-
-_APPOSED = 120  # characters
 
 
 def _describes(token: Token) -> bool:
@@ -149,7 +96,7 @@ def _stranger_after(clause: Clause) -> Subject | None:
     if not clause.is_parenthetic:
         return None
     word = next(iter(clause.scene.tokens_in(clause.cue.end, clause.end_after)), None)
-    if word is None or _in_anchor(clause.scene, word.start):
+    if word is None or in_anchor(clause.scene, word.start):
         return None
     return NOBODY if word.is_capitalised or word.text in '«“"' or word.text.isascii() else None
 
@@ -161,8 +108,8 @@ def _stranger_before(clause: Clause) -> Subject | None:
     if index < 0 or tokens[index].start < clause.span[0] or tokens[index].end + 1 < tokens[index + 1].start:
         return None
     word = tokens[index]
-    ours = _in_anchor(clause.scene, word.start) or clause.scene.quoted(word.start)
-    return Subject(body=word) if not ours and _speaks_itself(clause, word) else None
+    ours = in_anchor(clause.scene, word.start) or clause.scene.quoted(word.start)
+    return Subject(body=word) if not ours and speaks_itself(clause, word) else None
 
 
 _LONGEST_NAME = 10  # tokens of a body's name in quotation marks
@@ -216,76 +163,6 @@ def _of_main_clause(clause: Clause) -> Subject | None:
 _VERB_REACH = 30  # characters
 
 
-def _free(clause: Clause, start: int, end: int) -> list[Token]:
-    """Tokens of a span that belong to no anchor and no passage."""
-    scene = clause.scene
-    return [
-        token
-        for token in scene.tokens_in(start, end)
-        if not _in_anchor(scene, token.start) and not scene.quoted(token.start)
-    ]
-
-
-def _in_anchor(scene: Scene, offset: int) -> bool:
-    return any(anchor.start <= offset < anchor.end for anchor in scene.anchors_in(max(offset - 300, 0), offset + 300))
-
-
-def _speaks_itself(clause: Clause, token: Token) -> bool:
-    """Whether a noun that is no anchor can be the subject: a body, or a living being in the nominative."""
-    if not token.is_word:
-        return False
-    if clause.scene.is_kazakh:
-        return is_collective(token.text, clause.scene.language)
-    gender = clause.cue.verb.gender
-    return any(
-        reading.pos == "NOUN"
-        and reading.is_nominative
-        and reading.number == "sing"
-        and (gender is None or reading.gender is None or reading.gender is gender or reading.animate)
-        and (reading.animate or is_collective(token.text, clause.scene.language))
-        for reading in parse(token.text)[:2]
-    )
-
-
-# --- Kazakh ---------------------------------------------------------------------------------------------------------
-
-
-def _kazakh_after(clause: Clause) -> Subject | None:
-    """– деді Ерлан Қошанов; деп хабарлады министр: behind the verb stands its subject."""
-    anchor = next(iter(clause.after), None)
-    end = anchor.start if anchor else clause.end_after
-    words = [token for token in _free(clause, clause.cue.end, end) if token.is_word]
-    speaking = next((word for word in words if _speaks_itself(clause, word)), None)
-    if speaking:
-        return Subject(body=speaking)
-    if anchor:
-        return Subject(anchor)
-    return NOBODY if words and clause.is_parenthetic else None
-
-
-def _kazakh_beside(clause: Clause) -> Subject | None:
-    """… деп Бектенов түсіндірді, Бектенов атап өтті: right before the verb."""
-    if not clause.before:
-        return None
-    anchor = clause.before[-1]
-    between = [token for token in clause.scene.tokens_in(anchor.end, clause.cue.start) if token.is_word]
-    return Subject(anchor) if not between else None
-
-
-def _kazakh_first(clause: Clause) -> Subject | None:
-    """Министр … айтты: the subject opens its sentence, or the clause behind ал."""
-    if clause.is_parenthetic:
-        return None
-    start = max((token.end for token in _turns(clause)), default=clause.span[0])
-    found = [anchor for anchor in clause.before if anchor.start >= start]
-    return Subject(found[0]) if found else None
-
-
-def _turns(clause: Clause) -> Iterable[Token]:
-    tokens = clause.scene.tokens_in(clause.span[0], clause.cue.start)
-    return (word for comma, word in pairwise(tokens) if comma.text == "," and word.text.lower() in {"ал", "al"})
-
-
 Rule = Callable[[Clause], Subject | None]
 
 _RUSSIAN: Mapping[str, Rule] = {
@@ -299,7 +176,7 @@ _RUSSIAN: Mapping[str, Rule] = {
     "further-after": _further_after,
 }
 _KAZAKH: Mapping[str, Rule] = {
-    "right-after": _kazakh_after,
-    "right-before": _kazakh_beside,
-    "opens-clause": _kazakh_first,
+    "right-after": subjects_kazakh.right_after,
+    "right-before": subjects_kazakh.right_before,
+    "opens-clause": subjects_kazakh.opens_clause,
 }

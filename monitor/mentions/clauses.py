@@ -1,0 +1,108 @@
+"""A cue with the span in which its subject may stand, and what can be a subject there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.language.russian import parse
+from monitor.language.segment import Token
+from monitor.mentions.cue_forms import Cue
+from monitor.mentions.cues import is_collective
+from monitor.mentions.scene import Anchor, Scene
+from monitor.model import Gender, Span
+
+APPOSED = 120  # characters between a noun and the name it describes at most
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks, and the name of the rule that says so; without an anchor it is somebody who cannot be told."""
+
+    anchor: Anchor | None = None
+    body: Token | None = None  #: the word for the body or crowd that speaks
+    rule: str = ""
+
+
+NOBODY = Subject()
+REACH = 800  # characters between a cue and its subject at most
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue and the span in which its subject may stand."""
+
+    scene: Scene
+    cue: Cue
+    span: Span
+    beside_quote: bool = False
+
+    @property
+    def before(self) -> tuple[Anchor, ...]:
+        """Anchors before the cue that can be its subject, in order."""
+        return self._fitting(self.span[0], self.cue.start)
+
+    @property
+    def after(self) -> tuple[Anchor, ...]:
+        """Anchors after the cue, no comma between, that can be its subject."""
+        return self._fitting(self.cue.end, self.end_after)
+
+    @property
+    def end_after(self) -> int:
+        """Where the words right behind the cue end: a comma or another cue outside the anchors."""
+        for token in self.scene.tokens_in(self.cue.end, self.span[1]):
+            if token.text in STOPS and not in_anchor(self.scene, token.start):
+                return token.start
+        return self.span[1]
+
+    @property
+    def is_parenthetic(self) -> bool:
+        """Whether the cue follows what was said: «…», сказал; … , деп айтты."""
+        tokens = self.scene.body.tokens
+        if self.beside_quote and not self.scene.tokens_in(self.span[0], self.cue.start):
+            return True
+        return self.cue.first > 0 and tokens[self.cue.first - 1].text in _PARENTHESES
+
+    def _fitting(self, start: int, end: int) -> tuple[Anchor, ...]:
+        anchors = self.scene.anchors_in(start, end)
+        return tuple(anchor for anchor in anchors if can_speak(anchor, self.cue.verb.gender))
+
+
+STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})
+_PARENTHESES = frozenset({",", "–", "—", "-", "―"})
+
+
+def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
+    """Whether an anchor may be a subject of that gender."""
+    return anchor.nominative is not False and anchor.agrees(gender)
+
+
+def free(clause: Clause, start: int, end: int) -> list[Token]:
+    """Tokens of a span that belong to no anchor and no passage."""
+    scene = clause.scene
+    return [
+        token
+        for token in scene.tokens_in(start, end)
+        if not in_anchor(scene, token.start) and not scene.quoted(token.start)
+    ]
+
+
+def in_anchor(scene: Scene, offset: int) -> bool:
+    """Whether an offset lies inside a place where a person stands."""
+    return any(anchor.start <= offset < anchor.end for anchor in scene.anchors_in(max(offset - 300, 0), offset + 300))
+
+
+def speaks_itself(clause: Clause, token: Token) -> bool:
+    """Whether a noun that is no anchor can be the subject: a body, or a living being in the nominative."""
+    if not token.is_word:
+        return False
+    if clause.scene.is_kazakh:
+        return is_collective(token.text, clause.scene.language)
+    gender = clause.cue.verb.gender
+    return any(
+        reading.pos == "NOUN"
+        and reading.is_nominative
+        and reading.number == "sing"
+        and (gender is None or reading.gender is None or reading.gender is gender or reading.animate)
+        and (reading.animate or is_collective(token.text, clause.scene.language))
+        for reading in parse(token.text)[:2]
+    )
