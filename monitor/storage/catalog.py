@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from monitor.language.fullnames import take_apart
 from monitor.model import Catalog, Names, Outlet, Post, Speaker, Theme
-from monitor.storage import people
+from monitor.storage import people, settling
 from monitor.storage.columns import words_text
 from monitor.storage.database import upsert
 from monitor.storage.days import touch_all
@@ -21,11 +21,14 @@ def record(connection: Connection, catalog: Catalog) -> None:
     """Store outlets, speakers and themes; rows of those no longer listed stay, switched off.
 
     A change of who is watched or which themes are on marks every day for recounting: their rows of zeros come and go.
+    What was found of people before they were listed is theirs from now on.
     """
     before = _switched_on(connection)
     _store(connection, outlet, "enabled", [_outlet_row(one) for one in catalog.outlets])
     _store(connection, speaker, "watched", [_speaker_row(one) for one in catalog.speakers])
     _store(connection, theme, "enabled", [_theme_row(one) for one in catalog.themes])
+    settling.reopen(connection)
+    settling.settle(connection)
     people.review(connection)
     if _switched_on(connection) != before:
         touch_all(connection)

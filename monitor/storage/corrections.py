@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from monitor.errors import UsageError
 from monitor.language.segment import segment
-from monitor.model import QuoteKind, Speech
+from monitor.model import QuoteKind
 from monitor.storage import people
 from monitor.storage.columns import day, moment, seconds, spans_of
 from monitor.storage.days import touch
@@ -86,7 +86,7 @@ def apply(connection: Connection, article_id: int) -> set[str]:
         if said is not None:
             quotes.remove(said)
             concerned |= {key for key in (said.found, said.speaker, one.speaker) if key}
-    _speak(connection, article_id, concerned)
+    people.hear(connection, article_id, concerned)
     return concerned
 
 
@@ -131,12 +131,3 @@ def _is_printable(connection: Connection, said: Row[tuple[object, ...]], speaker
     around = [index for index, one in enumerate(sentences) if one.end > said.span_start and one.start < said.span_end]
     near = sentences[max(min(around, default=0) - 1, 0) : max(around, default=0) + 2]
     return any(one.start <= start < one.end for one in near for start, _ in spans_of(named.spans))
-
-
-def _speak(connection: Connection, article_id: int, keys: Iterable[str]) -> None:
-    """Say anew how these people speak in an article."""
-    for key in sorted(keys):
-        kinds = connection.scalars(select(quote.c.kind).where(quote.c.article_id == article_id, quote.c.speaker == key))
-        speaks = str(Speech.of(map(QuoteKind, kinds)))
-        in_article = mention.c.article_id == article_id, mention.c.speaker == key
-        connection.execute(update(mention).where(*in_article).values(speaks=speaks))

@@ -7,6 +7,7 @@ passers-by stay inside their article.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -16,10 +17,10 @@ from sqlalchemy import Connection, RowMapping, bindparam, exists, or_, select, u
 from monitor.errors import UsageError
 from monitor.language.fullnames import take_apart
 from monitor.language.names import skeleton
-from monitor.model import Language, Mention, Speech
+from monitor.model import Language, Mention, QuoteKind, Speech
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
-from monitor.storage.schema import article, mention, speaker
+from monitor.storage.schema import article, mention, quote, speaker
 
 _COLUMN_OF = {Language.KK: "kk", Language.KK_LATN: "kk", Language.EN: "en"}  # Russian otherwise
 
@@ -31,7 +32,7 @@ def discover(connection: Connection, mentions: Iterable[Mention], language: Lang
         {"key": key, "watched": int(one.watched), "family": "" if one.watched else family(key)}
         for key, one in sorted(found.items())
     ]
-    upsert(connection, speaker, fresh, key=["key"], update=())
+    upsert(connection, speaker, fresh, key=["key"], update=["family"])
     unwatched = select(speaker).where(speaker.c.key.in_(found), speaker.c.watched == 0).order_by(speaker.c.key)
     suffix = _COLUMN_OF.get(language, "ru")
     rows = connection.execute(unwatched).mappings().all()
@@ -72,6 +73,15 @@ def review(connection: Connection, keys: Iterable[str] | None = None) -> None:
         touch(connection, connection.scalars(named.where(mention.c.speaker == row.key).distinct()))
 
 
+def hear(connection: Connection, article_id: int, keys: Iterable[str]) -> None:
+    """Say anew, by their quotes, how these people speak in an article."""
+    for key in sorted(keys):
+        kinds = connection.scalars(select(quote.c.kind).where(quote.c.article_id == article_id, quote.c.speaker == key))
+        speaks = str(Speech.of(map(QuoteKind, kinds)))
+        in_article = mention.c.article_id == article_id, mention.c.speaker == key
+        connection.execute(update(mention).where(*in_article).values(speaks=speaks))
+
+
 def family(key: str) -> str:
     """What all spellings of one discovered person's key share: the given name, and the bones of the surname.
 
@@ -81,15 +91,29 @@ def family(key: str) -> str:
     return f"{given} {skeleton(surname)}" if surname else ""
 
 
-def listed_families(connection: Connection) -> dict[str, frozenset[str]]:
-    """The keys of the watch-listed people whose names a family of keys may spell."""
-    found: dict[str, set[str]] = {}
+def listed_names(connection: Connection) -> dict[str, frozenset[str]]:
+    """Of the keys that names of the watch-list have as names of somebody discovered: whose they are."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     watched = select(speaker.c.key, speaker.c.known_as).where(speaker.c.watched == 1)
     for key, known_as in connection.execute(watched):
         for one in json.loads(known_as):
-            if of := family(one):
-                found.setdefault(of, set()).add(key)
+            found[one].add(key)
+    return {one: frozenset(keys) for one, keys in found.items()}
+
+
+def listed_families(connection: Connection) -> dict[str, frozenset[str]]:
+    """The keys of the watch-listed people whose names a family of keys may spell."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one, keys in listed_names(connection).items():
+        if of := family(one):
+            found[of] |= keys
     return {of: frozenset(keys) for of, keys in found.items()}
+
+
+def name_words(key: str, known_as: str) -> set[str]:
+    """The words of a person's full names: of a discovered one's key, of what a listed one is known as."""
+    names = (one.removeprefix("~").split() for one in (key, *json.loads(known_as)) if one.startswith("~"))
+    return {word for words in names if len(words) > 1 for word in words}
 
 
 def named(connection: Connection, name: str) -> str:
