@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy bench-feeds bench-poll bench-mentions proof check schemas lock format clean
+.PHONY: help run demo test accuracy train bench-feeds bench-poll bench-mentions proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,13 @@ ifeq ($(CORPUS),)
 	@echo 'Nothing measured: name the folder of texts with right answers, as in make accuracy CORPUS=folder'
 else
 	$(BIN)/python -m tests.accuracy.score --corpus '$(CORPUS)' $(ARGS)
+endif
+
+train: $(if $(CORPUS),$(READY)) ## weights anew from texts with right answers: make train CORPUS=folder
+ifeq ($(CORPUS),)
+	@echo 'Nothing trained: name the folder of texts with right answers, as in make train CORPUS=folder'
+else
+	$(BIN)/python -m tests.accuracy.train_names --corpus '$(CORPUS)'
 endif
 
 bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make bench-feeds [CORPUS=folder]
