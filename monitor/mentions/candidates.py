@@ -89,14 +89,22 @@ _PATTERNS = (
     _Pattern("is", Form.INITIALS, 4.5),
     _Pattern("is", Form.INITIALS, 3, ORDINARY),
     _Pattern("si", Form.INITIALS, 5, SURNAME),
-    _Pattern("us", Form.FULL, 4, SURNAME),
-    _Pattern("us", Form.FULL, 2.5),
-    _Pattern("us", Form.FULL, 1.2, ORDINARY),
     _Pattern("gp", Form.GIVEN, 8.5),
     _Pattern("s", Form.SURNAME, _SURNAME_ALONE, SURNAME),
     _Pattern("s", Form.SURNAME, _WEAK),
     _Pattern("s", Form.SURNAME, _WEAK / 2, ORDINARY),
     _Pattern("g", Form.GIVEN, 1.8),
+)
+# Two words nobody listed. In Russian text few things but people are called by two unknown words that share a case.
+_STRANGERS = (
+    _Pattern("us", Form.FULL, 4, SURNAME),
+    _Pattern("us", Form.FULL, 2.5),
+    _Pattern("us", Form.FULL, 1.2, ORDINARY),
+)
+_RUSSIAN_STRANGERS = (
+    _Pattern("us", Form.FULL, 5, SURNAME),
+    _Pattern("us", Form.FULL, SURE),
+    _Pattern("us", Form.FULL, 1.7, ORDINARY),
 )
 
 
@@ -134,7 +142,7 @@ def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Can
     """The worthiest name that all the parts make together."""
     found: tuple[float, _Pattern, tuple[Reading, ...]] | None = None
     whole = _TAGGED if line.source.tagged.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
-    for pattern in _BY_LENGTH[len(parts)]:
+    for pattern in (_RUSSIAN if line.language is Language.RU else _BY_LENGTH)[len(parts)]:
         readings = _read(parts, pattern, line.language)
         if not readings:
             continue
@@ -146,7 +154,12 @@ def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Can
     return _candidate(parts, line, *found) if found else None
 
 
-_BY_LENGTH = {n: tuple(pattern for pattern in _PATTERNS if len(pattern.order) == n) for n in range(1, _LONGEST + 1)}
+def _by_length(patterns: tuple[_Pattern, ...]) -> dict[int, tuple[_Pattern, ...]]:
+    return {n: tuple(pattern for pattern in patterns if len(pattern.order) == n) for n in range(1, _LONGEST + 1)}
+
+
+_BY_LENGTH = _by_length(_PATTERNS + _STRANGERS)
+_RUSSIAN = _by_length(_PATTERNS + _RUSSIAN_STRANGERS)
 
 
 def _candidate(

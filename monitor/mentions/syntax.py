@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from monitor.language import russian
 from monitor.language.segment import Segmented
-from monitor.mentions.candidates import Candidate, Reading
+from monitor.mentions.bodies import is_body
+from monitor.mentions.candidates import SURE, Candidate, Reading
+from monitor.mentions.document import Form
 from monitor.model import Gender
 
 _CASES_OF = {
@@ -27,6 +29,7 @@ _CASES_OF = {
 _PREPOSITIONS = {word: frozenset(cases.split()) for cases, words in _CASES_OF.items() for word in words.split()}
 _BETWEEN = frozenset({"в", "во", "по", "при", "на", "от", "и"})  # посол Японии в Чехии
 _FARTHEST = 8  # words between a noun and the name it stands beside: министр по делам молодёжи Республики Пример
+_DOUBTFUL = 2.5  # asks for evidence from around it
 _UNFIT = 0.2
 _UNLIKELY = 0.6
 _AGREEING = 1.3
@@ -47,6 +50,8 @@ class _Word:
 
 def governed(candidate: Candidate, text: Segmented) -> Candidate:
     """The candidate with its readings weighed by what stands around it, and their cases narrowed to those asked for."""
+    if candidate.form is Form.FULL and candidate.worth <= SURE and _is_behind_body(candidate, text):
+        candidate = replace(candidate, worth=min(candidate.worth, _DOUBTFUL))
     asked = _asked(text, candidate)
     noun = _before(text, candidate)
     verbs = (noun, _behind(text, candidate))
@@ -57,6 +62,12 @@ def governed(candidate: Candidate, text: Segmented) -> Candidate:
     beside = any(reading.cases & noun.cases for reading in candidate.readings)
     ranked = tuple(sorted(readings, key=lambda reading: -reading.weight))
     return replace(candidate, readings=ranked, beside_person=beside)
+
+
+def _is_behind_body(candidate: Candidate, text: Segmented) -> bool:
+    """Whether two words nobody listed may as well be called what the noun before them says: клуба Верден Штольц."""
+    before = candidate.first - 1
+    return before >= candidate.sentence.first and not text.tokens[before].is_capitalised and is_body(text, before)
 
 
 def _weighed(
