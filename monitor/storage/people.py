@@ -85,10 +85,10 @@ def hear(connection: Connection, article_id: int, keys: Iterable[str]) -> None:
 def family(key: str) -> str:
     """What all spellings of one discovered person's key share: the given name, and the bones of the surname.
 
-    Empty where a key is a surname or a given name alone.
+    Empty where a key is a surname or a given name alone, or has an initial only.
     """
     given, _, surname = key.removeprefix("~").partition(" ")
-    return f"{given} {skeleton(surname)}" if surname else ""
+    return f"{given} {skeleton(surname)}" if surname and not given.endswith(".") else ""
 
 
 def listed_names(connection: Connection) -> dict[str, frozenset[str]]:
@@ -110,10 +110,18 @@ def listed_families(connection: Connection) -> dict[str, frozenset[str]]:
     return {of: frozenset(keys) for of, keys in found.items()}
 
 
-def name_words(key: str, known_as: str) -> set[str]:
-    """The words of a person's full names: of a discovered one's key, of what a listed one is known as."""
+def may_mean(part: str, key: str, known_as: str) -> bool:
+    """Whether the key of a name in part (surname or given name alone, or with an initial) can mean a person.
+
+    The person's full names are the key where somebody was discovered, for a listed one those of `known_as`.
+    """
+    *initials, word = part.removeprefix("~").split()
     names = (one.removeprefix("~").split() for one in (key, *json.loads(known_as)) if one.startswith("~"))
-    return {word for words in names if len(words) > 1 for word in words}
+    return any(
+        len(name) > 1 and word in name and all(name[0].startswith(one.rstrip(".")) for one in initials)
+        for name in names
+        if not name[0].endswith(".")
+    )
 
 
 def named(connection: Connection, name: str) -> str:

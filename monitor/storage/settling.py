@@ -132,10 +132,9 @@ def _mention(row: Found, key: str) -> Mention:
 
 
 def _in_event(connection: Connection, row: Found) -> str | None:
-    """Whom a surname or given name alone means: the one person whom other reports of the event name in full."""
+    """Whom a name in part means: the one person whom other reports of the event name in full."""
     if row.event_id is None:
         return None
-    name = row.found.removeprefix("~")
     others = mention.join(article, article.c.id == mention.c.article_id).join(
         speaker, speaker.c.key == mention.c.speaker
     )
@@ -144,7 +143,7 @@ def _in_event(connection: Connection, row: Found) -> str | None:
         .select_from(others)
         .where(article.c.event_id == row.event_id, mention.c.found != row.found)
     )
-    bearers = [one for one in connection.execute(asked) if name in people.name_words(one.found, one.known_as)]
+    bearers = [one for one in connection.execute(asked) if people.may_mean(row.found, one.found, one.known_as)]
     found = {one.speaker for one in bearers}
     if len(found) != 1 or any(one.article_id == row.article_id for one in bearers):
         return None

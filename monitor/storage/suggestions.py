@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,8 +97,14 @@ def _candidate(
 
 
 def _posts(namings: Iterable[Naming]) -> tuple[Seen, ...]:
-    counted = Counter((one.language, one.title, one.organisation) for one in namings if one.title)
-    return tuple(Seen(*post, number) for post, number in counted.most_common(_SHOWN))
+    """The posts most often named, each as it is written inside sentences where it ever is."""
+    spelt: defaultdict[tuple[str, str, str], list[Naming]] = defaultdict(list)
+    for one in namings:
+        if one.title:
+            spelt[one.language, one.title.casefold(), one.organisation.casefold()].append(one)
+    often = sorted(spelt.values(), key=len, reverse=True)[:_SHOWN]
+    plain = [max(same, key=lambda one: (one.title, one.organisation)) for same in often]
+    return tuple(Seen(p.language, p.title, p.organisation, len(same)) for p, same in zip(plain, often, strict=True))
 
 
 def _evidence(namings: Iterable[Naming]) -> tuple[Evidence, ...]:

@@ -130,6 +130,15 @@ def test_a_bare_surname_is_whom_its_event_names_in_full(listed: Database, publis
     assert _people(listed) == [OTHER.key, OTHER.key, ALONE.key, "~асан кулменов", OTHER.key, ALONE.key]
 
 
+def test_an_initial_must_fit(listed: Database, published: Published, tell: Tell) -> None:
+    first, second, third = published(3)
+    tell(first, OTHER, event=first)
+    tell(second, replace(ALONE, key="~д. кулменов"), event=first)
+    tell(third, replace(ALONE, key="~а. кулменов"), event=first)
+
+    assert _people(listed) == [OTHER.key, OTHER.key, "~а. кулменов"]
+
+
 def test_a_bare_surname_beside_its_bearer_stays_apart(listed: Database, published: Published, tell: Tell) -> None:
     """The article itself took them for two."""
     first, second = published(2)
