@@ -106,13 +106,19 @@ class Cast:
 
     def _just_spoke(self, role: Role, gender: Gender | None) -> int | None:
         """Сатов предложил … «…», – заявил депутат: who spoke just before and is told no post of his own."""
-        if role.concept not in _CALLINGS:
+        if role.concept not in _CALLINGS or not (role.nominative or self._owns_words(role)):
             return None
         anchor = just_spoke(self.scene, self.scene.body.tokens[role.head].start, gender)
         if anchor is None:
             return None
         told = self.people[anchor.person].title or self._held(anchor.person)
         return anchor.person if not told or role.concept in _OF_MEETINGS else None
+
+    def _owns_words(self, role: Role) -> bool:
+        """По мнению депутата, депутаттың айтуынша: whose words they are."""
+        first, last = self.scene.body.tokens[role.first], self.scene.body.tokens[role.last - 1]
+        near = self.scene.cues_in(first.start - _BESIDE, last.end + _BESIDE)
+        return any(role.first in {cue.last, cue.first - role.last + role.first} for cue in near if cue.is_phrase)
 
     def _holders(self, people: tuple[Listed, ...], role: Role) -> list[Listed]:
         day = self.scene.document.day
@@ -139,6 +145,7 @@ class Cast:
 
 _CALLINGS = frozenset(CALLINGS.split())
 _OF_MEETINGS = frozenset({"speaker"})  # спикер of a briefing is whoever speaks there
+_BESIDE = 60  # characters
 _NOWHERE = -2  # neither in the title nor before the role
 
 

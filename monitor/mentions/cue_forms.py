@@ -50,6 +50,11 @@ class Cue:
     verb: Verb
     reported: bool = False  #: деп stands before it
 
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is по словам, айтуынша and the like."""
+        return self.verb.form is CueForm.PHRASE
+
 
 PHRASE = Verb("", CueKind.SAY, CueForm.PHRASE)
 

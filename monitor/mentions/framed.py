@@ -124,7 +124,11 @@ def _is_notice(case: Case, subject: Subject | None) -> bool:
 
 
 def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
-    """– отметил, завершая речь: nobody is named, so whoever spoke last goes on."""
+    """– отметил, завершая речь: nobody is named, so whoever spoke last goes on; not so behind «Жители: «…», – деп»."""
+    start = case.passage.outer[0]
+    head = sentence_start(case.scene, start), start
+    if case.text[slice(*head)].rstrip(PAD).endswith(":"):
+        return subject_before(case.scene, *head)
     if any(token.is_word for token in case.scene.tokens_in(cue.end, frame[1])):
         return None
     return latest(case.scene, case.passage.outer[0], cue.verb.gender)

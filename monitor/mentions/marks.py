@@ -26,6 +26,7 @@ class Shape(StrEnum):
     BARE = "bare"  #: nothing before, a dash and a cue after
     LINE = "line"  #: a paragraph behind a short line that ends in a colon
     ANSWER = "answer"  #: a paragraph of an interview
+    RESUMED = "resumed"  #: behind a frame and a dash, without marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,22 @@ def _in_line(line: _Line) -> Iterator[Passage]:
         yield _framed(line, Shape.LINE, spoken, line.span[1], [])
     for start, end in line.pairs:
         yield _marked(line, start, end)
+        yield from _resumed(line, end)
+
+
+def _resumed(line: _Line, end: int) -> Iterator[Passage]:
+    """«…», – сказал он. – Слова без кавычек: speech that goes on behind a dash though nobody opened its marks."""
+    frames = _frames(line, end - 1, line.span[1])[:1] if end < line.span[1] else []
+    for begin, stop in frames:
+        following = _FROM_FRAME.match(line.body.text, max(stop - 1, 0), line.span[1])
+        if following and begin - end <= _TO_DASH and line.body.text[following.end()].isupper():
+            last = next((pair[0] for pair in line.pairs if pair[0] > following.end()), line.span[1])
+            words = trimmed(line.body.text, following.end(), last)
+            if words:
+                yield Passage(Shape.RESUMED, (following.end(), last), (words,))
+
+
+_TO_DASH = 6  # characters between a closing mark and its frame
 
 
 _INTRODUCTION = re.compile(r"\s*[^\W\d_][^.!?;:]{3,160}:\s*")
@@ -229,9 +246,22 @@ def _marked(line: _Line, start: int, end: int) -> Passage:
     inner = trimmed(line.body.text, start + 1, end - 1) or (start, end)
     frames = _frames(line, *inner, inside=True) if end <= line.span[1] else []
     if not frames:
-        return Passage(Shape.MARKS, (start, end), (inner,))
+        return Passage(Shape.MARKS, (start, end), tuple(_paragraphs(line.body.text, *inner)))
     framed = _framed(line, Shape.MARKS, *inner, frames)
     return Passage(Shape.MARKS, (start, end), framed.pieces, framed.frame)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words between marks; where every paragraph opens them anew, each by itself."""
+    if not _REOPENED.search(text, start, end):
+        yield start, end
+        return
+    for found in _LINE.finditer(text, start, end):
+        if words := trimmed(text, *found.span()):
+            yield words
+
+
+_REOPENED = re.compile(r"\n\s*[«“„]")
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

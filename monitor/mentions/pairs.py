@@ -12,6 +12,7 @@ DASH_START = re.compile(rf"\s*[{DASHES}]\s*(?=[\w«“„\"])")
 _MARKS = re.compile('[«»“”„‟"]')
 _LONGEST = 6  # paragraphs one pair of marks may hold
 
+_BEFORE_WORDS_OF_ITS_OWN = frozenset(":.!?…»”")
 _FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", '"': "s"}
 
 
@@ -48,7 +49,7 @@ def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int 
             del stack[stack.index(partner) :]
             pairs.append((partner, at + 1))
     head = text[start : stack[0]].rstrip(BEFORE_WORDS) if stack else ""
-    at_start = stack and (not head or head.endswith(":"))
+    at_start = stack and (not head or head[-1] in _BEFORE_WORDS_OF_ITS_OWN)
     return pairs, stack[0] if at_start else None, orphan
 
 
@@ -79,11 +80,20 @@ def _mend(
         if ahead in closers:
             pairs[index].append((opened, closers.pop(ahead) + 1))
             return
+        reopened = [pair for pair in pairs[ahead] if _reopens(text, lines[ahead], pair)]
+        if reopened:  # every paragraph opens anew, only the last one closes
+            pairs[index].append((opened, reopened[0][1]))
+            return
         if not _goes_on(text, lines[ahead]):
             break
     shared = max((end for begin, end in pairs[index] if begin > opened), default=None)
     if shared is not None and _at_seam(text, shared, lines[index][1]):
         pairs[index].append((opened, shared))
+
+
+def _reopens(text: str, line: Span, pair: Span) -> bool:
+    """Whether a pair of marks begins its paragraph, and a frame or nothing follows."""
+    return not text[line[0] : pair[0]].strip() and _at_seam(text, pair[1], line[1])
 
 
 def _goes_on(text: str, line: Span) -> bool:

@@ -13,6 +13,7 @@ from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.kazakh_roles import kazakh_roles
 from monitor.mentions.pronouns import resolve_pronouns
+from monitor.mentions.role_words import NUMBERS
 from monitor.mentions.roles import Role
 from monitor.mentions.russian_roles import russian_roles
 from monitor.mentions.scene import Scene, set_scene, with_references
@@ -33,7 +34,12 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
     cast = Cast(scene, directory, list(scene.people))
     for role in _roles(scene):
-        if not role.former and not _is_taken(scene, role) and not _is_attribute(scene, role):
+        if (
+            not role.former
+            and not _is_counted(scene, role)
+            and not _is_taken(scene, role)
+            and not _is_attribute(scene, role)
+        ):
             cast.resolve(role, _verb_gender(scene, role))
     return tuple(cast.people), tuple(cast.references)
 
@@ -44,6 +50,15 @@ def _roles(scene: Scene) -> list[Role]:
     roles = kazakh_roles(tokens) if scene.is_kazakh else russian_roles(tokens)
     trades = frozenset(trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people) - {""}
     return in_order(roles, trade_roles(tokens, trades, kazakh=scene.is_kazakh) if trades else ())
+
+
+def _is_counted(scene: Scene, role: Role) -> bool:
+    """Два врача, алты маман: some of a kind, nobody in particular."""
+    before = scene.body.tokens[role.first - 1].text.lower() if role.first else ""
+    return before.isdecimal() or before in _NUMBERS
+
+
+_NUMBERS = frozenset(NUMBERS.split())
 
 
 def _is_taken(scene: Scene, role: Role) -> bool:
@@ -114,3 +129,6 @@ def _verb_gender(scene: Scene, role: Role) -> Gender | None:
         if reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing":
             return reading.gender
     return None
+
+
+_NOBODY_NEW = (_is_counted, _is_taken, _is_attribute)

@@ -178,3 +178,9 @@ CALLINGS = """
     deputy senator expert scholar doctor teacher athlete coach lawyer businessman writer journalist politician
     political_scientist economist engineer spokesman representative speaker diplomat
 """
+
+# Behind these a role is any of a kind: два врача, алты маман.
+NUMBERS = """
+    два две три четыре пять шесть семь восемь девять десять несколько
+    екі үш төрт бес алты жеті сегіз тоғыз он бірнеше eki úsh üş tórt tört bes alty
+"""
