@@ -26,7 +26,7 @@ def take_apart(name: str) -> FullName:
     """The parts of a full name in either order: given surname, surname given patronymic, given patronymic surname."""
     words = name.split()
     fathers = [word for word in words if len(words) > 1 and _is_patronymic(word) and word != words[0]]
-    patronymic = fathers[0] if fathers and len(words) > len(fathers) + 1 else ""
+    patronymic = fathers[0] if fathers and len(words) > 2 else ""  # noqa: PLR2004 - a surname may look like one
     rest = [word for word in words if word != patronymic]
     if len(rest) == 1:
         return FullName("", rest[0], patronymic)
