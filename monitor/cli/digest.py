@@ -10,6 +10,7 @@ import typer
 
 from monitor import catalog
 from monitor.cli import absent
+from monitor.cli.days import as_day
 from monitor.documents.dates import almaty_day
 from monitor.errors import UsageError
 from monitor.model import Letter, Office
@@ -60,9 +61,4 @@ def _render(settings: Settings, office: Office, day: date, now: datetime) -> Let
 
 
 def _day(given: str, now: datetime) -> date:
-    if not given:
-        return almaty_day(now) - timedelta(days=1)
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise UsageError("not a day of the form YYYY-MM-DD", subject=f"--date {given}") from None
+    return as_day(given, "--date") if given else almaty_day(now) - timedelta(days=1)
