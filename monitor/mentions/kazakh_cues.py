@@ -60,7 +60,9 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
     """Every Kazakh cue of a text, in order."""
     before: Cue | None = None
     for index, token in enumerate(text.tokens):
-        cue = (_kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)) if token.is_word else None
+        if not _kazakh_word(token.text).tells:
+            continue
+        cue = _kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
         if before is not None and before.last <= cue.first:
@@ -87,6 +89,7 @@ def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
 class _KazakhWord:
     folded: str
     readings: tuple[tuple[str, str], ...] = ()  #: (stem, kind of ending)
+    tells: bool = False  #: whether it can be the last word of a cue, or the first of a phrase of two
 
 
 @lru_cache(maxsize=100_000)
@@ -97,7 +100,8 @@ def _kazakh_word(word: str) -> _KazakhWord:
         for ending, form in _KK_ENDINGS
         if folded.endswith(ending) and folded[: -len(ending)] in _KK_STEMS
     )
-    return _KazakhWord(folded, readings)
+    phrase = folded in _KK_PHRASES or folded in _KK_STANDS or folded in _KK_PAIRED
+    return _KazakhWord(folded, readings, bool(readings) or phrase)
 
 
 def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:

@@ -35,7 +35,7 @@ def russian_cues(text: Segmented) -> Iterator[Cue]:
     """Every Russian cue of a text, in order."""
     tokens = text.tokens
     for index, token in enumerate(tokens):
-        if not token.is_word:
+        if not _may_begin(token.text):
             continue
         phrase = _russian_phrase(tokens, index)
         verb = None if phrase else russian_verb(token.text)
@@ -43,6 +43,12 @@ def russian_cues(text: Segmented) -> Iterator[Cue]:
             yield Cue(index, phrase, token.start, tokens[phrase - 1].end, PHRASE)
         elif verb and not (_denied(tokens, index) and verb.lemma not in _TELL_BY_DENYING):
             yield Cue(index, index + 1, token.start, token.end, verb)
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(word: str) -> bool:
+    """Whether a cue may begin with a word: few do, and every word of a text is asked."""
+    return word[0].isalpha() and (word.lower() in _RU_PHRASES or russian_verb(word) is not None)
 
 
 def _denied(tokens: tuple[Token, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from monitor.language.russian import parse
 from monitor.language.segment import Segmented, Sentence, Token
@@ -126,9 +126,30 @@ class Scene:
 
 def set_scene(document: Document, people: tuple[Person, ...], references: Iterable[Reference] = ()) -> Scene:
     """Find cues and passages and gather every place a person stands at."""
+    return with_references(_bare(_Same(document)), people, references)
+
+
+class _Same:
+    """A document compared by identity: its words need not be compared to know that it is the same one."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+
+@lru_cache(maxsize=1)
+def _bare(same: _Same) -> Scene:
+    """The scene before anybody enters it; references and quotes of one document ask for it in turn."""
+    document = same.document
     cues = find_cues(document.body, document.language)
-    scene = Scene(document, people, (), cues, find_passages(document.body, cues))
-    return with_references(scene, people, references)
+    return Scene(document, (), (), cues, find_passages(document.body, cues))
 
 
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:

@@ -80,11 +80,16 @@ def trade_roles(tokens: tuple[Token, ...], trades: frozenset[str], *, kazakh: bo
 
 
 def _russian(word: str, index: int, trades: frozenset[str]) -> Iterator[Role]:
-    readings = [reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing"]
-    known = [reading for reading in readings if name_key(folded(reading.lemma)) in trades]
+    known = [(key, nominative) for key, nominative in _nouns(word) if key in trades]
     if known:
-        concept = name_key(folded(known[0].lemma))
-        yield Role(concept, index, index + 1, index, nominative=any(one.is_nominative for one in known))
+        yield Role(known[0][0], index, index + 1, index, nominative=any(nominative for _, nominative in known))
+
+
+@lru_cache(maxsize=50_000)
+def _nouns(word: str) -> tuple[tuple[str, bool], ...]:
+    """The keys of the singular nouns a word can be, each with whether it can be a subject."""
+    readings = (reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing")
+    return tuple((name_key(folded(reading.lemma)), reading.is_nominative) for reading in readings)
 
 
 def in_order(*found: Iterable[Role]) -> list[Role]:
