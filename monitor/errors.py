@@ -4,6 +4,7 @@ MonitorError
 ├── UsageError            the command line was used wrongly (exit 2)
 ├── SettingsError         an environment variable has an impossible value
 ├── CatalogError          a YAML file is wrong; carries every Problem with file:line:column
+├── WeightsError          what a trained model knows is missing or broken
 ├── StorageError          the database cannot be used as it is
 │   └── SchemaError       its migrations are missing or newer than this program
 ├── DocumentError         a document cannot be read
@@ -59,6 +60,10 @@ class CatalogError(MonitorError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+class WeightsError(MonitorError):
+    """The weights of a trained model cannot be used."""
 
 
 class StorageError(MonitorError):

@@ -16,10 +16,11 @@ from monitor.language import kazakh, russian
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
 from monitor.language.names import is_given
 from monitor.language.segment import Sentence
+from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, as_written
-from monitor.mentions.runs import Line, Part, Source, Tokens, find_runs
+from monitor.mentions.runs import Line, Part, Source, find_runs
 from monitor.model import Gender, Language
 
 
@@ -113,16 +114,21 @@ def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]
     for sentence in source.text.sentences:
         line = Line(source, sentence)
         for run in find_runs(line):
-            yield from _trusted(_cut(run, line, directory), source)
+            yield from _trusted(_cut(run, line, directory), source.beliefs)
 
 
-def _trusted(found: list[Candidate], source: Source) -> Iterator[Candidate]:
+def _trusted(found: list[Candidate], beliefs: Beliefs) -> Iterator[Candidate]:
     """The candidates of a run; the worthiest on each name that a tagger sees is as sure as a full name."""
     best: dict[Tokens, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.worth):
-        best |= {source.tagged[i]: candidate for i in range(candidate.first, candidate.last) if i in source.tagged}
+        best |= {beliefs.names[i]: candidate for i in range(candidate.first, candidate.last) if i in beliefs.names}
     for candidate in found:
-        yield replace(candidate, worth=max(candidate.worth, SURE)) if candidate in best.values() else candidate
+        if candidate in best.values():
+            yield replace(candidate, worth=max(candidate.worth, SURE))
+        elif candidate.form is Form.INITIALS:
+            yield candidate  # what is trained on speech has seen few initials
+        else:
+            yield replace(candidate, worth=candidate.worth * beliefs.trust(candidate.first, candidate.last))
 
 
 def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candidate]:
@@ -141,7 +147,7 @@ def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candid
 def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Candidate | None:
     """The worthiest name that all the parts make together."""
     found: tuple[float, _Pattern, tuple[Reading, ...]] | None = None
-    whole = _TAGGED if line.source.tagged.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
+    whole = _TAGGED if line.source.beliefs.names.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
     for pattern in (_RUSSIAN if line.language is Language.RU else _BY_LENGTH)[len(parts)]:
         readings = _read(parts, pattern, line.language)
         if not readings:

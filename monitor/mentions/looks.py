@@ -127,12 +127,20 @@ def _russian_strength(
 
 
 @lru_cache(maxsize=20_000)
-def tagged_look(word: str) -> Look:
-    """How a word looks that names a person in Russian text, though nothing in it says so: Земфира, Wolf."""
+def tagged_look(word: str, language: Language) -> Look:
+    """How a word looks that names a person, though nothing in it says so: Земфира, Wolf, Бірлік."""
+    if language in {Language.KK, Language.KK_LATN}:
+        return _tagged_kazakh(as_written(word))
     if word.isascii():
         return replace(english_look(word.capitalize()), strength=UNKNOWN)
     plain = as_written(word)
     return Look(_russian_given(plain, [], place=False), surname_forms(plain), (), unknown_given_forms(plain), UNKNOWN)
+
+
+def _tagged_kazakh(plain: str) -> Look:
+    forms = kazakh_forms(plain) or (NameForm(plain.lower(), None, NOMINATIVE),)
+    given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
+    return Look(given, forms, (), forms, UNKNOWN)
 
 
 @lru_cache(maxsize=100_000)
@@ -158,7 +166,8 @@ def kazakh_look(word: str) -> Look:
         form.lemma in _ordinary("kk-shared") or (latin and form.lemma.translate(_ONE_LETTER) in _folded("kk-shared"))
         for form in given
     )
-    return Look(given or compound, ended or forms, patronymic, forms, strength, common=False, shared=shared)
+    guessed = () if ended else forms  # Тоқаев before another name is a person of its own
+    return Look(given or compound, ended or forms, patronymic, guessed, strength, common=False, shared=shared)
 
 
 def _is_listed_ordinary(forms: tuple[NameForm, ...], *, given: bool) -> bool:

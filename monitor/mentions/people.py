@@ -6,24 +6,29 @@ elsewhere) -> persons -> Person
 
 from __future__ import annotations
 
+from monitor.language.kazakh_tagger import Tagger, shipped
 from monitor.language.names import given_gender, person_key
 from monitor.language.segment import Segmented
+from monitor.mentions.beliefs import Beliefs, Tokens, believe
 from monitor.mentions.candidates import Candidate, Reading, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
-from monitor.mentions.runs import Source, Tokens
+from monitor.mentions.runs import Source
 from monitor.mentions.syntax import governed
 from monitor.model import Gender, Language, Span
 
 
-def find_people(document: Document, directory: Directory) -> tuple[Person, ...]:
-    """Every person named in title or body, in order of place; a name never to be recorded is left out."""
+def find_people(document: Document, directory: Directory, tagger: Tagger | None = None) -> tuple[Person, ...]:
+    """Every person named in title or body, in order of place; a name never to be recorded is left out.
+
+    In Kazakh the shipped tagger is asked unless another is given.
+    """
     ordinary = _lower_case_words(document)
-    title = _candidates(document, directory, ordinary, in_title=True)
-    body = _candidates(document, directory, ordinary)
+    title = _candidates(_source(document, ordinary, tagger, in_title=True), directory)
+    body = _candidates(_source(document, ordinary, tagger), directory)
     if not title and not body:
         return ()
     evidence = weigh(document, title, body)
@@ -32,14 +37,20 @@ def find_people(document: Document, directory: Directory) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda person: (not person.namings[0].in_title, person.namings[0].start)))
 
 
-def _candidates(
-    document: Document, directory: Directory, ordinary: frozenset[str], *, in_title: bool = False
-) -> list[Candidate]:
-    """The possible namings of title or body; in Russian weighed by the words around them."""
+def _source(document: Document, ordinary: frozenset[str], tagger: Tagger | None, *, in_title: bool = False) -> Source:
+    """Title or body with what a tagger makes of it."""
     text, names = (document.title, document.title_names) if in_title else (document.body, document.body_names)
-    source = Source(text, document.language, ordinary, _tokens_of(text, names), in_title)
+    if document.language in {Language.KK, Language.KK_LATN}:
+        beliefs = believe(text, document.language, tagger or shipped())
+    else:
+        beliefs = Beliefs(_tokens_of(text, names))
+    return Source(text, document.language, ordinary, beliefs, in_title)
+
+
+def _candidates(source: Source, directory: Directory) -> list[Candidate]:
+    """The possible namings of title or body; in Russian weighed by the words around them."""
     found = find_candidates(source, directory)
-    return [governed(each, text) for each in found] if document.language is Language.RU else list(found)
+    return [governed(each, source.text) for each in found] if source.language is Language.RU else list(found)
 
 
 def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from monitor.language.segment import Segmented, Sentence
+from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
 from monitor.mentions.looks import NOT_A_NAME, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
@@ -23,21 +24,14 @@ class Part:
     opening: bool = False  #: the first word of its sentence, or behind an opening sign
 
 
-Tokens = tuple[int, int]  #: a half-open range
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A title or body to be read.
-
-    `ordinary` are words that the article also writes in lower case, `tagged` the tokens (by index) of names that a
-    tagger sees, each with the tokens of the whole name.
-    """
+    """A title or body to be read; `ordinary` are words that the article also writes in lower case."""
 
     text: Segmented
     language: Language
     ordinary: frozenset[str] = frozenset()
-    tagged: Mapping[int, Tokens] = field(default_factory=dict)
+    beliefs: Beliefs = NOTHING_BELIEVED
     in_title: bool = False
 
 
@@ -114,7 +108,7 @@ def _part(line: Line, index: int) -> Part | None:
     if line.word(index + 1).lower() in _CHILDREN:
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
-    seen = _seen(word, line, opening=opening) or (tagged_look(word) if index in line.source.tagged else None)
+    seen = _seen(word, line, opening=opening) or _seen_by_tagger(word, line, index)
     return Part(word, index, index + 1, seen, opening=opening) if seen else None
 
 
@@ -126,6 +120,13 @@ def _seen(word: str, line: Line, *, opening: bool) -> Look | None:
     if word.lower() not in line.source.ordinary:
         return seen
     return replace(seen, shared=True) if seen.given and not opening else None
+
+
+def _seen_by_tagger(word: str, line: Line, index: int) -> Look | None:
+    """How a word looks that nothing but the tagger takes for a name; Latin letters tell it too little of a word."""
+    if line.language is Language.KK_LATN or index not in line.source.beliefs.names:
+        return None
+    return tagged_look(word, line.language)
 
 
 def _is_opening(line: Line, index: int) -> bool:

@@ -121,11 +121,17 @@ def held_out(sentence: str) -> bool:
 
 def kazakh_sentences(folder: Path) -> tuple[Marked, ...]:
     """The sentences of kaznerd that are kept for measuring."""
-    return tuple(
-        Marked(Request(record["id"], text=record["text"], language="kk"), tagged(record, "PERSON"))
-        for record in records(folder / "kaznerd" / "valid.jsonl")
-        if held_out(record["id"])
-    )
+    return tuple(marked for marked in _kaznerd(folder) if held_out(marked.id))
+
+
+def kazakh_for_training(folder: Path) -> tuple[Marked, ...]:
+    """All the others, in the order of the file."""
+    return tuple(marked for marked in _kaznerd(folder) if not held_out(marked.id))
+
+
+def _kaznerd(folder: Path) -> Iterator[Marked]:
+    for record in records(folder / "kaznerd" / "valid.jsonl"):
+        yield Marked(Request(record["id"], text=record["text"], language="kk"), tagged(record, "PERSON"))
 
 
 def tagged(record: Record, tag: str) -> tuple[Span, ...]:

@@ -1,0 +1,108 @@
+"""The tagger of people's names in Kazakh: which capitalised words of a sentence name somebody, and how surely.
+
+A linear-chain conditional random field over the runs of `name_features`, trained by `make train`. Its weights stand in
+data/kazakh_names.crf, the words it has seen in lower case in kazakh_names.txt, what it was trained on in
+kazakh_names.toml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import pycrfsuite
+
+from monitor.errors import WeightsError
+from monitor.language.name_features import Run, runs
+
+WEIGHTS = "kazakh_names.crf"
+ORDINARY = "kazakh_names.txt"
+MANIFEST = "kazakh_names.toml"
+BEGINS, GOES_ON, OTHER = "B", "I", "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tagger makes of a sentence, by places of its tokens.
+
+    `spans` are half-open ranges that name people; `beliefs` say of each capitalised word how likely it names one.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    beliefs: dict[int, float]
+
+
+class Tagger:
+    """Weights ready to read with, and the stems they take for ordinary words; may be shared by threads."""
+
+    def __init__(self, weights: bytes, ordinary: frozenset[str]) -> None:
+        self._ordinary = ordinary
+        self._weights = weights  # the library reads them where they lie, and keeps no hold of them
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._weights)
+        self._lock = threading.Lock()
+
+    def read(self, sentence: Sequence[str]) -> Reading:
+        """Read one sentence, given as its tokens."""
+        spans: list[tuple[int, int]] = []
+        beliefs: dict[int, float] = {}
+        for run in runs(sentence, self._ordinary):
+            labels, others = self._label(run)
+            spans += _spans(run.places, labels)
+            beliefs |= {place: 1 - other for place, other in zip(run.places, others, strict=True)}
+        return Reading(tuple(spans), beliefs)
+
+    def _label(self, run: Run) -> tuple[list[str], list[float]]:
+        """The likeliest labels of a run, and how likely each of its words is none of a name."""
+        with self._lock:  # one sequence at a time is held inside
+            self._tagger.set(pycrfsuite.ItemSequence(run.features))
+            others = [self._tagger.marginal(OTHER, index) for index in range(len(run.places))]
+            return self._tagger.tag(), others
+
+
+def _spans(places: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int]]:
+    """The names that the labels of a run tell."""
+    found: list[tuple[int, int]] = []
+    goes_on = False
+    for place, label in zip(places, labels, strict=True):
+        if label == GOES_ON and goes_on:
+            found[-1] = found[-1][0], place + 1
+        elif label != OTHER:
+            found.append((place, place + 1))
+        goes_on = label != OTHER
+    return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Tagger:
+    """The tagger this package carries, loaded when first asked for.
+
+    Raises WeightsError if its weights are missing or are not those its manifest tells of.
+    """
+    return load(files("monitor.language.data"))
+
+
+def load(folder: Traversable) -> Tagger:
+    """The tagger in a folder. Raises WeightsError naming the file that is missing or broken."""
+    weights, ordinary = _read(folder, WEIGHTS), _read(folder, ORDINARY)
+    try:
+        sums = tomllib.loads(_read(folder, MANIFEST).decode())["sha256"]
+    except (ValueError, KeyError) as error:
+        raise WeightsError(f"cannot be read: {error}", subject=str(folder.joinpath(MANIFEST))) from error
+    for name, content in ((WEIGHTS, weights), (ORDINARY, ordinary)):
+        if hashlib.sha256(content).hexdigest() != sums.get(name):
+            raise WeightsError(f"not the file that {MANIFEST} tells of", subject=str(folder.joinpath(name)))
+    return Tagger(weights, frozenset(ordinary.decode().split()))
+
+
+def _read(folder: Traversable, name: str) -> bytes:
+    try:
+        return folder.joinpath(name).read_bytes()
+    except OSError as error:
+        raise WeightsError(f"cannot be read: {error}", subject=str(folder.joinpath(name))) from error

@@ -1,0 +1,64 @@
+"""What the trained tagger believes of the capitalised words of a Kazakh text, and what a candidate is worth by that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.language import kazakh
+from monitor.language.kazakh_tagger import Tagger
+from monitor.language.segment import Segmented, Token
+from monitor.model import Language
+
+Tokens = tuple[int, int]  #: a half-open range
+
+_HARDLY = 0.03
+_RATHER = 0.5
+_SHOUTING = 0.6  # share of capitalised words in a headline that tells nothing by its capitals
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """Names that a tagger sees, by each of their tokens, and how likely each capitalised token names a person.
+
+    Tokens that no tagger was asked about, or could tell nothing of, are in neither.
+    """
+
+    names: dict[int, Tokens] = field(default_factory=dict)
+    likely: dict[int, float] = field(default_factory=dict)
+
+    def trust(self, first: int, last: int) -> float:
+        """What to multiply the worth of a candidate on these tokens with, if it is none of the names."""
+        beliefs = [self.likely[index] for index in range(first, last) if index in self.likely]
+        if not beliefs or max(beliefs) >= _RATHER:
+            return 1.0
+        return 0.5 if max(beliefs) >= _HARDLY else 0.25
+
+
+NOTHING_BELIEVED = Beliefs()
+
+
+def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
+    """Ask a tagger about every sentence of a text."""
+    found = Beliefs()
+    for sentence in text.sentences:
+        tokens = text.words(sentence)
+        if _is_shouting(tokens):
+            continue
+        reading = tagger.read([_in_cyrillic(token.text, language) for token in tokens])
+        found.likely.update({sentence.first + place: belief for place, belief in reading.beliefs.items()})
+        for first, last in reading.spans:
+            name = (sentence.first + first, sentence.first + last)
+            found.names.update(dict.fromkeys(range(*name), name))
+    return found
+
+
+def _in_cyrillic(word: str, language: Language) -> str:
+    return kazakh.cyrillic(word) if language is Language.KK_LATN and kazakh.is_latin(word) else word
+
+
+def _is_shouting(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is set in capitals, or begins every word with one."""
+    words = [token for token in tokens if token.is_word]
+    return len(words) >= _ENOUGH and sum(token.is_capitalised for token in words) > _SHOUTING * len(words)
