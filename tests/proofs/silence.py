@@ -176,8 +176,16 @@ def main() -> int:
         f" (each slower than 8 items in 24 h: {_slow(late, sources)})\n"
         f"longest wait of an active feed: {tally.longest_wait}\n"
     )
+    for url in sorted(set(stopped) - set(tally.noticed)):
+        sys.stdout.write(f"not noticed: {_told(stopped[url])}\n")
     good = tally.false <= 1 and len(tally.noticed) == len(stopped) and tally.longest_wait <= MOST_WAIT
     return 0 if good and _slow(late, sources) == len(late) else 1
+
+
+def _told(source: Source) -> str:
+    last = source.times[-1]
+    daily = len(source.times) / ((last - BEGIN) / DAY)
+    return f"{source.url}, {daily:.1f} items a day, the last {END - last} before the end"
 
 
 def _slow(late: dict[str, timedelta], sources: dict[str, Source]) -> int:
