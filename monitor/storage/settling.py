@@ -25,6 +25,7 @@ Found = Row[tuple[Any, ...]]
 
 _DISCOVERED: Final = mention.c.found.startswith("~")
 _SPANS: Final = ("spans", "title_spans", "role_spans")
+_NEWEST = 50  #: of all articles of a person, so many tell name and post
 
 
 def reopen(connection: Connection, events: Iterable[int] = ()) -> None:
@@ -87,14 +88,15 @@ def _namings() -> Any:  # noqa: ANN401 - a SELECT of more columns than its type 
 def _settle_family(connection: Connection, rows: list[Found], listed: Mapping[str, str]) -> None:
     """Give all namings of one family of keys to their people."""
     keys = _keys(rows, listed)
-    for row in rows:
+    taken = {(row.article_id, row.speaker) for row in rows}
+    for row in sorted(rows, key=lambda row: (row.article_id, keys[row.article_id, row.found]) in taken):
         _move(connection, row, keys[row.article_id, row.found])
     for found in {row.found for row in rows}:
         owners = {key for (_, one), key in keys.items() if one == found}
         if len(owners) == 1:
             _hand_over(connection, found, owners.pop())
-    if len({*keys.values(), *(row.found for row in rows)}) > 1:
-        _name_anew(connection, [row for row in rows if row.found not in listed], keys)
+        else:
+            _name_anew(connection, [row for row in rows if row.found == found], keys)
 
 
 def _keys(rows: Iterable[Found], listed: Mapping[str, str]) -> dict[Place, str]:
@@ -115,13 +117,14 @@ def _hand_over(connection: Connection, found: str, key: str) -> None:
 
 
 def _name_anew(connection: Connection, rows: list[Found], keys: Mapping[Place, str]) -> None:
-    """Names and posts of people that were taken for one, or for two: from their own articles alone."""
+    """Names and posts of people of one name: a reading took them for one, their own newest articles tell them apart."""
     empty = {f"{name}_{language}": "" for name in ("name", "title", "organisation") for language in ("ru", "kk", "en")}
     involved = {keys[row.article_id, row.found] for row in rows}
     fresh = update(speaker).where(speaker.c.key.in_(involved), speaker.c.watched == 0)
     connection.execute(fresh.values(empty | {"named_at": 0}))
-    for row in rows:
-        people.discover(connection, (_mention(row, keys[row.article_id, row.found]),), Language(row.language), row.at)
+    for key in involved:
+        for row in [row for row in rows if keys[row.article_id, row.found] == key][-_NEWEST:]:
+            people.discover(connection, (_mention(row, key),), Language(row.language), row.at)
 
 
 def _mention(row: Found, key: str) -> Mention:
@@ -158,7 +161,8 @@ def _move(connection: Connection, row: Found, key: str) -> None:
     """Give a naming, and the quotes of whoever it is, to a person."""
     if row.speaker == key:
         return
-    people.discover(connection, (_mention(row, key),), Language(row.language), row.at)
+    if row.family:  # a name in part names nobody
+        people.discover(connection, (_mention(row, key),), Language(row.language), row.at)
     own, both = (and_(mention.c.article_id == row.article_id, mention.c.speaker == who) for who in (row.speaker, key))
     other = connection.execute(select(mention).where(both)).one_or_none()
     if other is None:

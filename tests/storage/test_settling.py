@@ -128,6 +128,7 @@ def test_a_bare_surname_is_whom_its_event_names_in_full(listed: Database, publis
     tell(fifth, ALONE, event=fourth)
 
     assert _people(listed) == [OTHER.key, OTHER.key, ALONE.key, "~асан кулменов", OTHER.key, ALONE.key]
+    assert _rows(listed, f"SELECT name_ru FROM v_speakers WHERE speaker = '{OTHER.key}'") == [{"name_ru": OTHER.name}]  # noqa: S608 - a key of our own
 
 
 def test_an_initial_must_fit(listed: Database, published: Published, tell: Tell) -> None:
