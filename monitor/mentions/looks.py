@@ -39,6 +39,7 @@ class Look:
     strength: int = NOT_A_NAME
     common: bool = False  #: also an ordinary word
     shared: bool = False  #: a given name that alone is rather a place or an ordinary word
+    behind_given: tuple[NameForm, ...] = ()  #: a surname directly behind a given name alone: Лукас Подольски
 
 
 NOTHING = Look()
@@ -76,13 +77,15 @@ def russian_look(word: str) -> Look:
     place = any(reading.kinds & _PLACES for reading in readings)
     given = _russian_given(plain, readings, place=place)
     if not given and _is_other_name(plain, readings):
-        return NOTHING
+        return Look(behind_given=surname_forms(plain)) if place and not _is_role(readings) else NOTHING
     surname = surname_forms(plain)
     common = _is_common(readings, ended=any(has_surname_ending(form.lemma) for form in surname))
     strength = _russian_strength(surname, readings, common=common, given=bool(given))
     if shouted(word) and not given and not any(has_surname_ending(form.lemma) for form in surname):
         return NOTHING
-    return Look(given, surname, patronymic_forms(plain), unknown_given_forms(plain), strength, common, shared=place)
+    behind = surname if readings and readings[0].pos in _PREDICATES else ()
+    guessed = unknown_given_forms(plain)
+    return Look(given, surname, patronymic_forms(plain), guessed, strength, common, shared=place, behind_given=behind)
 
 
 def _is_common(readings: list[russian.Reading], *, ended: bool) -> bool:
@@ -101,6 +104,13 @@ def _is_other_name(word: str, readings: list[russian.Reading]) -> bool:
     named = any("Surn" in reading.kinds for reading in readings)
     place = any(reading.kinds & _PLACES for reading in readings)
     return (place and not named) or any(reading.lemma in other for reading in readings)
+
+
+_PREDICATES = frozenset({"VERB", "INFN", "ADVB", "GRND", "COMP", "PRED", "INTJ"})  # Ума, Хватай, Погоди: surnames too
+
+
+def _is_role(readings: list[russian.Reading]) -> bool:
+    return any(reading.lemma in _ordinary("ru") | _roles("ru") or "Orgn" in reading.kinds for reading in readings)
 
 
 def _russian_given(word: str, readings: list[russian.Reading], *, place: bool) -> tuple[NameForm, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from monitor.language.data import words
+from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
 from monitor.language.segment import Segmented, Sentence
 from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
-from monitor.mentions.looks import NOT_A_NAME, Look, look, tagged_look
+from monitor.mentions.looks import NOT_A_NAME, ORDINARY, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
 
@@ -99,7 +102,7 @@ def _part(line: Line, index: int) -> Part | None:
     """The part that begins at a token, if one does."""
     if not line.is_capitalised(index):
         return _behind_particle(line, index)
-    if led := _behind_leading(line, index):
+    if led := _behind_leading(line, index) or _from_the_east(line, index) or _last_from_the_east(line, index):
         return led
     word = line.word(index)
     opening = _is_opening(line, index)
@@ -108,15 +111,15 @@ def _part(line: Line, index: int) -> Part | None:
     if line.word(index + 1).lower() in _CHILDREN:
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
-    seen = _seen(word, line, opening=opening) or _seen_by_tagger(word, line, index)
+    seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
     return Part(word, index, index + 1, seen, opening=opening) if seen else None
 
 
-def _seen(word: str, line: Line, *, opening: bool) -> Look | None:
+def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
     """How a word looks here; None where it is no part of a name."""
     seen = look(word, line.language)
     if seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic:
-        return None
+        return _behind_given(seen, line, index)
     if word.lower() not in line.source.ordinary:
         return seen
     return replace(seen, shared=True) if seen.given and not opening else None
@@ -127,6 +130,15 @@ def _seen_by_tagger(word: str, line: Line, index: int) -> Look | None:
     if line.language is Language.KK_LATN or index not in line.source.beliefs.names:
         return None
     return tagged_look(word, line.language)
+
+
+def _behind_given(seen: Look, line: Line, index: int) -> Look | None:
+    """How a word looks that is a surname directly behind a given name alone; None where it is none."""
+    if not seen.behind_given or not line.is_capitalised(index - 1):
+        return None
+    before = look(line.word(index - 1), line.language)
+    named = bool(before.given) and not before.shared
+    return replace(seen, surname=seen.behind_given, strength=ORDINARY) if named else None
 
 
 def _is_opening(line: Line, index: int) -> bool:
@@ -148,6 +160,36 @@ def _behind_leading(line: Line, index: int) -> Part | None:
         return _joined(line, index, index + 1)
     named = len(line.word(index + 1)) > _INITIAL and not look(line.word(index + 1), Language.RU).given
     return _whole(line, index, index + 1) if named else None
+
+
+def _from_the_east(line: Line, index: int) -> Part | None:
+    """Ким Чен of Ким Чен Ын: of three short words that open with a family's name, the first two never change."""
+    if line.language is not Language.RU or line.word(index) not in _families():
+        return None
+    rest = line.word(index + 1), line.word(index + 2)
+    if not all(word[:1].isupper() and word.isalpha() and len(word) <= _SYLLABLE for word in rest):
+        return None
+    if any(look(word, Language.RU).given and len(word) >= _SYLLABLE for word in rest) or line.is_capitalised(index + 3):
+        return None
+    whole = f"{line.word(index)} {rest[0]}"
+    form = NameForm(whole.lower(), None, ANY_CASE)
+    return Part(whole, index, index + 2, Look(given=(form,), strength=NOT_A_NAME))
+
+
+def _last_from_the_east(line: Line, index: int) -> Part | None:
+    """Ын of Ким Чен Ын, which alone takes a case."""
+    if index - 2 < line.sentence.first or not _from_the_east(line, index - 2):
+        return None
+    word = line.word(index)
+    return Part(word, index, index + 1, Look(surname=surname_forms(word), strength=UNKNOWN))
+
+
+_SYLLABLE = 5  # letters at most
+
+
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return frozenset(words("families.txt", "east"))
 
 
 def _behind_particle(line: Line, index: int) -> Part | None:
