@@ -15,6 +15,7 @@ from monitor.mentions.scene import Anchor
 from monitor.model import Span
 
 _READ = frozenset({"говориться", "делін"})
+_CITING = frozenset({"цитировать", "процитировать"})
 _CITED = frozenset({"слово", "цитата", "комментарий", "высказывание", "сөзін", "пікірін"})
 _LETTERS = frozenset(map(folded, lemmas("ru", "letter")))
 _KAZAKH_LETTERS = frozenset(lemmas("kk", "letter"))
@@ -24,7 +25,10 @@ _NEAR = 4  # tokens behind the cue among which the letter stands
 def words_cited(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     """Whose words a body passes on: приводит ведомство слова X, деп X сөзін келтірді."""
     scene = case.scene
-    for anchor in scene.anchors_in(cue.start, frame[1]):
+    behind = scene.anchors_in(cue.start, frame[1])
+    if cue.verb.lemma in _CITING and behind and behind[-1].nominative is not True:
+        return behind[-1]
+    for anchor in behind:
         index = scene.body.token_at(anchor.start)
         before = scene.body.tokens[index - 1] if index else None
         if anchor.nominative is not True and before and before.start >= cue.end and _is_cited(before.text):

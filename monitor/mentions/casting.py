@@ -108,6 +108,10 @@ class Cast:
         """Сатов предложил … «…», – заявил депутат: who spoke just before and is told no post of his own."""
         if role.concept not in _CALLINGS or not (role.nominative or self._owns_words(role)):
             return None
+        if role.concept in _NO_CALLING:
+            if not is_bare(role):
+                return None
+            gender = _NO_CALLING[role.concept] or gender
         anchor = just_spoke(self.scene, self.scene.body.tokens[role.head].start, gender)
         if anchor is None:
             return None
@@ -145,6 +149,8 @@ class Cast:
 
 _CALLINGS = frozenset(CALLINGS.split())
 _OF_MEETINGS = frozenset({"speaker"})  # спикер of a briefing is whoever speaks there
+# женщина, собеседник: they say nothing but whether it is a man, and only alone go back to somebody.
+_NO_CALLING = {"woman": Gender.FEMALE, "man": Gender.MALE, "interviewee": None}
 _BESIDE = 60  # characters
 _NOWHERE = -2  # neither in the title nor before the role
 

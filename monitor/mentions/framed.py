@@ -29,6 +29,7 @@ from monitor.model import Span
 
 _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")
 _AFTER_KAZAKH = re.compile(r"\s+")
+_WITH_WORDS = re.compile(r"(?:с\s+)?(?:такими|этими)\s+словами|(?:деген|осындай)\s+сөз(?:бен|дермен)")
 _COLON = re.compile(rf":\s*[{DASHES}]?\s*$")
 _SHORT_LINE = 160  # characters of a line that only names a speaker
 
@@ -46,6 +47,9 @@ def frame_after(case: Case) -> Attribution | None:
     if joint is None:
         return None
     frame = (joint.end(), sentence_end(case.scene, joint.end()))
+    if with_words := _WITH_WORDS.match(case.text, *frame):
+        anchor = subject_before(case.scene, *frame)
+        return Attribution(anchor, frame, None, with_words.group())
     if joint.group().strip() == "," and not _begins_with_cue(case, frame):
         return None
     return _spoken_in(case, frame)
@@ -60,22 +64,28 @@ def _begins_with_cue(case: Case, frame: Span) -> bool:
 
 def verb_after(case: Case) -> Attribution | None:
     """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between; what begins in lower case is part of a clause."""
-    if case.passage.shape is not Shape.MARKS or not case.scene.is_kazakh:
-        return None
-    if case.length < NAME_WORDS and not case.text[case.line[0] : case.passage.outer[0]].rstrip().endswith(":"):
-        return None
-    if case.text[case.passage.words[0]].islower():
-        return None
     joint = _AFTER_KAZAKH.match(case.text, case.passage.outer[1])
-    if joint is None:
+    if joint is None or not case.scene.is_kazakh or not _may_stand_bare(case):
         return None
+    start = sentence_start(case.scene, case.passage.outer[0])
+    if with_words := _WITH_WORDS.match(case.text, joint.end()):
+        anchor = subject_before(case.scene, start, case.passage.outer[0])
+        return Attribution(anchor, (start, case.passage.outer[0]), None, with_words.group())
     cue = cue_at(case.scene, joint.end(), sentence_end(case.scene, joint.end()))
     if cue is None or (cue.start != joint.end() and not _dep_at(case, joint.end())):
         return None
-    start = sentence_start(case.scene, case.passage.outer[0])
-    subject = subject_of(case.scene, cue, (cue.start, sentence_end(case.scene, cue.end)), beside_quote=True)
+    frame = (cue.start, sentence_end(case.scene, cue.end))
+    subject = subject_of(case.scene, cue, frame, beside_quote=True)
     anchor = subject.anchor if subject else subject_before(case.scene, start, case.passage.outer[0])
-    return Attribution(anchor, (cue.start, sentence_end(case.scene, cue.end)), cue, words_of(case, cue), subject)
+    return Attribution(anchor, frame, cue, words_of(case, cue), subject)
+
+
+def _may_stand_bare(case: Case) -> bool:
+    """Whether words in marks are long enough for speech that no sign parts from its verb, and open as it does."""
+    if case.passage.shape is not Shape.MARKS or case.text[case.passage.words[0]].islower():
+        return False
+    head = case.text[case.line[0] : case.passage.outer[0]]
+    return case.length >= NAME_WORDS or head.rstrip().endswith(":")
 
 
 def _dep_at(case: Case, offset: int) -> bool:

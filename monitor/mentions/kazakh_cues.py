@@ -53,6 +53,7 @@ _KK_ENDINGS = tuple((fold(ending), "finite") for ending in _FINITE)
 _KK_ENDINGS += tuple((fold(ending), "participle") for ending in _PARTICIPLE)
 _KK_ENDINGS += tuple((fold(ending), "converb") for ending in _CONVERB)
 _KK_ENDINGS += tuple((fold(ending), "as") for ending in _AS)
+_KK_PAST = tuple(map(fold, ("ды", "ді", "ты", "ті")))
 _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 
 
@@ -65,6 +66,8 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
         cue = _kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
+        if before is not None and before.first < cue.first and cue.last <= before.last:
+            continue  # айтып + шағымданды
         if before is not None and before.last <= cue.first:
             yield before
         before = cue  # of two that overlap the later knows its companions: атап + өтті
@@ -134,7 +137,9 @@ def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
         return index + 1 if after is None or after.text in _CLOSING else 0
     if after is not None and after.text == ",":  # айтып, …: what else its subject does follows
         return index + 1
-    return index + 2 if after is not None and fold(after.text) in _KK_AUXILIARIES else 0
+    word = fold(after.text) if after is not None else ""
+    tells = word.endswith(_KK_PAST) and fold(tokens[index].text) != "dep"  # деп аталды tells a name
+    return index + 2 if word in _KK_AUXILIARIES or tells else 0  # айтып өтті, айтып шағымданды
 
 
 def _kazakh_kind(tokens: tuple[Token, ...], index: int, stem: str) -> tuple[int, CueKind] | None:

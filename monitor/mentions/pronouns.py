@@ -121,9 +121,12 @@ def _opens_with_and(scene: Scene, index: int) -> bool:
 
 
 def _opens_saying(scene: Scene, index: int) -> bool:
-    """Ол … айтты: the pronoun opens a sentence that ends in a verb of saying."""
+    """Ол … айтты; сонымен қатар ол … айтты: the pronoun opens a sentence that ends in a verb of saying."""
     token = scene.body.tokens[index]
     sentence = scene.body.sentence_at(token.start)
-    if sentence is None or sentence.first != index:
+    if sentence is None or index - sentence.first > _LINK or scene.anchors_in(sentence.start, token.start):
         return False
     return any(cue.verb.form is CueForm.FINITE for cue in scene.cues_in(token.end, sentence.end))
+
+
+_LINK = 3  # tokens that may join a sentence to the one before: бұдан бөлек,

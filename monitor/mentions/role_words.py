@@ -46,6 +46,9 @@ _RUSSIAN = {
     "politician": "политик",
     "manager": "менеджер",
     "engineer": "инженер",
+    "woman": "женщина девушка пенсионерка собеседница",
+    "man": "мужчина парень юноша пенсионер",
+    "interviewee": "собеседник фермер",
 }
 _KAZAKH = {
     "president": "президент",
@@ -86,6 +89,7 @@ _KAZAKH = {
     "elbasy": "елбасы",
     "official": "шенеунік",
     "engineer": "инженер",
+    "interviewee": "кейіпкер зейнеткер шаруа тұрғын",
 }
 
 RUSSIAN_ROLES = {word: concept for concept, words in _RUSSIAN.items() for word in words.split()}
@@ -176,7 +180,7 @@ FORMER = frozenset({"бывший", "экс", "бұрынғы"})
 # What a person may be called for the first time though no post stands beside the name; offices that one holds are not.
 CALLINGS = """
     deputy senator expert scholar doctor teacher athlete coach lawyer businessman writer journalist politician
-    political_scientist economist engineer spokesman representative speaker diplomat
+    political_scientist economist engineer spokesman representative speaker diplomat woman man interviewee
 """
 
 # Behind these a role is any of a kind: два врача, алты маман.

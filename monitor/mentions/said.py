@@ -22,7 +22,7 @@ _WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где
 
 def said(saying: Saying) -> tuple[Span, str] | None:
     """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
-    if saying.scene.is_kazakh and is_courtesy(saying):
+    if is_courtesy(saying) if saying.scene.is_kazakh else _takes_questions(saying):
         return None
     for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
         span = rule(saying)
@@ -30,6 +30,18 @@ def said(saying: Saying) -> tuple[Span, str] | None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
             return (found, name) if found and has_word(saying, found) else None
     return None
+
+
+def _takes_questions(saying: Saying) -> bool:
+    """На вопросы журналистов отвечала X: that she answered, not what."""
+    if saying.cue.verb.lemma not in _ANSWERING or saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0:
+        return False
+    told = _THAT.search(saying.text, saying.cue.start, saying.sentence.end)
+    return told is None and _QUESTION.search(saying.text, saying.sentence.start, saying.sentence.end) is not None
+
+
+_ANSWERING = frozenset({"ответить", "отвечать"})
+_QUESTION = re.compile(r"\bна\s+(?:[^\W\d_]+\s+){0,2}вопрос")
 
 
 def _phrase(saying: Saying) -> Span | None:
@@ -151,7 +163,8 @@ _NEW_CLAUSE = frozenset({"что", "чтобы", "и", "а", "но", "однак
 
 def _in_middle(saying: Saying) -> Span | None:
     """Ферма, уверена Ибатова, окупится: a parenthesis, so that the sentence is told from end to end."""
-    if saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
+    spoken = not saying.scene.is_kazakh or saying.cue.verb.lemma == "de"  # Бағдарлама, деді ол, ауылға арналған
+    if not spoken or saying.cue.reported or saying.cue.verb.form is not CueForm.FINITE:
         return None
     resumed = _BACK_AT.match(saying.text, saying.tail[0], saying.sentence.end)
     head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0")
@@ -218,7 +231,12 @@ def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
     if has_noun(saying, saying.tail) and not _is_adjunct(saying):
         return saying.tail
-    return saying.head if holds_words(saying, saying.head, _TOPIC) else None
+    words = saying.scene.tokens_in(*saying.head)
+    placed = not saying.scene.is_kazakh and bool(words) and words[0].text.lower() in _PLACES
+    return saying.head if holds_words(saying, saying.head, _TOPIC) and not placed else None
+
+
+_PLACES = frozenset({"в", "во", "на", "после", "перед", "при", "из", "с", "у", "к", "за", "накануне"})
 
 
 _OUTLET = re.compile(

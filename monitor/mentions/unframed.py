@@ -19,7 +19,9 @@ def goes_on(case: Case) -> Attribution | None:
         return None
     end = max(case.attributed.frame[1], case.previous.outer[1])
     between = case.text[end : case.passage.outer[0]]
-    if end > case.passage.outer[0] or "\n" in between or between.strip(PAD + ".,") or not is_sentence(case):
+    if end > case.passage.outer[0] or "\n" in between or between.strip(PAD + ".,"):
+        return None
+    if not is_sentence(case) and not (case.length > 1 and not set(between).isdisjoint(DASHES)):
         return None
     return case.attributed
 
