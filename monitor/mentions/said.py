@@ -41,7 +41,7 @@ def _takes_questions(saying: Saying) -> bool:
 
 
 _ANSWERING = frozenset({"ответить", "отвечать"})
-_QUESTION = re.compile(r"\bна\s+(?:[^\W\d_]+\s+){0,2}вопрос")
+_QUESTION = re.compile(r"\b[Нн]а\s+(?:[^\W\d_]+\s+){0,2}вопрос")
 
 
 def _phrase(saying: Saying) -> Span | None:
