@@ -1,19 +1,23 @@
 """What an article tells, as weighted features that Russian and Kazakh share as far as they can.
 
 `p:` persons, `n:` numbers, `d:` days of the calendar, `t:` times of day, `y:` years, `l:` Latin words,
-`w:` Cyrillic words by the beginning of their key, `c:` what the two languages call by different words.
+`w:` Cyrillic words by the beginning of their key, `c:` what the two languages call by different words,
+`o:` names of anything by the same beginning, `g:` places.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from monitor.documents.dates import almaty_day
 from monitor.events.concepts import concept
 from monitor.events.figures import ToldDay, told_days, told_numbers, told_times, told_years
+from monitor.events.places import told_places
+from monitor.events.recalls import recalls
 from monitor.language.kazakh import cyrillic
 from monitor.language.names import name_key
 from monitor.model import Article, Language, Mention
@@ -25,7 +29,10 @@ _REPEATED = 0.3  #: how much a feature gains each time its count grows e-fold
 #: (place in title and text before which it holds, emphasis): news tells the event first and its background last
 _EMPHASIS = ((150, 1.6), (500, 1.2), (1000, 0.8), (2500, 0.4))
 _BACKGROUND = 0.2
+LEAD = 1.6  #: from this weight on a feature belongs to title and lead
+NEAR = 1.2  #: from this weight on it is told near the beginning, or often
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=[\w,;:)] )[А-ЯЁӘҒҚҢӨҰҮІҺA-Z][^\W\d_]{2,}")
 _ADDRESS = re.compile(
     r"\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:kz|ru|com|az|kg|uz|org|net|media|info|рф|қаз)\b", re.IGNORECASE
 )
@@ -37,26 +44,43 @@ Found = tuple[str, int]  #: a feature and its place in title and text
 def features(article: Article, mentions: tuple[Mention, ...]) -> dict[str, float]:
     """Weights by feature, the heaviest of an article; what is told early and often weighs more."""
     emphases: dict[str, list[float]] = {}
+    emphasis = _emphases(_told(article))
     for name, place in _found(article, mentions):
-        emphases.setdefault(name, []).append(_emphasis(place))
+        emphases.setdefault(name, []).append(emphasis(place))
     weights = {name: max(all_of) * (1 + _REPEATED * math.log(len(all_of))) for name, all_of in emphases.items()}
     heaviest = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
     return dict(heaviest)
 
 
+def _told(article: Article) -> str:
+    return f"{article.title}\n{article.text}" if article.title else article.text
+
+
 def _found(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Found]:
-    heading = f"{article.title}\n" if article.title else ""
-    text = _ADDRESS.sub(_blanks, heading + article.text)
+    text = _ADDRESS.sub(_blanks, _told(article))
     days = told_days(text)
     yield from _days(days, text, article)
     text = _without(text, days)
     yield from _figures(text)
     yield from _words(text, article.language)
-    yield from _persons(mentions, len(heading))
+    yield from _names(text)
+    for place, start in told_places(text, article.language):
+        yield f"g:{place}", start
+    yield from _persons(mentions, len(article.title) + 1 if article.title else 0)
 
 
-def _emphasis(place: int) -> float:
-    return next((emphasis for end, emphasis in _EMPHASIS if place < end), _BACKGROUND)
+def _emphases(text: str) -> Callable[[int], float]:
+    """How much a place in the text counts."""
+    recalled = recalls(text)
+    starts = [start for start, _ in recalled]
+
+    def emphasis(place: int) -> float:
+        before = bisect_right(starts, place)
+        if before and place < recalled[before - 1][1]:
+            return _BACKGROUND
+        return next((emphasis for end, emphasis in _EMPHASIS if place < end), _BACKGROUND)
+
+    return emphasis
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -122,6 +146,12 @@ def _english_names(text: str) -> Iterator[Found]:
     for match in _WORD.finditer(text):
         if match.group()[0].isupper() and len(match.group()) >= _SHORTEST:
             yield f"w:{name_key(match.group())[:BEGINNING]}", match.start()
+
+
+def _names(text: str) -> Iterator[Found]:
+    """Capitalised words that open no sentence."""
+    for match in _NAME.finditer(text):
+        yield f"o:{name_key(match.group())[:BEGINNING]}", match.start()
 
 
 def _persons(mentions: tuple[Mention, ...], offset: int) -> Iterator[Found]:

@@ -1,178 +1,171 @@
 """Which text and which event an article belongs to, decided once for each article in order of arrival.
 
-report | reprints.of -> the text and the event of its source
-       | known reports within 72 h that share telling features | compare -> events by score | the best past its door
+report | linked by its outlet or an operator -> the event of its partner
+       | reprints.copies -> the text and the event of its source
+       | archive.near | compare -> doors.events_near -> the best past its door
        | nothing found -> a text and an event of its own
+       | merging.proven -> events that the newcomer shows to be one
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import timedelta
-from heapq import nlargest
-from statistics import fmean
 
+from monitor.events import archive as archives
+from monitor.events.archive import Archive, within_window
+from monitor.events.cards import Card
+from monitor.events.doors import Found, events_near
+from monitor.events.evidence import Portrait, compare, portray
+from monitor.events.linking import Given
+from monitor.events.merging import proven
 from monitor.events.rarity import Rarity
-from monitor.events.reprints import Copy, Reprints
-from monitor.events.scoring import WEIGHTS, Portrait, Weights, compare, portray
-from monitor.model import Assignment, Report
+from monitor.events.reprints import Copy, copies
+from monitor.events.scoring import WEIGHTS, Weights
+from monitor.model import Assignment, Grouped, Links, Merge, Report
 
-WINDOW = timedelta(hours=72)
+WINDOW = timedelta(seconds=archives.WINDOW)
 _VERBATIM = 0.9  #: share of a text from which it is a copy whatever else speaks against it
-_QUERY = 40  #: an article's weightiest features, by which others are looked up
-_CANDIDATES = 24  #: reports that are compared in full
-_MANY, _MANY_SHARE = 50, 0.15  #: a feature of more known articles than both is too common to look others up by
+_EQUAL_SHARES = 2  #: decimals to which two sources hold as much of a copy, and the earlier one is its source
+_NO_LINKS = Links()
 
 
-def group(waiting: tuple[Report, ...], recent: tuple[Report, ...]) -> tuple[Assignment, ...]:
+def group(waiting: tuple[Report, ...], recent: tuple[Report, ...], links: Links = _NO_LINKS) -> tuple[Assignment, ...]:
     """Assign every waiting report, in their order, beside the recent ones that were grouped before.
 
-    A waiting report that was grouped before keeps its event as long as it is still at home there.
+    A waiting report that was grouped before keeps its event as long as it is still at home there. Recent reports come
+    back only where their event became another one.
     """
-    grouper = Grouper()
+    grouper = Grouper(links=links)
     again = {report.article_id for report in waiting}
     grouper.know(report for report in recent if report.article_id not in again)
-    return grouper.group(waiting)
+    return grouper.group(waiting).assignments
 
 
 class Grouper:
-    """Groups batch after batch, each in order of time, and keeps what it knows of the last 72 hours in between."""
+    """Groups batch after batch, each in order of time, and keeps what it knows of the last 72 hours in between.
 
-    def __init__(self, weights: Weights = WEIGHTS) -> None:
+    Without a `rarity` learnt before it learns from the reports it is made to know.
+    """
+
+    def __init__(self, weights: Weights = WEIGHTS, rarity: Rarity | None = None, links: Links = _NO_LINKS) -> None:
         self._weights = weights
-        self._rarity = Rarity()
-        self._reprints = Reprints()
-        self._known: dict[int, Report] = {}
-        self._holders: defaultdict[str, set[int]] = defaultdict(set)
-        self._portraits: dict[int, Portrait] = {}
+        self._learns_known = rarity is None
+        self.rarity = rarity or Rarity()
+        self.archive = Archive()
+        self.given = Given(links)
+
+    def link(self, links: Links) -> None:
+        """Take in what is linked from now on, in place of what was."""
+        self.given = Given(links)
 
     def know(self, reports: Iterable[Report]) -> None:
         """Take in reports that were grouped before."""
         for report in reports:
-            self._rarity.learn(_features(report))
-            self._add(report)
+            card = Card.of(report)
+            if self._learns_known:
+                self.rarity.learn(card.features)
+            self.archive.add(card)
 
-    def group(self, waiting: tuple[Report, ...]) -> tuple[Assignment, ...]:
+    def group(self, waiting: tuple[Report, ...]) -> Grouped:
         """Assign every report of a batch, in their order."""
         self._forget_before(waiting)
-        self._portraits.clear()
-        for report in waiting:
-            self._rarity.learn(_features(report))
-            if report.event_id is not None:
-                self._add(report)
-        return tuple(self._place(report) for report in waiting)
+        cards = [Card.of(report) for report in waiting]
+        for card, report in zip(cards, waiting, strict=True):
+            self.rarity.learn(card.features)
+            if report.event_id is not None and card.article_id not in self.archive.cards:
+                self.archive.add(card)
+        placed: dict[int, Assignment] = {}
+        merges: list[Merge] = []
+        for card, report in zip(cards, waiting, strict=True):
+            placed[card.article_id] = self._place(card, was=report.event_id)
+            for merge in self._merges(card):
+                placed |= self._merge(merge, placed)
+                merges.append(merge)
+        return Grouped(tuple(placed.values()), tuple(merges))
 
-    def _place(self, report: Report) -> Assignment:
-        if report.article_id in self._known:
-            self._remove(report)
-        assignment = self._as_copy(report) or self._as_telling(report)
-        self._add(replace(report, text_id=assignment.text_id, event_id=assignment.event_id))
+    def candidates(self, card: Card) -> list[Found]:
+        """The events an article may be in, what speaks most for comes first; those it must not be in are left out."""
+        found = events_near(self._portrait(card), self.archive, self.rarity, self._weights)
+        allowed = (one for one in found if not self.given.forbids(card, self.archive.of_event(one.event_id)))
+        return sorted(allowed, key=lambda one: (-one.margin, one.event_id))
+
+    def _place(self, card: Card, was: int | None) -> Assignment:
+        if card.article_id in self.archive.cards:
+            self.archive.remove(self.archive.cards[card.article_id])
+        linked = self._as_linked(card) if was is None else None  # one with an event brings it along, by a merge
+        assignment = linked or self._as_copy(card) or self._as_telling(card, was)
+        card.text_id, card.event_id = assignment.text_id, assignment.event_id
+        self.archive.add(card)
         return assignment
 
-    def _as_copy(self, report: Report) -> Assignment | None:
-        copies = [copy for copy in self._reprints.of(report) if self._may_be(copy, report)]
-        if not copies:
+    def _as_linked(self, card: Card) -> Assignment | None:
+        for partner in self.given.partners(card.article_id):
+            other = self.archive.cards.get(partner)
+            if other and not self.given.forbids(card, self.archive.of_event(other.event_id)):
+                copy = self._as_copy(card)
+                own = copy or Assignment(card.article_id, card.article_id, other.event_id)
+                return Assignment(own.article_id, own.text_id, other.event_id, own.copied_from, own.score)
+        return None
+
+    def _as_copy(self, card: Card) -> Assignment | None:
+        found = [copy for copy in copies(card, self.archive) if self._may_be(copy, card)]
+        if not found:
             return None
-        best = max(copies, key=lambda copy: _preference(copy, report))
-        text_id, event_id = _ids(best.source)
-        founded_here = text_id == report.article_id or _moment(best.source) > _moment(report)
-        copied_from = None if founded_here else best.source.article_id
-        return Assignment(report.article_id, text_id, event_id, copied_from, best.share)
+        best = max(found, key=lambda copy: _preference(copy, card))
+        source = best.source
+        founded_here = source.text_id == card.article_id or _moment(source) > _moment(card)
+        copied_from = None if founded_here else source.article_id
+        return Assignment(card.article_id, source.text_id, source.event_id, copied_from, best.share)
 
-    def _may_be(self, copy: Copy, report: Report) -> bool:
+    def _may_be(self, copy: Copy, card: Card) -> bool:
         """A bulletin of another day (the weather, the rates) is no copy of today's, however alike they look."""
-        if not _within_window(report, copy.source):
+        if not within_window(card, copy.source):
             return False
-        return copy.share >= _VERBATIM or not compare(self._portrait(report), self._portrait(copy.source)).other_days
+        if self.given.forbids(card, self.archive.of_event(copy.source.event_id)):
+            return False
+        return copy.share >= _VERBATIM or not compare(self._portrait(card), self._portrait(copy.source)).other_days
 
-    def _as_telling(self, report: Report) -> Assignment:
-        own = report.article_id
-        past_their_door = [
-            (event_id == report.event_id, score, -event_id) for event_id, score in self._scores(report) if score > 0
-        ]
-        if not past_their_door:
+    def _as_telling(self, card: Card, was: int | None) -> Assignment:
+        own = card.article_id
+        open_doors = [found for found in self.candidates(card) if found.margin > 0]
+        if not open_doors:
             return Assignment(own, own, own)
-        _, score, event_id = max(past_their_door)
-        return Assignment(own, own, -event_id, score=score)
+        best = next((found for found in open_doors if found.event_id == was), open_doors[0])
+        return Assignment(own, own, best.event_id, score=best.score)
 
-    def _scores(self, report: Report) -> Iterator[tuple[int, float]]:
-        """Each event with a candidate: its nearest report counts as much as all of its reports taken together."""
-        portrait = self._portrait(report)
-        scores: defaultdict[int, list[float]] = defaultdict(list)
-        for other in self._candidates(portrait):
-            _, event_id = _ids(other)
-            scores[event_id].append(compare(portrait, self._portrait(other)).score(self._weights))
-        for event_id, found in scores.items():
-            yield event_id, (max(found) + fmean(found)) / 2
+    def _merges(self, card: Card) -> Iterable[Merge]:
+        partners = (self.archive.cards.get(partner) for partner in self.given.partners(card.article_id))
+        linked = {partner.event_id for partner in partners if partner}
+        return proven(card, linked, self.candidates(card), self.archive, self.given, self._score)
 
-    def _candidates(self, portrait: Portrait) -> list[Report]:
-        """The known reports within the window that share the most weight of telling features."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        many = max(_MANY, _MANY_SHARE * len(self._known))
-        for weight, name in nlargest(_QUERY, ((weight, name) for name, weight in portrait.across.weights.items())):
-            holders = self._holders.get(name, ())
-            if len(holders) <= many:
-                for article_id in holders:
-                    shared[article_id] += weight
-        near = (
-            (weight, article_id)
-            for article_id, weight in shared.items()
-            if _within_window(portrait.report, self._known[article_id])
-        )
-        return [self._known[article_id] for _, article_id in nlargest(_CANDIDATES, near)]
+    def _merge(self, merge: Merge, placed: dict[int, Assignment]) -> dict[int, Assignment]:
+        """Move an event's articles, and tell where they are now."""
+        moved = {}
+        for card in self.archive.of_event(merge.gone):
+            self.archive.move(card, merge.into)
+            known = placed.get(card.article_id)
+            copied_from, score = (known.copied_from, known.score) if known else (None, 0.0)
+            moved[card.article_id] = Assignment(card.article_id, card.text_id, merge.into, copied_from, score)
+        return moved
 
-    def _portrait(self, report: Report) -> Portrait:
-        found = self._portraits.get(report.article_id)
-        if found is None:
-            found = self._portraits[report.article_id] = portray(report, self._rarity)
-        return found
+    def _score(self, one: Card, other: Card) -> float:
+        return self._weights.score(compare(self._portrait(one), self._portrait(other)))
 
-    def _add(self, report: Report) -> None:
-        self._known[report.article_id] = report
-        self._reprints.add(report)
-        for name in _features(report):
-            self._holders[name].add(report.article_id)
-
-    def _remove(self, report: Report) -> None:
-        known = self._known.pop(report.article_id)
-        self._reprints.remove(known)
-        for name in _features(known):
-            self._holders[name].discard(known.article_id)
-            if not self._holders[name]:
-                del self._holders[name]
+    def _portrait(self, card: Card) -> Portrait:
+        return portray(card, self.rarity)
 
     def _forget_before(self, waiting: tuple[Report, ...]) -> None:
-        if not waiting or not all(report.dated for report in waiting):
-            return
-        since = min(report.at for report in waiting) - WINDOW
-        for report in [report for report in self._known.values() if report.at < since]:
-            self._rarity.forget(_features(report))
-            self._remove(report)
+        if waiting and all(report.dated for report in waiting):
+            since = min(report.at.timestamp() for report in waiting) - archives.WINDOW
+            for card in self.archive.before(since):
+                self.archive.remove(card)
 
 
-def _preference(copy: Copy, report: Report) -> tuple[bool, float, float, int]:
+def _preference(copy: Copy, card: Card) -> tuple[bool, float, float, int]:
     at, article_id = _moment(copy.source)
-    return copy.source.text_id == report.text_id, copy.share, -at, -article_id
+    return copy.source.text_id == card.text_id, round(copy.share, _EQUAL_SHARES), -at, -article_id
 
 
-def _ids(report: Report) -> tuple[int, int]:
-    """A known report's text and event; one that was never grouped stands for itself."""
-    own = report.article_id
-    return (
-        own if report.text_id is None else report.text_id,
-        own if report.event_id is None else report.event_id,
-    )
-
-
-def _moment(report: Report) -> tuple[float, int]:
-    return report.at.timestamp(), report.article_id
-
-
-def _features(report: Report) -> list[str]:
-    return [name for name, _ in report.fingerprint.features]
-
-
-def _within_window(one: Report, other: Report) -> bool:
-    return not (one.dated and other.dated) or abs(one.at - other.at) <= WINDOW
+def _moment(card: Card) -> tuple[float, int]:
+    return card.at, card.article_id

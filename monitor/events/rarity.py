@@ -7,44 +7,58 @@ background speaks with it: a table of common Russian and Kazakh words for `w:` a
 from __future__ import annotations
 
 import math
-from collections import Counter
+from array import array
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from zlib import compress, decompress
 
 BACKGROUND = 300  #: articles the background counts for
-_UNSEEN = {"w": 0.006, "c": 0.02, "n": 0.002, "d": 0.01, "t": 0.01, "y": 0.03, "l": 0.004, "p": 0.005}
+_SLOTS = 1 << 17
+_MIX = 2654435761  # a prime near 2^32 over the golden ratio
+_FULL = 50_000  #: articles from which old ones fade
+_HEAD = 8
+_UNSEEN = {"w": 0.006, "c": 0.02, "n": 0.002, "d": 0.01, "t": 0.01, "y": 0.03, "l": 0.004, "p": 0.005, "g": 0.01}
 _NUMBERS = (0.1, 0.12, 0.06, 0.01)  #: shares of numbers by their digits (noughts at the end left out): 0, 7, 17, 173
 _OTHER = 0.005
 
 
 class Rarity:
-    """The rarity of features in a stream; `learn` and `forget` keep it up with the articles it is made of."""
+    """The rarity of features in a stream: learnt from every article, kept in a table of fixed size.
+
+    Features that fall into one slot of the table are counted together; old articles fade as the table fills.
+    """
 
     def __init__(self) -> None:
         self._articles = 0
-        self._having: Counter[str] = Counter()
-        self._known: dict[str, float] = {}
+        self._having = array("I", bytes(4 * _SLOTS))
 
-    def learn(self, features: Iterable[str]) -> None:
+    @classmethod
+    def restore(cls, state: bytes) -> Rarity:
+        """What `state` gave, learnt again."""
+        rarity = cls()
+        plain = decompress(state)
+        rarity._articles = int.from_bytes(plain[:_HEAD], "big")
+        rarity._having = array("I", plain[_HEAD:])
+        return rarity
+
+    def state(self) -> bytes:
+        """All that was learnt, to be kept over a restart."""
+        return compress(self._articles.to_bytes(_HEAD, "big") + self._having.tobytes(), 1)
+
+    def learn(self, features: Iterable[int]) -> None:
         """Count one article's features."""
         self._articles += 1
-        self._having.update(features)
-        self._known.clear()
+        for feature in features:
+            self._having[feature * _MIX >> 9 & _SLOTS - 1] += 1
+        if self._articles >= _FULL:
+            self._articles //= 2
+            self._having = array("I", (count // 2 for count in self._having))
 
-    def forget(self, features: Iterable[str]) -> None:
-        """Take one article's features out again."""
-        self._articles -= 1
-        self._having.subtract(features)
-        self._known.clear()
-
-    def of(self, feature: str) -> float:
-        """The rarity of a feature, 0 for one that everything has."""
-        known = self._known.get(feature)
-        if known is None:
-            having = self._having[feature] + BACKGROUND * share(feature)
-            known = self._known[feature] = math.log((self._articles + BACKGROUND) / having)
-        return known
+    def of(self, feature: int, expected: float) -> float:
+        """The rarity of a feature that `expected` of all articles may have: 0 for one that everything has."""
+        having = self._having[feature * _MIX >> 9 & _SLOTS - 1] + BACKGROUND * expected
+        return max(math.log((self._articles + BACKGROUND) / having), 0.0)
 
 
 def share(feature: str) -> float:
@@ -52,7 +66,8 @@ def share(feature: str) -> float:
     kind = feature[0]
     if kind == "n":
         return _share_of_number(feature[2:])
-    return max(_table().get(feature, 0.0), _UNSEEN.get(kind, _OTHER))
+    word = f"w{feature[1:]}" if kind == "o" else feature
+    return max(_table().get(word, 0.0), _UNSEEN.get(kind, _OTHER))
 
 
 def _share_of_number(number: str) -> float:

@@ -1,13 +1,18 @@
-"""Which article was copied from which: shared runs of three words, whatever was cut away or added around them."""
+"""Which article was copied from which: shared runs of three words, whatever was cut away or added around them.
+
+A run says nothing when many texts hold it, and nothing of an outlet's article when other texts of that outlet hold it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitor.events.archive import Archive
+from monitor.events.cards import Card
 from monitor.events.fingerprint import SAMPLE
-from monitor.model import Report
 
 CONTAINED = 0.4  #: share of the shorter text's shingles that the longer one must hold
 NEARLY_EQUAL = 0.75  #: the same where few can be compared; two very short texts must have as much of all in common
@@ -15,68 +20,55 @@ FEW = 8  #: shingles below which a text is very short
 _FEWEST = 3  #: shingles left of a short text when it is sampled like the longer one
 _WORTH_A_LOOK = 0.1
 BOILERPLATE = 6  #: different texts a shingle may stand in before it says nothing any more
+HOUSE_STYLE = 2  #: different texts of one outlet a shingle may stand in before it is that outlet's boilerplate
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """An article that shares its text, and how much of it."""
 
-    source: Report
+    source: Card
     share: float
 
 
-class Reprints:
-    """The known articles by their shingles."""
-
-    def __init__(self) -> None:
-        self._reports: dict[int, Report] = {}
-        self._holders: defaultdict[int, dict[int, int]] = defaultdict(dict)  #: shingle -> article -> text
-
-    def add(self, report: Report) -> None:
-        """Make an article with its text known."""
-        self._reports[report.article_id] = report
-        text = _text(report)
-        for shingle in report.fingerprint.shingles:
-            self._holders[shingle][report.article_id] = text
-
-    def remove(self, report: Report) -> None:
-        """Forget an article that was added."""
-        del self._reports[report.article_id]
-        for shingle in report.fingerprint.shingles:
-            holders = self._holders[shingle]
-            del holders[report.article_id]
-            if not holders:
-                del self._holders[shingle]
-
-    def of(self, report: Report) -> Iterator[Copy]:
-        """Every known article of the same language with the same text, whole or in part."""
-        own = self._telling(report)
-        for other in self._sharing(report, own):
-            share = _share(own, self._telling(other), _least(report, other))
-            if share:
-                yield Copy(other, share)
-
-    def _sharing(self, report: Report, own: frozenset[int]) -> Iterator[Report]:
-        shared = Counter(article_id for shingle in own for article_id in self._holders.get(shingle, ()))
-        for article_id in sorted(shared):
-            other = self._reports[article_id]
-            enough = _WORTH_A_LOOK * min(len(own), len(other.fingerprint.shingles))
-            if shared[article_id] >= enough and article_id != report.article_id and other.language is report.language:
-                yield other
-
-    def _telling(self, report: Report) -> frozenset[int]:
-        return frozenset(shingle for shingle in report.fingerprint.shingles if not self._is_boilerplate(shingle))
-
-    def _is_boilerplate(self, shingle: int) -> bool:
-        holders = self._holders.get(shingle, {})
-        return len(holders) > BOILERPLATE and len(set(holders.values())) > BOILERPLATE
+def copies(card: Card, archive: Archive) -> Iterator[Copy]:
+    """Every known article of the same language with the same text, whole or in part."""
+    own = _telling(card, archive)
+    for other in _sharing(card, own, archive):
+        share = _share(own, _telling(other, archive), _least(card, other))
+        if share:
+            yield Copy(other, share)
 
 
-def _text(report: Report) -> int:
-    return report.article_id if report.text_id is None else report.text_id
+def _sharing(card: Card, own: frozenset[int], archive: Archive) -> Iterator[Card]:
+    shared = Counter(article_id for shingle in own for article_id in archive.shingles.of(shingle))
+    for article_id in sorted(shared):
+        other = archive.cards[article_id]
+        enough = _WORTH_A_LOOK * min(len(own), len(other.shingles))
+        if shared[article_id] >= enough and article_id != card.article_id and other.language is card.language:
+            yield other
 
 
-def _least(one: Report, other: Report) -> float:
+def _telling(card: Card, archive: Archive) -> frozenset[int]:
+    return frozenset(shingle for shingle in card.shingles if not _is_boilerplate(shingle, card, archive))
+
+
+def _is_boilerplate(shingle: int, card: Card, archive: Archive) -> bool:
+    maybe = archive.shingles.of(shingle)
+    if len(maybe) <= HOUSE_STYLE:
+        return False
+    texts = _texts(shingle, maybe, archive)
+    house = {text for text, outlet in texts if outlet == card.outlet and card.outlet}
+    return len(house - {card.text_id}) > HOUSE_STYLE or len({text for text, _ in texts}) > BOILERPLATE
+
+
+def _texts(shingle: int, maybe: array[int], archive: Archive) -> set[tuple[int, str]]:
+    """The texts that hold a shingle, each with the outlets that printed it."""
+    holders = (archive.cards[article_id] for article_id in set(maybe))
+    return {(holder.text_id, holder.outlet) for holder in holders if holder.has_shingle(shingle)}
+
+
+def _least(one: Card, other: Card) -> float:
     """An outlet repeats its own background under many news, so there a copy must hold more."""
     return NEARLY_EQUAL if one.outlet and one.outlet == other.outlet else CONTAINED
 

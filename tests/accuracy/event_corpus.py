@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from monitor.analysis import Rules, analyse_article
 from monitor.model import Article, Language, Report
+from monitor.newsroom import Publication
+from tests.accuracy import press
 
 _UNDATED = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -75,6 +77,13 @@ def twins(folder: Path, rules: Rules) -> tuple[Pair, ...]:
     )
 
 
+def paper(rules: Rules) -> Labelled:
+    """The invented newsroom's reports with the happening each tells."""
+    printed = list(enumerate(press.publications(), 1))
+    reports = tuple(_report(number, _printed(each), rules) for number, each in printed)
+    return Labelled(reports, {number: each.story.gold.event for number, each in printed}, ())
+
+
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines."""
     with path.open(encoding="utf-8") as lines:
@@ -86,6 +95,11 @@ def _short_report(row: dict[str, Any]) -> Article:
     return Article(
         row["url"], row["host"], row["title_if_seen"] or "", row["text"], Language(row["lang"]), published_at=day
     )
+
+
+def _printed(each: Publication) -> Article:
+    story = each.story
+    return Article(each.url, story.outlet, story.headline, story.text, story.language, published_at=each.published_at)
 
 
 def _web_article(row: dict[str, Any]) -> Article:

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from monitor.events.cards import Card
+from monitor.events.evidence import Portrait, compare, portray
 from monitor.events.grouping import group
-from monitor.events.scoring import Portrait, compare, portray
+from monitor.events.scoring import WEIGHTS
 from monitor.model import Language, Report
-from tests.accuracy import corpus, event_corpus
+from tests.accuracy import corpus, event_corpus, press
 from tests.accuracy.bench import Bench
 from tests.accuracy.counting import Tally, b_cubed, pair_errors, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair
-from tests.accuracy.event_folds import FOLDS, judged, news_by_folds, pairs_by_folds, rarity_of
+from tests.accuracy.event_folds import groups_by_folds, news_by_folds, pairs_by_folds
+from tests.accuracy.event_training import FOLDS, judged, of_pairs, of_stream, rarity_of
+from tests.accuracy.fitting import Example
 from tests.accuracy.table import Measure, Scores
 
 _KAZAKH = frozenset({Language.KK, Language.KK_LATN})
@@ -25,8 +29,18 @@ def events(bench: Bench) -> Scores:
     news = bench.executor.submit(event_corpus.news, bench.folder, bench.rules)
     pairs = bench.executor.submit(event_corpus.pairs, bench.folder, bench.rules)
     twins = bench.executor.submit(event_corpus.twins, bench.folder, bench.rules)
+    paper = bench.executor.submit(event_corpus.paper, press.rules(bench.config / "themes.yaml"))
     names = {number: report.id for number, report in enumerate(corpus.news(bench.folder), 1)}
-    return Scores((*_news(news.result(), names), *_pairs(pairs.result()), *_twins(twins.result())))
+    printed = of_stream(paper.result())
+    others = [*of_pairs(pairs.result()), *printed]
+    return Scores(
+        (
+            *_news(news.result(), names),
+            *_news_folds(news.result(), others),
+            *_pairs(pairs.result(), [*of_stream(news.result()), *printed]),
+            *_twins(twins.result()),
+        )
+    )
 
 
 # --- kz_news --------------------------------------------------------------------------------------------------------
@@ -35,20 +49,32 @@ def events(bench: Bench) -> Scores:
 def _news(gold: Labelled, names: Mapping[int, str]) -> Iterable[Measure]:
     """All reports are grouped in one stream; judged are the labelled ones, and the near misses as pairs apart."""
     found = _grouped(gold.reports)
-    tongue = {report.article_id: _tongue(report) for report in gold.reports}
-    across = {pair for pair in judged(gold) if tongue[pair[0]] != tongue[pair[1]]}
+    across = _across(gold)
     pairs, wrong = same_group_pairs(found, gold.events, judged(gold)), _errors(found, gold, judged(gold), names)
     joined = sum(found[one] == found[other] for one, other in gold.apart)
     detail = f"{pairs}; {joined} of {len(gold.apart)} near misses joined"
     rule = "pairs in one event"
     yield Measure("events.pairs", "event pairs F1", _ON, int(pairs.there), rule, pairs.f1, detail, wrong)
-    folds = news_by_folds(gold)
-    told = f"weights set on the other {FOLDS - 1} folds of events"
-    yield Measure("events.folds", "event pairs F1", _ON, int(folds.there), told, folds.f1, str(folds))
     groups, n = b_cubed(found, gold.events), len(gold.events)
     yield Measure("events.bcubed", "events B-cubed F1", _ON, n, "B-cubed, each labelled report", groups.f1, str(groups))
     pairs, wrong = same_group_pairs(found, gold.events, across), _errors(found, gold, across, names)
     yield Measure("events.across", "event pairs F1, ru-kk", _ON, int(pairs.there), rule, pairs.f1, str(pairs), wrong)
+
+
+def _news_folds(gold: Labelled, others: Sequence[Example]) -> Iterable[Measure]:
+    """The same by weights that never saw the events that are measured."""
+    told = f"weights of the other {FOLDS - 1} folds of events"
+    folds, across = news_by_folds(gold, others), news_by_folds(gold, others, _across(gold))
+    groups = b_cubed(groups_by_folds(gold, others), gold.events)
+    yield Measure("events.folds", "event pairs F1", _ON, int(folds.there), told, folds.f1, str(folds))
+    n = len(gold.events)
+    yield Measure("events.bcubed_folds", "events B-cubed F1", _ON, n, told, groups.f1, str(groups))
+    yield Measure("events.across_folds", "event pairs F1, ru-kk", _ON, int(across.there), told, across.f1, str(across))
+
+
+def _across(gold: Labelled) -> frozenset[tuple[int, int]]:
+    tongue = {report.article_id: _tongue(report) for report in gold.reports}
+    return frozenset(pair for pair in judged(gold) if tongue[pair[0]] != tongue[pair[1]])
 
 
 def _errors(
@@ -68,13 +94,15 @@ def _tongue(report: Report) -> Language:
 # --- pairs and twins ------------------------------------------------------------------------------------------------
 
 
-def _pairs(pairs: Sequence[Pair]) -> Iterable[Measure]:
-    """Russian pairs: each alone, by a door set on the other folds, and all articles in one stream."""
+def _pairs(pairs: Sequence[Pair], others: Sequence[Example]) -> Iterable[Measure]:
+    """Russian pairs: each alone, by weights of the other folds, and all articles in one stream."""
     alone = [_is_joined(_grouped((pair.one, pair.other)), pair) for pair in pairs]
     stream = _grouped(_reports(pairs))
     in_stream = [_is_joined(stream, pair) for pair in pairs]
     yield _pair_measure("events.ru", "each pair alone, as shipped", pairs, alone)
-    yield _pair_measure("events.ru_folds", f"door set on the other {FOLDS - 1} folds", pairs, pairs_by_folds(pairs))
+    yield _pair_measure(
+        "events.ru_folds", f"weights of the other {FOLDS - 1} folds", pairs, pairs_by_folds(pairs, others)
+    )
     yield _pair_measure("events.ru_stream", "all articles in one stream", pairs, in_stream)
 
 
@@ -104,17 +132,17 @@ def _counts(answers: Iterable[tuple[bool, bool]]) -> Tally:
 def _twins(pairs: Sequence[Pair]) -> Iterable[Measure]:
     """Each Kazakh document looks for its Russian twin among all of them."""
     rarity = rarity_of(_reports(pairs))
-    russian = [portray(pair.other, rarity) for pair in pairs]
-    kazakh = [portray(pair.one, rarity) for pair in pairs]
-    first = [_nearest(one, russian) is pair.other for one, pair in zip(kazakh, pairs, strict=True)]
+    russian = [portray(Card.of(pair.other), rarity) for pair in pairs]
+    kazakh = [portray(Card.of(pair.one), rarity) for pair in pairs]
+    first = [_nearest(one, russian) == pair.other.article_id for one, pair in zip(kazakh, pairs, strict=True)]
     grouped = _grouped(_reports(pairs))
     joined = [_is_joined(grouped, pair) for pair in pairs]
     yield _twin_measure("twins.first", "kk finds its ru twin", "best of all by score", first)
     yield _twin_measure("twins.joined", "kk-ru twins in one event", "all of one day, one stream", joined)
 
 
-def _nearest(one: Portrait, among: Iterable[Portrait]) -> Report:
-    return max(among, key=lambda other: compare(one, other).score()).report
+def _nearest(one: Portrait, among: Iterable[Portrait]) -> int:
+    return max(among, key=lambda other: WEIGHTS.score(compare(one, other))).card.article_id
 
 
 def _twin_measure(key: str, name: str, rule: str, right: list[bool]) -> Measure:

@@ -1,15 +1,14 @@
-"""Doors and weights that are set on one part and measured on another."""
+"""Weights that are fitted on one part and measured on another."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from monitor.events.fingerprint import fingerprint
 from monitor.model import Article, Language, Report
 from tests.accuracy.event_corpus import Labelled, Pair
-from tests.accuracy.event_folds import best_door, judged, news_by_folds, pairs_by_folds
+from tests.accuracy.event_folds import groups_by_folds, news_by_folds, pairs_by_folds
+from tests.accuracy.event_training import judged, of_stream
 
 NOON = datetime(2031, 5, 14, 7, tzinfo=UTC)
 BRIDGE = "Мост через реку Каражырык длиной 412 метров открыли в Тасбулаке, проезд займёт 3 минуты, сообщил акимат."
@@ -23,28 +22,11 @@ def report(number: int, text: str) -> Report:
     return Report(number, article.outlet, Language.RU, NOON + timedelta(minutes=number), fingerprint(article, ()))
 
 
-@pytest.mark.parametrize(
-    ("scored", "door"),
-    [
-        pytest.param([(0.1, False), (0.3, False), (0.7, True), (0.9, True)], 0.5, id="between the two kinds"),
-        pytest.param([(0.2, True), (0.4, True)], -0.8, id="under all, where all are one event"),
-        pytest.param(
-            [(0.1, True), (0.3, False), (0.5, False), (0.7, True), (0.9, True)],
-            0.6,
-            id="above what costs more than it brings",
-        ),
-        pytest.param([], 0.0, id="nothing known"),
-    ],
-)
-def test_the_best_door(scored: list[tuple[float, bool]], door: float) -> None:
-    assert best_door(scored) == pytest.approx(door)
-
-
-def test_pairs_are_told_apart_by_the_doors_of_others() -> None:
+def test_pairs_are_told_apart_by_the_weights_of_others() -> None:
     texts = (BRIDGE, SCHOOL)
     pairs = [Pair(report(2 * n, texts[0]), report(2 * n + 1, texts[n % 2]), same=not n % 2) for n in range(10)]
 
-    assert pairs_by_folds(pairs) == [pair.same for pair in pairs]
+    assert pairs_by_folds(pairs, []) == [pair.same for pair in pairs]
 
 
 def test_near_misses_are_judged_beside_the_labelled_pairs() -> None:
@@ -57,4 +39,5 @@ def test_events_that_any_weights_find_are_found_in_every_fold() -> None:
     reports = tuple(report(number, (BRIDGE, SCHOOL)[number % 2]) for number in range(1, 7))
     news = Labelled(reports, {number: ("bridge", "school")[number % 2] for number in range(1, 7)}, ())
 
-    assert news_by_folds(news).f1 == 1
+    assert news_by_folds(news, of_stream(news)).f1 == 1
+    assert len(set(groups_by_folds(news, of_stream(news)).values())) == 2

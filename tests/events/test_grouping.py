@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.events.grouping import Grouper, group
-from monitor.model import Assignment, Report
+from monitor.events.rarity import Rarity
+from monitor.model import Assignment, Links, Merge, Report
 
 Told = Callable[..., Report]
 
@@ -104,7 +105,7 @@ def test_told_in_other_words_it_is_a_text_of_its_own(told: Told) -> None:
 
 def test_two_articles_of_one_outlet_need_more_evidence(told: Told) -> None:
     """The same sketchy likeness that joins two outlets does not join two articles of one."""
-    sketch = "Дорогу на аул Жарсуат размыло после прорыва, объезд открыли через степь. Ехать по нему советуют днём."
+    sketch = "Объезд к аулу Жарсуат открыли через степь, дорога там размыта. Ехать по нему советуют днём."
 
     assert _events(group((told(_DAM_RU_OTHER, "dala"), told(sketch, "qyr", hours=1)), ())) == [1, 1]
     assert _events(group((told(_DAM_RU_OTHER, "dala"), told(sketch, "dala", hours=1)), ())) == [3, 4]
@@ -157,7 +158,9 @@ def test_batches_find_what_one_call_finds(told: Told) -> None:
     reports = tuple(told(text, hours=hours) for hours, text in enumerate(texts))
     grouper = Grouper()
 
-    assert _events(one for report in reports for one in grouper.group((report,))) == _events(group(reports, ()))
+    assert _events(one for report in reports for one in grouper.group((report,)).assignments) == _events(
+        group(reports, ())
+    )
 
 
 def test_a_grouper_forgets_what_no_article_can_join_any_more(told: Told) -> None:
@@ -165,5 +168,59 @@ def test_a_grouper_forgets_what_no_article_can_join_any_more(told: Told) -> None
     grouper.group((told(_DAM_RU),))
     late = told(_DAM_RU, hours=24 * 30)
 
-    assert _events(grouper.group((late,))) == [2]
-    assert _events(grouper.group((replace(late, article_id=3, at=late.at + timedelta(hours=1)),))) == [2]
+    assert _events(grouper.group((late,)).assignments) == [2]
+    assert _events(grouper.group((replace(late, article_id=3, at=late.at + timedelta(hours=1)),)).assignments) == [2]
+
+
+def test_an_outlets_link_between_its_languages_decides(told: Told) -> None:
+    reports = (told(_DAM_RU, "dala"), told(_SCHOOL_KK, "dala", hours=1))
+
+    assert _events(group(reports, ())) == [1, 2]
+    assert _events(group(reports, (), Links(twins=((2, 1),)))) == [1, 1]
+
+
+def test_what_an_operator_put_apart_stays_apart(told: Told) -> None:
+    reports = (told(_DAM_RU), told(_DAM_KK, hours=1), told(_DAM_COPY, hours=2))
+
+    assert _events(group(reports, (), Links(apart=((1, 2),)))) == [1, 2, 1]
+    assert _events(group(reports, (), Links(apart=((1, 3),))))[2] != 1
+
+
+def test_what_an_operator_put_together_makes_two_events_one(told: Told) -> None:
+    """Both were grouped before; the article that comes again brings its whole event along."""
+    dam, school, school_kk = told(_DAM_RU), told(_SCHOOL_RU, hours=1), told(_SCHOOL_KK, hours=2)
+    known = _grouped((dam, school, school_kk), group((dam, school, school_kk), ()))
+    grouper = Grouper(links=Links(together=((1, 2),)))
+    grouper.know(known)
+    grouped = grouper.group(known[:1])
+
+    assert grouped.merges == (Merge(gone=2, into=1, by=1),)
+    assert {one.article_id: one.event_id for one in grouped.assignments} == {1: 1, 2: 1, 3: 1}
+
+
+def test_a_newcomer_may_show_that_two_events_are_one(told: Told) -> None:
+    """Two sketchy reports have too little in common; the full one has much with both."""
+    water = told("В ауле Жарсуат затоплены 38 домов, дорога на райцентр размыта, воду отвели в старое русло.")
+    people = told("Плотину Кокозекского водохранилища прорвало: 412 человек вывезли ночью, сообщил Аркенов.", hours=1)
+    whole = told(_DAM_RU, hours=2)
+    grouper = Grouper()
+    before = grouper.group((water, people)).assignments
+    grouped = grouper.group((whole,))
+
+    assert _events(before) == [1, 2]
+    assert grouped.merges == (Merge(gone=2, into=1, by=3),)
+    assert {one.article_id: one.event_id for one in grouped.assignments} == {2: 1, 3: 1}
+
+
+def test_a_restart_changes_nothing(told: Told) -> None:
+    texts = (_DAM_RU, _SCHOOL_RU, _DAM_KK, _REACTION, _DAM_COPY, _SCHOOL_KK, _DAM_RU_OTHER, _SAME_MAN)
+    reports = tuple(told(text, hours=hours) for hours, text in enumerate(texts))
+    steady = Grouper()
+    whole = steady.group(reports[:4]).assignments + steady.group(reports[4:]).assignments
+
+    first = Grouper()
+    begun = first.group(reports[:4]).assignments
+    second = Grouper(rarity=Rarity.restore(first.rarity.state()))
+    second.know(_grouped(reports[:4], begun))
+
+    assert begun + second.group(reports[4:]).assignments == whole

@@ -1,92 +1,41 @@
-from collections.abc import Callable
-from dataclasses import replace
+"""What evidence is worth."""
+
+from dataclasses import fields
 
 import pytest
 
-from monitor.events.rarity import Rarity
-from monitor.events.scoring import Evidence, Portrait, compare, portray
-from monitor.model import Language, Report
+from monitor.events.evidence import Evidence
+from monitor.events.scoring import WEIGHTS, Weights
 
-Told = Callable[..., Report]
-_FLOOD = "Река Буланты вышла из берегов, из посёлка Майкудук вывезли 412 жителей."
-
-
-def _portrait(report: Report) -> Portrait:
-    return portray(report, Rarity())
-
-
-def _evidence(one: Report, other: Report) -> Evidence:
-    found = compare(_portrait(one), _portrait(other))
-    assert found == compare(_portrait(other), _portrait(one))
-    return found
-
-
-def test_equal_texts_are_quite_alike(told: Told) -> None:
-    assert _evidence(told(_FLOOD), told(_FLOOD)).likeness == pytest.approx(1)
-
-
-def test_nothing_in_common_is_not_alike_at_all(told: Told) -> None:
-    assert _evidence(told(_FLOOD), told("Шахматный турнир выиграла школьница")).likeness == 0
-
-
-def test_an_empty_report_is_like_nothing(told: Told) -> None:
-    assert _evidence(told(""), told("")).likeness == 0
-
-
-def test_counts_telling_numbers_only(told: Told) -> None:
-    told_by_both = "Вывезли 412 жителей за 2 дня, 18 455 голов скота."
-
-    assert _evidence(told(told_by_both), told(told_by_both)).numbers == 2
-
-
-def test_days_speak_against_only_where_both_tell_some(told: Told) -> None:
-    ninth, tenth, none = told("Матч 9 июня"), told("Матч 10 июня"), told("Матч")
-
-    assert _evidence(ninth, tenth).other_days
-    assert not _evidence(ninth, none).other_days
-    assert not _evidence(ninth, told("Матч 9 и 10 июня")).other_days
-
-
-def test_today_is_the_day_that_another_names(told: Told) -> None:
-    assert not _evidence(told("Матч сегодня"), told("Матч 14 мая")).other_days
-
-
-def test_an_unknown_outlet_is_no_same_outlet(told: Told) -> None:
-    one, other = told(_FLOOD, "dala"), told(_FLOOD, "dala")
-
-    assert _evidence(one, other).same_outlet
-    assert not _evidence(replace(one, outlet=""), replace(other, outlet="")).same_outlet
-    assert not _evidence(one, replace(other, language=Language.KK)).same_outlet
-
-
-def test_both_scripts_of_kazakh_are_one_language(told: Told) -> None:
-    one, other = told("Қала әкімі"), replace(told("Қала әкімі"), language=Language.KK_LATN)
-
-    assert not _evidence(one, other).across
-
-
-def test_an_unknown_time_is_no_distance(told: Told) -> None:
-    found = _evidence(told(_FLOOD, hours=60), told(_FLOOD, dated=False))
-
-    assert found.undated
-    assert found.days_apart == 0
-    assert _evidence(told(_FLOOD, hours=60), told(_FLOOD)).days_apart == pytest.approx(2.5)
+_GOOD = {"likeness": 0.3, "held": 0.5, "lead": 0.6, "numbers": 2.0}
 
 
 @pytest.mark.parametrize(
     "worse",
     [
-        {"likeness": 0.2},
-        {"numbers": 0},
-        {"other_days": True},
+        {"likeness": 0.1},
+        {"held": 0.2},
+        {"lead": 0.1},
+        {"numbers": 0.0},
+        {"strangers": 1.0},
+        {"other_places": 1.0},
+        {"other_days": 1.0},
         {"days_apart": 2.0},
-        {"same_outlet": True},
-        {"undated": True},
+        {"same_outlet": 1.0},
+        {"template": 0.7},
+        {"undated": 1.0},
     ],
     ids=lambda change: next(iter(change)),
 )
 def test_each_doubt_lowers_the_score(worse: dict[str, float]) -> None:
-    good = Evidence(0.3, 2, other_days=False, days_apart=0.0, same_outlet=False, across=False, undated=False)
-    keys = {name: getattr(good, name) for name in Evidence.__slots__} | worse
+    assert WEIGHTS.score(Evidence(**_GOOD | worse)) < WEIGHTS.score(Evidence(**_GOOD))
 
-    assert Evidence(**keys).score() < good.score()
+
+def test_every_piece_of_evidence_has_its_weight() -> None:
+    assert {field.name for field in fields(Weights)} == {"even", *(field.name for field in fields(Evidence))}
+
+
+def test_the_score_is_the_sum_of_its_parts() -> None:
+    evidence = Evidence(**_GOOD)
+
+    assert WEIGHTS.score(evidence) == pytest.approx(WEIGHTS.even + sum(WEIGHTS.of(evidence).values()))
