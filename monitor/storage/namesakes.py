@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -43,25 +44,26 @@ class Naming:
     @property
     def words(self) -> frozenset[str]:
         """The words of a full post; none of half a one."""
-        if not (self.title and self.organisation):
-            return frozenset()
-        return frozenset(name_key(word)[:_STEM] for word in _WORD.findall(f"{self.title} {self.organisation}"))
+        return _words(self.title, self.organisation) if self.title and self.organisation else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _words(title: str, organisation: str) -> frozenset[str]:
+    return frozenset(name_key(word)[:_STEM] for word in _WORD.findall(f"{title} {organisation}"))
 
 
 @dataclass(slots=True)
 class _Person:
-    """Namings known to be one person's."""
+    """Namings known to be one person's, their keys, and the languages that tell the person's post in full."""
 
     namings: list[Naming] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
 
-    @property
-    def keys(self) -> set[str]:
-        return {one.found for one in self.namings}
-
-    @property
-    def languages(self) -> set[str]:
-        """The languages that tell the person's post in full."""
-        return {one.language for one in self.namings if one.words}
+    def add(self, namings: Sequence[Naming]) -> None:
+        self.namings += namings
+        self.keys |= {one.found for one in namings}
+        self.languages |= {one.language for one in namings if one.words}
 
 
 def told_apart(namings: Iterable[Naming]) -> dict[Place, str]:
@@ -70,10 +72,12 @@ def told_apart(namings: Iterable[Naming]) -> dict[Place, str]:
     rivals = _rivals(namings)
     people: list[_Person] = []
     for group in sorted(_joined(namings, rivals), key=lambda group: group[0].place):
-        person = next((one for one in people if _can_be(one, _Person(group), rivals)), None)
+        other = _Person()
+        other.add(group)
+        person = next((one for one in people if _can_be(one, other, rivals)), None)
         if person is None:
             people.append(person := _Person())
-        person.namings += group
+        person.add(group)
     return {one.place: key for key, person in _keyed(people) for one in person.namings}
 
 
@@ -121,10 +125,9 @@ def _ties(one: Naming) -> Iterator[Hashable]:
 
 def _can_be(known: _Person, other: _Person, rivals: set[frozenset[str]]) -> bool:
     """Whether a group can be somebody known: a name in common, and no language in which both have another post."""
-    names = known.keys, other.keys
-    if not names[0] & names[1] or known.languages & other.languages:
+    if not known.keys & other.keys or known.languages & other.languages:
         return False
-    return not any(frozenset({one, another}) in rivals for one in names[0] for another in names[1])
+    return not any(frozenset({one, another}) in rivals for one in known.keys for another in other.keys)
 
 
 def _keyed(people: Iterable[_Person]) -> Iterator[tuple[str, _Person]]:
