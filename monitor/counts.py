@@ -163,7 +163,7 @@ def _speaker(published: list[Publication], key: str) -> SpeakerCount:
     return SpeakerCount(
         reach=_reach(naming),
         mentions=sum(mention.count for mention in mentions),
-        by_role=sum(len(mention.role_spans) for mention in mentions),
+        by_role=sum(mention.by_role for mention in mentions),
         direct_quotes=kinds.count(QuoteKind.DIRECT),
         indirect_quotes=kinds.count(QuoteKind.INDIRECT),
         mixed_quotes=kinds.count(QuoteKind.MIXED),

@@ -74,7 +74,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A role noun, post or pronoun in the body that stands for a person (by index into the people)."""
+    """A role noun, post or pronoun that stands for a person (by index into the people), in the body or the title."""
 
     start: int
     end: int
@@ -82,3 +82,4 @@ class Reference:
     nominative: bool | None = None
     pronoun: bool = False
     rule: str = ""  #: what resolved it: `post-of-text`, `pronoun-latest`
+    in_title: bool = False

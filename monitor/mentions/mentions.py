@@ -43,12 +43,13 @@ def _mention(
         organisation=person.organisation,
         spans=tuple((one.start, one.end) for one in person.namings if not one.in_title),
         title_spans=tuple((one.start, one.end) for one in person.namings if one.in_title),
-        role_spans=tuple((one.start, one.end) for one in references),
-        prominence=_prominence(document, person, len(references), speaks, heavy=heavy),
+        role_spans=tuple((one.start, one.end) for one in references if not one.in_title),
+        prominence=_prominence(document, person, references, speaks, heavy=heavy),
         speaks=speaks,
         watched=person.watched,
         gender=person.gender,
-        role_rules=tuple(one.rule for one in references),
+        role_rules=tuple(one.rule for one in references if not one.in_title),
+        title_role_spans=tuple((one.start, one.end) for one in references if one.in_title),
     )
 
 
@@ -61,10 +62,12 @@ def _speech(kinds: Iterable[QuoteKind]) -> Speech:
     return Speech.INDIRECT if heard == {QuoteKind.INDIRECT} else Speech.MIXED
 
 
-def _prominence(document: Document, person: Person, roles: int, speaks: Speech, *, heavy: bool) -> Prominence:
+def _prominence(
+    document: Document, person: Person, references: list[Reference], speaks: Speech, *, heavy: bool
+) -> Prominence:
     """Main: in the title, leading and named again, or heaviest and heard; secondary: speaks or is named twice."""
-    named = len(person.namings)
-    if any(one.in_title for one in person.namings) or (named > 1 and _leads(document, person)):
+    named, roles = len(person.namings), len(references)
+    if any(one.in_title for one in (*person.namings, *references)) or (named > 1 and _leads(document, person)):
         return Prominence.MAIN
     heard = speaks in {Speech.DIRECT, Speech.MIXED} or (speaks is Speech.INDIRECT and named + roles > 1)
     if heavy and (heard or named + roles >= _OFTEN):

@@ -5,12 +5,15 @@ What could be two people is nobody: an unresolved role costs a line, a wrong one
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.language import kazakh
 from monitor.language.russian import parse
+from monitor.language.segment import segment
 from monitor.mentions.casting import Cast
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.directory import Directory
-from monitor.mentions.document import Document, Person, Reference
+from monitor.mentions.document import Document, Naming, Person, Reference
 from monitor.mentions.kazakh_roles import kazakh_roles
 from monitor.mentions.pronouns import resolve_pronouns
 from monitor.mentions.role_words import NUMBERS
@@ -27,8 +30,9 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
     """Resolve roles, then pronouns; people grow by whoever holds a post that is named without its holder."""
     scene = set_scene(document, people)
     people, references = _resolve_roles(scene, directory)
+    people, in_title = _resolve_title(document, people, directory)
     scene = with_references(scene, people, references)
-    return people, tuple(sorted((*references, *resolve_pronouns(scene)), key=lambda one: one.start))
+    return people, (*in_title, *sorted((*references, *resolve_pronouns(scene)), key=lambda one: one.start))
 
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
@@ -42,6 +46,19 @@ def _resolve_roles(scene: Scene, directory: Directory) -> Found:
         ):
             cast.resolve(role, _verb_gender(scene, role))
     return tuple(cast.people), tuple(cast.references)
+
+
+def _resolve_title(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:
+    """Roles in the title: Президент подписал закон."""
+    headline = replace(document, title=segment(""), body=document.title)
+    scene = set_scene(headline, tuple(replace(person, title_spans=(), namings=_turned(person)) for person in people))
+    found, references = _resolve_roles(scene, directory)
+    return (*people, *found[len(people) :]), tuple(replace(one, in_title=True) for one in references)
+
+
+def _turned(person: Person) -> tuple[Naming, ...]:
+    """The namings as they look from the title: those of the body stand elsewhere."""
+    return tuple(replace(naming, in_title=not naming.in_title) for naming in person.namings)
 
 
 def _roles(scene: Scene) -> list[Role]:

@@ -144,7 +144,7 @@ class _Same:
         return isinstance(other, _Same) and self.document is other.document
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # body and title
 def _bare(same: _Same) -> Scene:
     """The scene before anybody enters it; references and quotes of one document ask for it in turn."""
     document = same.document
@@ -155,7 +155,7 @@ def _bare(same: _Same) -> Scene:
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:
     """The same scene with these people and roles standing in it."""
     anchors = [anchor for index, person in enumerate(people) for anchor in _namings(scene, index, person)]
-    anchors += [_referring(people, reference) for reference in references]
+    anchors += [_referring(people, reference) for reference in references if not reference.in_title]
     anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
     return replace(scene, people=people, anchors=tuple(_apart(anchors)))
 

@@ -28,7 +28,8 @@ class Article:
 class Mention:
     """A person in one article. `spans` lie in the text, `title_spans` in the title; roles and pronouns stand apart.
 
-    `role_rules` says of each of `role_spans` by which rule it stands for the person: `post-of-text`, `pronoun-last`.
+    Those of the text are `role_spans`, those of the title `title_role_spans`; `role_rules` says of each of `role_spans`
+    by which rule it stands for the person: `post-of-text`, `pronoun-latest`.
     """
 
     key: str
@@ -43,11 +44,17 @@ class Mention:
     watched: bool = False
     gender: Gender | None = None
     role_rules: tuple[str, ...] = ()
+    title_role_spans: tuple[Span, ...] = ()
 
     @property
     def count(self) -> int:
         """How often the person is named in title and text."""
         return len(self.spans) + len(self.title_spans)
+
+    @property
+    def by_role(self) -> int:
+        """How often a role or pronoun in title or text stands for the person."""
+        return len(self.role_spans) + len(self.title_role_spans)
 
 
 @dataclass(frozen=True, slots=True)

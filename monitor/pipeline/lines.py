@@ -163,7 +163,7 @@ def _person(mention: Mention, places: _Places | None) -> Mapping[str, object]:
         "title": mention.title or None,
         "organisation": mention.organisation or None,
         "mentions": mention.count,
-        "by_role": len(mention.role_spans),
+        "by_role": mention.by_role,
         "prominence": str(mention.prominence),
         "speaks": str(mention.speaks),
         "spans": mention.spans,

@@ -92,7 +92,7 @@ def _mention_row(article_id: int, found: Mention, sentence_at: SentenceAt) -> Ro
         "title": found.title,
         "organisation": found.organisation,
         "mentions": found.count,
-        "by_role": len(found.role_spans),
+        "by_role": found.by_role,
         "prominence": str(found.prominence),
         "speaks": str(found.speaks),
         "sentence": sentence_at(found.spans if found.count else found.role_spans),

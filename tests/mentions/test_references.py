@@ -341,3 +341,53 @@ def test_pronoun_opens_a_sentence_whose_second_verb_speaks(marked: Marking) -> N
     source = "[P Тимур Жунев] вёл журнал. Он записывал всё и сообщил, что дождей было мало."
 
     assert _meant(marked, source) == [("Он", "Тимур Жунев")]
+
+
+def _in_title(marked: Marking, title: str, source: str) -> list[tuple[str, str]]:
+    text = marked(source, title=title)
+    people, references = find_references(text.document, text.people, DIRECTORY)
+    found = (one for one in references if one.in_title)
+    return [(title[one.start : one.end], people[one.person].key) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "meant"),
+    [
+        ("Глава государства подписал закон", "Закон вступит в силу в мае.", [("Глава государства", "head")]),
+        ("Министр рассказал о ценах", "[T Министр труда] [P Тимур Жунев] прибыл.", [("Министр", "Тимур Жунев")]),
+        ("Тимур Жунев ушёл", "[T Министр труда] [P Тимур Жунев] прибыл.", []),
+        ("Министр обороны уехал", "[T Министр труда] [P Тимур Жунев] прибыл.", []),
+    ],
+)
+def test_a_role_in_the_title_goes_back_to_its_holder(
+    marked: Marking, title: str, source: str, meant: list[tuple[str, str]]
+) -> None:
+    assert _in_title(marked, title, source) == meant
+
+
+@pytest.mark.parametrize(
+    ("source", "rules"),
+    [
+        ("[T Министр труда] [P Тимур Жунев] прибыл. Министр ушёл. Он сказал речь.", ["post-of-text", "pronoun-latest"]),
+        ("Глава государства подписал закон.", ["post-of-list"]),
+        ("[P Тимур Жунев] предложил закрыть улицу. Депутат ушёл.", ["just-spoke"]),
+    ],
+)
+def test_a_reference_tells_the_rule_behind_it(marked: Marking, source: str, rules: list[str]) -> None:
+    text = marked(source)
+    _, references = find_references(text.document, text.people, DIRECTORY)
+
+    assert [one.rule for one in references] == rules
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[T Хирург] [P Тимур Жунев] прибыл. Приехали ещё два врача.",
+        "[P Тимур Жунев] прибыл. «Воды нет», – сказал депутат.",
+        "[P Тимур Жунев] сказал речь. [P Бек Асанов] прибыл. «Воды нет», – заявил депутат.",
+        "[P Тимур Жунев] сказал речь. «Воды нет», – заявила женщина.",
+    ],
+)
+def test_a_calling_that_may_be_anybody_is_left_open(marked: Marking, source: str) -> None:
+    assert _meant(marked, source) == []
