@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select
 
+from monitor.language.names import skeleton
 from monitor.model import Gender, Names, Post, Speaker, Speech
 from monitor.storage import people
 from monitor.storage.schema import article, mention, quote, speaker
@@ -75,15 +76,21 @@ def suggested(connection: Connection, since: date, limit: int) -> tuple[Candidat
     for row in connection.execute(asked):
         of[row.speaker].append(row)
     first = sorted(of, key=lambda key: (-len(of[key]) - sum(row.quotes for row in of[key]), key))[:limit]
-    listed = people.listed_families(connection)
+    listed = _by_bones(connection)
     return tuple(_candidate(connection, key, of[key], listed) for key in first)
 
 
-def _candidate(
-    connection: Connection, key: str, namings: Sequence[Naming], listed: dict[str, frozenset[str]]
-) -> Candidate:
+def _by_bones(connection: Connection) -> dict[str, set[str]]:
+    """The keys of listed people by the bones of their names, given name and all: Елубай, Илюбай."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, keys in people.listed_names(connection).items():
+        found[skeleton(name.removeprefix("~"))] |= keys
+    return dict(found)
+
+
+def _candidate(connection: Connection, key: str, namings: Sequence[Naming], listed: dict[str, set[str]]) -> Candidate:
     row = connection.execute(select(speaker).where(speaker.c.key == key)).one()
-    near = listed.get(row.family, frozenset())
+    near = listed.get(skeleton(key.removeprefix("~")), set())
     return Candidate(
         key=key,
         name=Names(row.name_ru, row.name_kk, row.name_en),

@@ -9,8 +9,21 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from monitor.errors import UsageError
-from monitor.model import Analysis, Article, Gender, Language, Mention, Names, Post, Quote, QuoteKind, Speech
-from monitor.storage import articles, explained, people, suggestions
+from monitor.model import (
+    Analysis,
+    Article,
+    Catalog,
+    Gender,
+    Language,
+    Mention,
+    Names,
+    Post,
+    Quote,
+    QuoteKind,
+    Speaker,
+    Speech,
+)
+from monitor.storage import articles, catalog, explained, people, suggestions
 from monitor.storage.database import Database
 
 Published = Callable[..., tuple[int, ...]]
@@ -63,6 +76,16 @@ def test_people_of_full_names_who_speak_or_hold_a_post_are_suggested(told: Datab
     assert {(one.language, one.title) for one in found.posts} == {("ru", "инженер"), ("kk", "Инженер")}
     assert found.evidence[0].sentence == "Инженер Даулет Тажиев молчал."
     assert found.entry().posts == (Post(Names("инженер", "Инженер"), Names("Мостострой")),)
+
+
+def test_a_near_spelling_of_a_listed_name_is_told(told: Database) -> None:
+    """Also where the given name differs, which the watch-list does not forgive by itself."""
+    alike = (Speaker("dowlet-tazhiev", Names("Доулет Тажиев")), Speaker("aulet", Names("Даулат Тажиев")))
+    for speakers, expected in ((alike[:1], ""), (alike[1:], ""), ((Speaker("d", Names("Даулит Тажиев")),), "d")):
+        with told.write() as connection:
+            catalog.record(connection, Catalog(speakers=speakers))
+            (found,) = suggestions.suggested(connection, date(2026, 2, 1), 10)
+        assert found.alias_of == expected
 
 
 def test_nobody_is_suggested_twice_or_past_the_limit(told: Database) -> None:
