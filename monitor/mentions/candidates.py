@@ -14,11 +14,11 @@ from itertools import product
 
 from monitor.language import kazakh, russian
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
-from monitor.language.names import is_given
 from monitor.language.segment import Sentence
 from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
+from monitor.mentions.likelihood import likelihood
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, as_written
 from monitor.mentions.runs import Line, Part, Source, find_runs
 from monitor.model import Gender, Language
@@ -268,38 +268,8 @@ def _reading(
     for part, role, form in zip(parts, order, chosen, strict=True):
         text = part.text if part.initial else _cased_like(form.lemma, part.text)
         said[role] = f"{said[role]} {text}".strip() if role == "g" else said[role] or text
-        weight *= _likelihood(form) if role == "s" else _guess(form) if role == "u" else 1
+        weight *= likelihood(form, role, gender)
     return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)
-
-
-@lru_cache(maxsize=100_000)
-def _likelihood(surname: NameForm) -> float:
-    """How likely a surname is this form, all else unknown."""
-    if has_surname_ending(surname.lemma) or is_given(surname.lemma):
-        return 1.0
-    if surname.cases == ANY_CASE and surname.gender is None:
-        return 0.75 if surname.lemma.endswith(_UNCHANGING) and not surname.lemma.endswith(("ого", "его")) else 0.4
-    if "nomn" not in surname.cases:
-        return 0.65
-    return 0.5 if _is_open(surname.lemma) or surname.lemma.endswith(_KAZAKH_CASES) else 0.7
-
-
-_KAZAKH_CASES = ("ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке")  # no surname ends so
-_UNCHANGING = ("о", "и", "э", "ых", "их")
-
-
-def _is_open(lemma: str) -> bool:
-    """Whether a nominative ends like the genitive of a man's name: Вольфа is rather a form of Вольф."""
-    return lemma.endswith("а") or (lemma.endswith("я") and not lemma.endswith("ия"))
-
-
-def _guess(given: NameForm) -> float:
-    """How likely an unknown given name is this form."""
-    if given.cases == ANY_CASE and given.gender is None:
-        return 0.6 if given.lemma.endswith(("а", "я", "ы", "у")) else 0.9
-    if "nomn" not in given.cases:
-        return 0.85
-    return 0.8 if _is_open(given.lemma) else 1.0
 
 
 _LEADING = re.compile(r"(?:[А-ЯЁ]?[а-яё]+ )+(?=[А-ЯЁ])|[а-яёә]{2,4}-(?=[А-ЯЁ])")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.language import russian
+from monitor.language.data import words
 from monitor.language.segment import Segmented
 from monitor.mentions.bodies import is_body
 from monitor.mentions.candidates import SURE, Candidate, Reading
@@ -45,6 +46,7 @@ class _Word:
     inside: bool = False  #: can stand between a noun in apposition and the name
     verb: bool = False
     plural: bool = False  #: of a verb
+    giving: bool = False  #: a verb that goes with a dative
     gender: Gender | None = None  #: of a verb in the past
 
 
@@ -84,7 +86,7 @@ def _weighed(
         weight *= 1 if after_thing and before.subject else _UNLIKELY
     elif "nomn" in reading.cases:
         weight *= _agreement(reading, before) * (1 if behind.plural else _agreement(reading, behind))
-    return replace(reading, weight=weight, cases=cases)
+    return replace(reading, weight=weight * (_given_to(reading, verbs) if asked is None else 1), cases=cases)
 
 
 def _agreement(reading: Reading, verb: _Word) -> float:
@@ -96,6 +98,17 @@ def _agreement(reading: Reading, verb: _Word) -> float:
     return _AGREEING if reading.gender is verb.gender else _UNFIT
 
 
+def _given_to(reading: Reading, verbs: tuple[_Word, _Word]) -> float:
+    """How well a dative goes with the verbs around it: наградили Маттео Варону has an accusative, so no Варон."""
+    if "datv" not in reading.cases or reading.cases & {"accs", "nomn"} or not any(verb.verb for verb in verbs):
+        return 1
+    return _GIVEN if any(verb.giving for verb in verbs) else _NOT_GIVEN
+
+
+_GIVEN = 1.1
+_NOT_GIVEN = 0.85
+
+
 def _asked(text: Segmented, candidate: Candidate) -> frozenset[str] | None:
     """The cases that a preposition or a noun in apposition before the name leaves it; None where nothing is asked."""
     lowest = candidate.sentence.first
@@ -103,6 +116,8 @@ def _asked(text: Segmented, candidate: Candidate) -> frozenset[str] | None:
         return None
     if before := _PREPOSITIONS.get(text.tokens[candidate.first - 1].text.lower()):
         return before
+    if _is_kin(text, candidate):
+        return _GENITIVE
     cases: frozenset[str] = frozenset()
     for index in range(candidate.first - 1, max(lowest, candidate.first - _FARTHEST) - 1, -1):
         word = _word(text.tokens[index].text)
@@ -110,6 +125,22 @@ def _asked(text: Segmented, candidate: Candidate) -> frozenset[str] | None:
             break
         cases |= word.cases
     return cases or None
+
+
+def _is_kin(text: Segmented, candidate: Candidate) -> bool:
+    """Whether the noun before a name says whose kin somebody is: сын Асана Сатова, but his son, Асан Сатов."""
+    before = text.tokens[max(candidate.sentence.first, candidate.first - 2) : candidate.first]
+    if russian.lemma(before[-1].text) not in _list("kin"):
+        return False
+    return len(before) == 1 or russian.lemma(before[0].text) not in _list("whose")
+
+
+_GENITIVE = frozenset({"gent"})
+
+
+@lru_cache(maxsize=4)
+def _list(section: str) -> frozenset[str]:
+    return frozenset(words("governing.txt", section))
 
 
 def _before(text: Segmented, candidate: Candidate) -> _Word:
@@ -135,7 +166,8 @@ def _word(word: str) -> _Word:
         return _Word(inside=word in '«»"')
     best = russian.parse(word)[0]
     if best.pos == "VERB":
-        return _Word(verb=True, plural=best.number == "plur", gender=best.gender if best.tense == "past" else None)
+        gender = best.gender if best.tense == "past" else None
+        return _Word(verb=True, plural=best.number == "plur", giving=best.lemma in _list("giving"), gender=gender)
     if best.pos not in _INSIDE:
         return _NOTHING
     noun = best.pos == "NOUN" and not (word[0].isupper() and (best.kinds or not best.known))
