@@ -10,7 +10,7 @@ from monitor.mentions.holders import called, called_just, fitting, names_of, pos
 from monitor.mentions.offices import Post, answers, is_bare, phrases_of, post_of, wordings
 from monitor.mentions.role_words import CALLINGS
 from monitor.mentions.roles import Role, is_telling
-from monitor.mentions.salience import just_spoke
+from monitor.mentions.salience import just_spoke, latest
 from monitor.mentions.scene import Scene
 from monitor.mentions.trades import concepts_of
 from monitor.model import Gender, Names
@@ -112,7 +112,9 @@ class Cast:
             if not is_bare(role):
                 return None
             gender = _NO_CALLING[role.concept] or gender
-        anchor = just_spoke(self.scene, self.scene.body.tokens[role.head].start, gender)
+        tokens, at = self.scene.body.tokens, self.scene.body.tokens[role.head].start
+        himself = any(token.text.lower() in {"сам", "сама"} for token in tokens[max(role.head - 2, 0) : role.head])
+        anchor = latest(self.scene, at, gender) if himself else just_spoke(self.scene, at, gender)
         if anchor is None:
             return None
         told = self.people[anchor.person].title or self._held(anchor.person)

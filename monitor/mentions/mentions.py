@@ -67,7 +67,11 @@ def _prominence(
 ) -> Prominence:
     """Main: in the title, leading and named again, or heaviest and heard; secondary: speaks or is named twice."""
     named, roles = len(person.namings), len(references)
-    if any(one.in_title for one in (*person.namings, *references)) or (named > 1 and _leads(document, person)):
+    if (
+        any(one.in_title for one in person.namings)
+        or any(one.in_title for one in references)
+        or (named > 1 and _leads(document, person))
+    ):
         return Prominence.MAIN
     heard = speaks in {Speech.DIRECT, Speech.MIXED} or (speaks is Speech.INDIRECT and named + roles > 1)
     if heavy and (heard or named + roles >= _OFTEN):

@@ -24,8 +24,9 @@ def said(saying: Saying) -> tuple[Span, str] | None:
     """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
     if is_courtesy(saying) if saying.scene.is_kazakh else _takes_questions(saying):
         return None
+    back = _ABOUT_THIS.match(saying.text, saying.sentence.start) is not None
     for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
-        span = rule(saying)
+        span = rule(saying) if not back or name in _PLAIN else None
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
             return (found, name) if found and has_word(saying, found) else None
@@ -275,6 +276,8 @@ RULES: Mapping[str, Rule] = {
     "object": _object,
     "rest": _rest,
 }
+# Об этом министр сообщил на встрече: only what these find is told there.
+_PLAIN = frozenset({"gerund-clause", "about-this", "that-clause", "which-clause", "after-colon"})
 # What a crowd, a body or a stranger says is told only where a clause says it plainly.
 RULES_FOR_NOBODY: Mapping[str, Rule] = {
     "phrase": _phrase,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from monitor.language import kazakh
-from monitor.mentions.cue_forms import Cue, CueForm
+from monitor.language.segment import Token
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.saying import Saying, holds_words
 from monitor.mentions.scene import Scene
 from monitor.model import Span
@@ -34,14 +35,46 @@ def is_courtesy(saying: Saying) -> bool:
     if saying.anchor and saying.anchor.end < saying.cue.start:
         beside = saying.scene.body.token_at(saying.anchor.end) == first
         first = saying.scene.body.token_at(saying.anchor.start) if beside else first
+    if _is_place(saying, first):
+        return True
     near = (*tokens[max(first - 1, 0) : first], *tokens[saying.cue.first : saying.cue.last])
     words = {kazakh.cyrillic(token.text).lower() for token in near}
     return not words.isdisjoint(_COURTESIES) or bool(words & _ANSWER and words & _GIVEN)
 
 
+def _is_place(saying: Saying, first: int) -> bool:
+    """Әлеуметтік желіде жазды: where, and nothing else."""
+    tokens = saying.scene.body.tokens[saying.sentence.first : first]
+    if not tokens or saying.cue.verb.kind is CueKind.ACT or len(tokens[-1].text) < _SHORTEST:
+        return False
+    words = [kazakh.cyrillic(token.text).lower() for token in tokens if not _stands_in(saying, token)]
+    return bool(words) and _PLACE.search(words[-1]) is not None and not any(_TOLD.search(word) for word in words)
+
+
+def _stands_in(saying: Saying, token: Token) -> bool:
+    return saying.anchor is not None and saying.anchor.start <= token.start < saying.anchor.end
+
+
+_SHORTEST = 4  # letters of a word in the locative; да and де are particles
+_PLACE = re.compile(r"(?:[дт][ае]|нд[ае])$")
+_TOLD = re.compile(r"(?:[ыі]н|[нтд][ыі]|туралы|жайлы|жөнінде|жайында|хақында|ма|ме|ба|бе|па|пе)$")
 _COURTESIES = frozenset(
     {"алғыс", "алғысын", "рақмет", "рақметін", "рахмет", "рахметін", "ризашылық", "ризашылығын", "ризашылығымен"}
-    | {"сөзін", "сөзді", "сөздерін", "тілегін", "тілек", "сәттілік", "сәлем", "көңіл"}
+    | {
+        "сөзін",
+        "сөзді",
+        "сөздерін",
+        "тілегін",
+        "тілек",
+        "сәттілік",
+        "сәлем",
+        "көңіл",
+        "осыны",
+        "мұны",
+        "соны",
+        "бұны",
+        "оны",
+    }
 )
 _ANSWER, _GIVEN = frozenset({"жауап", "жауабын"}), frozenset({"берді", "береді", "беріп", "қайтарды"})
 _JOINED = re.compile(r"\s*(?:және|әрі|сондай-ақ|jáne|jäne)\s+")
