@@ -98,6 +98,7 @@ _CONTRACTED = {
     "әрп": "әріп",
 }
 _SHORTEST = 3
+_SOFTENING = 3  # letters from the end where a soft sign still makes a syllable front: Штольц -> Штольцтің
 _OF_THIRD = frozenset({"сы", "сі"})
 
 
@@ -173,7 +174,7 @@ def _restored(stem: str) -> str:
 
 def _agrees(stem: str, harmony: str) -> bool:
     """Whether the last vowel of a stem goes with a suffix of back or front vowels."""
-    if stem.endswith(_FREE):
+    if stem.endswith(_FREE) or "ь" in stem[-_SOFTENING:]:
         return True
     for letter in reversed(stem):
         if letter in _NEUTRAL:
@@ -207,6 +208,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+_OF_2021 = re.compile("[äğñöūüş]")
+_NARROW = str.maketrans("iı", "ıi")  # the alphabet of 2021 writes и as i and і as ı, that of 2018 the other way round
 _LATIN = re.compile(r"[a-zäáğǵıñńŋöóşūüúýžç]", re.IGNORECASE)
 
 
@@ -219,6 +222,8 @@ def is_latin(word: str) -> bool:
 def cyrillic(word: str) -> str:
     """A word of Latin-script Kazakh (alphabets of 2018 and 2021) in Cyrillic; other words stay as they are."""
     text = word.lower().replace("i̇", "i")
+    if "ı" in text and _OF_2021.search(text):
+        text = text.translate(_NARROW)
     for latin, letter in _DIGRAPHS:
         text = text.replace(latin, letter)
     text = _YA.sub("я", text).translate(_LETTERS)

@@ -6,6 +6,7 @@ inflect as Russian text inflects them: Дидарбеку Дильдабеку, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -140,13 +141,28 @@ def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     plain = kazakh.cyrillic(word) if kazakh.is_latin(word) else word
     found = []
     for stripped in kazakh.analyse(plain):
-        if stripped.possessive or stripped.plural or len(stripped.stem) <= SHORTEST:
+        if stripped.plural or len(stripped.stem) <= SHORTEST or (stripped.possessive and not _is_ours(plain)):
             continue
-        if stripped.case != "nom" and plain.endswith(("ғы", "гі")):
+        if stripped.case != "nom" and plain.endswith(("ғы", "гі")) and not has_surname_ending(stripped.stem):
             continue  # what is somewhere, not who
         case = NOMINATIVE if stripped.case == "nom" else frozenset({stripped.case})
         found.append(NameForm(stripped.stem, _kazakh_gender(stripped.stem), case))
+    found += [NameForm(stem, _kazakh_gender(stem), frozenset({"gen"})) for stem in _likened(plain)]
     return tuple(found)
+
+
+_OURS = re.compile(r"(?:мыз|міз)(?:[дң]\w+|ға|ге|бен)?$")  # Айдосымыз
+_LIKENED = re.compile(r"(?:[днт]ікі|[дт][ае]й)$")  # Сәтовтікі, Сәтовтей
+
+
+def _is_ours(word: str) -> bool:
+    return _OURS.search(word.lower()) is not None
+
+
+def _likened(word: str) -> list[str]:
+    """The stem of a name in a form that no other word takes often: whose something is, like whom somebody is."""
+    stem = _LIKENED.sub("", word.lower())
+    return [stem] if SHORTEST < len(stem) < len(word) else []
 
 
 def _kazakh_gender(stem: str) -> Gender | None:

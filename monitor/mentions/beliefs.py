@@ -12,10 +12,11 @@ from monitor.model import Language
 
 Tokens = tuple[int, int]  #: a half-open range
 
+_UNLIKELY = 0.1
+_FAR = 3
 _HARDLY = 0.03
 _RATHER = 0.5
-_SHOUTING = 0.6  # share of capitalised words in a headline that tells nothing by its capitals
-_ENOUGH = 4
+_SHOUTING = 0.6  # share of words in capitals of a sentence that tells nothing by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Beliefs:
 
     names: dict[int, Tokens] = field(default_factory=dict)
     likely: dict[int, float] = field(default_factory=dict)
+
+    def leads(self, index: int) -> bool:
+        """Whether a token stands before one that is far likelier to be a name than it is: Оқушы Бақыт."""
+        belief = self.likely.get(index, 1.0)
+        return belief < _UNLIKELY and self.likely.get(index + 1, 0.0) > _FAR * belief
 
     def trust(self, first: int, last: int) -> float:
         """What to multiply the worth of a candidate on these tokens with, if it is none of the names."""
@@ -59,6 +65,6 @@ def _in_cyrillic(word: str, language: Language) -> str:
 
 
 def _is_shouting(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence is set in capitals, or begins every word with one."""
-    words = [token for token in tokens if token.is_word]
-    return len(words) >= _ENOUGH and sum(token.is_capitalised for token in words) > _SHOUTING * len(words)
+    """Whether a sentence is set in capitals."""
+    words = [token.text for token in tokens if token.is_word]
+    return sum(word.isupper() for word in words) > _SHOUTING * len(words)

@@ -14,6 +14,7 @@ from itertools import product
 
 from monitor.language import kazakh, russian
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
+from monitor.language.names import name_key
 from monitor.language.segment import Sentence
 from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
@@ -114,10 +115,10 @@ def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]
     for sentence in source.text.sentences:
         line = Line(source, sentence)
         for run in find_runs(line):
-            yield from _trusted(_cut(run, line, directory), source.beliefs)
+            yield from _trusted(_cut(run, line, directory), source.beliefs, directory)
 
 
-def _trusted(found: list[Candidate], beliefs: Beliefs) -> Iterator[Candidate]:
+def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> Iterator[Candidate]:
     """The candidates of a run; the worthiest on each name that a tagger sees is as sure as a full name."""
     best: dict[Tokens, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.worth):
@@ -125,10 +126,14 @@ def _trusted(found: list[Candidate], beliefs: Beliefs) -> Iterator[Candidate]:
     for candidate in found:
         if candidate in best.values():
             yield replace(candidate, worth=max(candidate.worth, SURE))
-        elif candidate.form is Form.INITIALS:
+        elif candidate.form is Form.INITIALS or _is_listed(candidate, directory):
             yield candidate  # what is trained on speech has seen few initials
         else:
             yield replace(candidate, worth=candidate.worth * beliefs.trust(candidate.first, candidate.last))
+
+
+def _is_listed(candidate: Candidate, directory: Directory) -> bool:
+    return candidate.form is Form.FULL and any(directory.by_name(r.given, r.surname) for r in candidate.readings)
 
 
 def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candidate]:
@@ -287,5 +292,6 @@ def _cased_like(lemma: str, written: str) -> str:
     if lemma == plain.lower():
         return plain
     if kazakh.is_latin(plain):
-        return next((plain[:n] for n in range(1, len(plain)) if kazakh.cyrillic(plain[:n]).lower() == lemma), plain)
+        key = name_key(lemma)
+        return next((plain[:n] for n in range(1, len(plain)) if name_key(plain[:n]) == key), plain)
     return "-".join(part if part in _LOWER else part[:1].upper() + part[1:] for part in lemma.split("-"))

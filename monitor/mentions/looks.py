@@ -150,6 +150,8 @@ def tagged_look(word: str, language: Language) -> Look:
 def _tagged_kazakh(plain: str) -> Look:
     forms = kazakh_forms(plain) or (NameForm(plain.lower(), None, NOMINATIVE),)
     given = tuple(replace(form, gender=given_gender(form.lemma)) for form in forms if is_given(form.lemma))
+    if not given and _is_listed_ordinary(forms, given=False):
+        return NOTHING  # Кіші before a surname
     return Look(given, forms, (), forms, UNKNOWN)
 
 

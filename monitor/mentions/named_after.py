@@ -171,6 +171,8 @@ def _named_after_kazakh(text: Segmented, sentence: Sentence, thing: int, languag
     found: list[int] = []
     for index in range(thing - 1, sentence.first - 1, -1):
         token = text.tokens[index]
+        if not found and _is_owner(token.text):
+            break
         if (
             not (token.is_capitalised or token.text == "." or token.text.startswith("әл-"))
             or len(found) > _LONGEST_NAME
@@ -180,6 +182,12 @@ def _named_after_kazakh(text: Segmented, sentence: Sentence, thing: int, languag
             break
         found.append(index)
     return found
+
+
+def _is_owner(word: str) -> bool:
+    """Whether a word is in the genitive: Сәтовтың фильмі is his work, Сәтов фильмі bears his name."""
+    plain = kazakh.cyrillic(word) if kazakh.is_latin(word) else word
+    return any(form.case == "gen" for form in kazakh.analyse(plain))
 
 
 def _belongs(word: str, language: Language) -> bool:

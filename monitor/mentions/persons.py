@@ -59,6 +59,7 @@ class Found:
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
     """The persons of an article with their namings in order of place, title first."""
+    candidates = [candidate for candidate in candidates if not evidence.is_spelling(candidate)]
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
     found: list[Found] = []
     parts = _parts(candidates)
@@ -164,12 +165,21 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 # --- parts of names -------------------------------------------------------------------------------------------------
 
 
+def _bearers(found: list[Found], reading: Reading) -> list[Found]:
+    """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
+    as_given = replace(reading, given=reading.given or reading.surname)
+    as_surname = replace(reading, surname=reading.surname or reading.given)
+    by_given = [person for person in found if person.has_given(as_given)]
+    by_surname = [person for person in found if person.has_surname(as_surname)]
+    return by_given or by_surname if reading.given else by_surname or by_given
+
+
 def _place_surname(
     candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
 ) -> None:
     """Give a bare surname to whom the article calls so; else to the directory; else to a person of its own."""
     for reading in candidate.readings:
-        if bearers := [person for person in found if person.has_surname(reading)]:
+        if bearers := _bearers(found, reading):
             _latest(bearers, candidate).add(candidate, reading)
             return
     if not evidence.is_likely(candidate):
@@ -189,8 +199,8 @@ def _place_given(
 ) -> None:
     """Give a bare given name to whom the article calls so; else to a person of its own."""
     for reading in candidate.readings:
-        if known := [person for person in found if person.has_given(reading)]:
-            _latest(known, candidate).add(candidate, reading)
+        if bearers := _bearers(found, reading):
+            _latest(bearers, candidate).add(candidate, reading)
             return
     for reading in candidate.readings:
         if reading.patronymic and (listed := directory.by_name(reading.given, reading.patronymic)):

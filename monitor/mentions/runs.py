@@ -10,7 +10,7 @@ from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
 from monitor.language.segment import Segmented, Sentence
 from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
-from monitor.mentions.looks import NOT_A_NAME, ORDINARY, UNKNOWN, Look, look, tagged_look
+from monitor.mentions.looks import NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
 
@@ -65,6 +65,7 @@ class Line:
 
 
 _CHILDREN = frozenset({"улы", "ұлы", "оглы", "оғлы", "кызы", "қызы", "уулу", "uly", "ūly", "qyzy"})
+_OF_SOMEBODY = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")  # Болаттың ұлы
 _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "дер", "да", "ди", "фон", "ван", "дель", "ла", "әл"})
 _LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "Дос", "Ду", "Фон", "Ла", "Да"})  # Ле Пен, Ван дер Хаак
 _ALSO_WORDS = frozenset({"Да", "Ла", "Ди"})  # Да, at the beginning of a sentence, is rather a word
@@ -108,10 +109,12 @@ def _part(line: Line, index: int) -> Part | None:
     opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
         return Part(word + ".", index, index + 2, look(word, line.language), initial=True, opening=opening)
-    if line.word(index + 1).lower() in _CHILDREN:
+    if line.word(index + 1).lower() in _CHILDREN and not word.lower().endswith(_OF_SOMEBODY):
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
+    if seen and opening and line.source.beliefs.leads(index) and _is_doubtful(seen):
+        return None
     return Part(word, index, index + 1, seen, opening=opening) if seen else None
 
 
@@ -123,6 +126,10 @@ def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
     if word.lower() not in line.source.ordinary:
         return seen
     return replace(seen, shared=True) if seen.given and not opening else None
+
+
+def _is_doubtful(seen: Look) -> bool:
+    return seen.strength < SURNAME and (not seen.given or seen.shared)
 
 
 def _seen_by_tagger(word: str, line: Line, index: int) -> Look | None:
