@@ -15,6 +15,7 @@ from monitor.cli.days import as_day
 from monitor.cli.stored import looking_into
 from monitor.documents.dates import almaty_day
 from monitor.errors import UsageError
+from monitor.language.fullnames import take_apart
 from monitor.model import Catalog, Speaker
 from monitor.runtime import system_clock
 from monitor.settings import Settings
@@ -124,13 +125,22 @@ def explain(
 def _head(key: str, person: Speaker | None) -> str:
     if person is None:
         return f"{key}: discovered, on no list"
-    return f"{key}: listed as {'; '.join((*person.name.all(), *person.aliases))}"
+    return f"{key}: listed as {'; '.join(_names(person))}; one with {', '.join(_keys_of(person))}"
+
+
+def _names(person: Speaker | None) -> tuple[str, ...]:
+    return (*person.name.all(), *person.aliases) if person else ()
+
+
+def _keys_of(person: Speaker | None) -> list[str]:
+    """The keys by which every spelling of a listed name is known."""
+    return sorted({f"~{take_apart(name).key}" for name in _names(person)})
 
 
 def _explanation(key: str, person: Speaker | None, found: tuple[Appearance, ...]) -> dict[str, object]:
-    names = [*person.name.all(), *person.aliases] if person else []
     articles = [asdict(one) | {"posts_held": list(_held(person, one.day))} for one in found]
-    return {"speaker": key, "watched": person is not None, "names": names, "articles": articles}
+    known = {"names": _names(person), "keys": _keys_of(person)}
+    return {"speaker": key, "watched": person is not None, **known, "articles": articles}
 
 
 def _appearance(one: Appearance, person: Speaker | None) -> Iterator[str]:
@@ -147,7 +157,7 @@ def _appearance(one: Appearance, person: Speaker | None) -> Iterator[str]:
     for place in one.named:
         yield f"  named: {_marked(place)}"
     for place in one.roles:
-        yield f"  role{_by(place.rule)}: {_marked(place)}"
+        yield f"  role{_by(place.rule)}, for {one.name}: {_marked(place)}"
     for said in one.quotes:
         by = "by an operator's word" if said.corrected else f"cue {said.cue or 'none'}"
         yield f"  quote {said.quote_id}, {said.kind}, {by}{_by(said.rule)}: {said.text}"
@@ -157,7 +167,8 @@ def _appearance(one: Appearance, person: Speaker | None) -> Iterator[str]:
 def _held(person: Speaker | None, day: date) -> Iterator[str]:
     for post in person.posts if person else ():
         if post.held_on(day):
-            yield ", ".join(filter(None, (post.title.any(), post.organisation.any())))
+            short = f"; also {', '.join(post.short)}" if post.short else ""
+            yield ", ".join(filter(None, (post.title.any(), post.organisation.any()))) + short
 
 
 def _by(rule: str) -> str:

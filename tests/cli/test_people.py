@@ -41,7 +41,7 @@ speakers:
     gender: f
     posts:
       - {title: {ru: министр мостов}, organisation: {ru: Министерство мостов}, to: 2026-01-31}
-      - {title: {ru: министр снега}, from: 2026-02-01}
+      - {title: {ru: министр снега}, short: [глава снега], from: 2026-02-01}
   - key: kanat-kulmenov
     name: {ru: Канат Кульменов}
 """
@@ -143,10 +143,11 @@ def test_explain_leads_back_to_sentences_rules_and_quotes(monitor: Run, archive:
 
     assert done.returncode == 0, done.stderr
     assert "named: [Анна Ермекова] открыла мост." in done.stdout
-    assert "role (pronoun-latest): «Мост выдержит снег», – сказала [она]." in done.stdout
+    assert "role (pronoun-latest), for Анна Ермекова: «Мост выдержит снег», – сказала [она]." in done.stdout
     assert "quote 1, direct, cue сказала: Мост выдержит снег" in done.stdout
     assert "prominence main, speaks direct: first named in sentence 1 of 4; 2 of 4 namings and roles" in done.stdout
-    assert "held that day: министр снега" in done.stdout
+    assert "held that day: министр снега; also глава снега" in done.stdout
+    assert "anna-ermekova: listed as Анна Ермекова; Анна Ермекова; one with ~ана ермекова" in done.stdout
     assert "министр мостов" not in done.stdout
 
 
