@@ -47,6 +47,11 @@ class Evidence:
         """The same name once more in Latin letters, directly behind it."""
         return self.spelt_out.get(_at(candidate))
 
+    def is_spelling(self, candidate: Candidate) -> bool:
+        """Whether a candidate only gives the name before it once more in Latin letters."""
+        latin = (one for one in self.spelt_out.values() if one.in_title is candidate.in_title)
+        return any(one.start < candidate.end and candidate.start < one.end for one in latin)
+
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
         return candidate.worth > _UNLIKELY or self.speaks(candidate)
