@@ -27,10 +27,10 @@ from monitor.model import Assignment, Grouped, Links, Merge, Report
 WINDOW = timedelta(seconds=archives.WINDOW)
 _VERBATIM = 0.9  #: share of a text from which it is a copy whatever else speaks against it
 _EQUAL_SHARES = 2  #: decimals to which two sources hold as much of a copy, and the earlier one is its source
-_NO_LINKS = Links()
+NO_LINKS = Links()
 
 
-def group(waiting: tuple[Report, ...], recent: tuple[Report, ...], links: Links = _NO_LINKS) -> tuple[Assignment, ...]:
+def group(waiting: tuple[Report, ...], recent: tuple[Report, ...], links: Links = NO_LINKS) -> tuple[Assignment, ...]:
     """Assign every waiting report, in their order, beside the recent ones that were grouped before.
 
     A waiting report that was grouped before keeps its event as long as it is still at home there. Recent reports come
@@ -48,7 +48,7 @@ class Grouper:
     Without a `rarity` learnt before it learns from the reports it is made to know.
     """
 
-    def __init__(self, weights: Weights = WEIGHTS, rarity: Rarity | None = None, links: Links = _NO_LINKS) -> None:
+    def __init__(self, weights: Weights = WEIGHTS, rarity: Rarity | None = None, links: Links = NO_LINKS) -> None:
         self._weights = weights
         self._learns_known = rarity is None
         self.rarity = rarity or Rarity()
@@ -86,7 +86,7 @@ class Grouper:
 
     def candidates(self, card: Card) -> list[Found]:
         """The events an article may be in, what speaks most for comes first; those it must not be in are left out."""
-        found = events_near(self._portrait(card), self.archive, self.rarity, self._weights)
+        found = events_near(self.portrait(card), self.archive, self.rarity, self._weights)
         allowed = (one for one in found if not self.given.forbids(card, self.archive.of_event(one.event_id)))
         return sorted(allowed, key=lambda one: (-one.margin, one.event_id))
 
@@ -94,7 +94,7 @@ class Grouper:
         if card.article_id in self.archive.cards:
             self.archive.remove(self.archive.cards[card.article_id])
         linked = self._as_linked(card) if was is None else None  # one with an event brings it along, by a merge
-        assignment = linked or self._as_copy(card) or self._as_telling(card, was)
+        assignment = linked or self.as_copy(card) or self._as_telling(card, was)
         card.text_id, card.event_id = assignment.text_id, assignment.event_id
         self.archive.add(card)
         return assignment
@@ -103,12 +103,13 @@ class Grouper:
         for partner in self.given.partners(card.article_id):
             other = self.archive.cards.get(partner)
             if other and not self.given.forbids(card, self.archive.of_event(other.event_id)):
-                copy = self._as_copy(card)
+                copy = self.as_copy(card)
                 own = copy or Assignment(card.article_id, card.article_id, other.event_id)
                 return Assignment(own.article_id, own.text_id, other.event_id, own.copied_from, own.score)
         return None
 
-    def _as_copy(self, card: Card) -> Assignment | None:
+    def as_copy(self, card: Card) -> Assignment | None:
+        """Where an article belongs as a reprint, None where it is none."""
         found = [copy for copy in copies(card, self.archive) if self._may_be(copy, card)]
         if not found:
             return None
@@ -124,7 +125,7 @@ class Grouper:
             return False
         if self.given.forbids(card, self.archive.of_event(copy.source.event_id)):
             return False
-        return copy.share >= _VERBATIM or not compare(self._portrait(card), self._portrait(copy.source)).other_days
+        return copy.share >= _VERBATIM or not compare(self.portrait(card), self.portrait(copy.source)).other_days
 
     def _as_telling(self, card: Card, was: int | None) -> Assignment:
         own = card.article_id
@@ -150,9 +151,10 @@ class Grouper:
         return moved
 
     def _score(self, one: Card, other: Card) -> float:
-        return self._weights.score(compare(self._portrait(one), self._portrait(other)))
+        return self._weights.score(compare(self.portrait(one), self.portrait(other)))
 
-    def _portrait(self, card: Card) -> Portrait:
+    def portrait(self, card: Card) -> Portrait:
+        """An article as it is compared now."""
         return portray(card, self.rarity)
 
     def _forget_before(self, waiting: tuple[Report, ...]) -> None:
