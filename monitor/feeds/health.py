@@ -106,7 +106,8 @@ def _is_silent(judged: FeedHealth, rhythm: Rhythm, share: float) -> bool:
     if rhythm == NO_RHYTHM or rhythm.days < FIRST_DAYS or not judged.last_item_at or not judged.last_polled_at:
         return False
     if judged.last_polled_at - judged.last_item_at >= LONGEST_SILENCE:
-        return judged.missing >= min(max(_STRICT_PAUSE * rhythm.widest, _FEWEST), ENOUGH)
+        strict = max(_STRICT_PAUSE * rhythm.widest, _FEWEST)
+        return judged.missing >= strict or rhythm.expected(judged.last_item_at, judged.last_polled_at) >= ENOUGH
     return rhythm.days >= FULL_DAYS and judged.missing * share >= max(_PAUSE * rhythm.widest, ENOUGH)
 
 

@@ -6,7 +6,7 @@ feeds with their items | learn the rhythm of some | feeds.health.judge | record,
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from loguru import logger
 
@@ -42,7 +42,7 @@ def _with_rhythms(runtime: Runtime) -> tuple[FeedHealth, ...]:
     now = runtime.now()
     with runtime.database.read() as connection:
         found = stored.current(connection, now)
-        stale = [one for one in found if one.learnt_at is None or now - one.learnt_at >= _LEARN_EVERY]
+        stale = [one for one in found if _is_stale(one, now)]
         stale.sort(key=lambda one: (one.learnt_at is not None, one.learnt_at or now))
         rhythms = {
             one.feed: pack(learn(stored.appearances(connection, one.feed, now - MEMORY), now))
@@ -50,6 +50,14 @@ def _with_rhythms(runtime: Runtime) -> tuple[FeedHealth, ...]:
             if one.last_item_at is not None
         }
     return tuple(replace(one, rhythm=rhythms[one.feed], learnt_at=now) if one.feed in rhythms else one for one in found)
+
+
+def _is_stale(found: FeedHealth, now: datetime) -> bool:
+    """Whether the rhythm is to be learnt anew; a silence is judged by the rhythm before it, not by its own."""
+    if found.learnt_at is None:
+        return True
+    silent = found.last_item_at is not None and found.last_item_at < found.learnt_at
+    return now - found.learnt_at >= _LEARN_EVERY and not silent
 
 
 def _subject(changed: tuple[Change, ...]) -> str:

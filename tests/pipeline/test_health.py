@@ -123,3 +123,17 @@ def test_a_service_that_was_off_alarms_about_nothing(service: Service) -> None:
     service.judge()
 
     assert (service.state, service.letters) == ("ok", [])
+
+
+def test_a_silence_is_judged_by_the_rhythm_before_it(service: Service) -> None:
+    """What is expected of a feed does not sink while it says nothing."""
+    learnt = []
+    for _ in range(10):
+        service.now += 12 * HOUR
+        service.poll()
+        service.judge()
+        with service.database.read() as connection:
+            learnt.append(connection.scalar(text("SELECT rhythm FROM feed_health")))
+
+    assert learnt[2]
+    assert set(learnt[2:]) == {learnt[2]}
