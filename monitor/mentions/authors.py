@@ -14,7 +14,7 @@ from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
 from monitor.model import Span
 
-_READ = frozenset({"говориться", "делін"})
+_READ = frozenset({"говориться", "отмечаться", "подчеркиваться", "указываться", "делін"})
 _CITING = frozenset({"цитировать", "процитировать"})
 _CITED = frozenset({"слово", "цитата", "комментарий", "высказывание", "сөзін", "пікірін"})
 _LETTERS = frozenset(map(folded, lemmas("ru", "letter")))

@@ -186,11 +186,16 @@ def speaker_line(case: Case) -> Attribution | None:
     index = case.scene.line_of(case.passage.outer[0])
     last = case.scene.line_of(case.passage.outer[1] - 1)
     for near in (index - 1, last + 1):
-        if 0 <= near < len(case.scene.lines):
+        if 0 <= near < len(case.scene.lines) and not (near > index and _introduces(case, case.scene.lines[near])):
             anchor = _name_alone(case, case.scene.lines[near])
             if anchor is not None:
                 return Attribution(anchor, case.scene.lines[near])
     return None
+
+
+def _introduces(case: Case, line: Span) -> bool:
+    """Whether a paragraph ends in a colon: whoever it names speaks in the next."""
+    return case.text[slice(*line)].rstrip().endswith(":")
 
 
 def _name_alone(case: Case, line: Span) -> Anchor | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,7 +65,9 @@ def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     if kind is CueKind.PLACE:
         return False
     if kind is CueKind.FRAME:
-        return cue.reported or _dep_before(scene, cue) or (scene.is_kazakh and is_told(scene, cue))
+        if not scene.is_kazakh:
+            return _CLAUSE.match(scene.body.text, cue.end, sentence.end) is not None
+        return cue.reported or _dep_before(scene, cue) or is_told(scene, cue)
     if kind is not CueKind.TOPIC:
         return True
     objects = topic_objects(cue.verb.lemma)
@@ -72,6 +75,9 @@ def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
         token.is_word and not objects.isdisjoint(reading.lemma.replace("ё", "е") for reading in parse(token.text))
         for token in scene.body.words(sentence)
     )
+
+
+_CLAUSE = re.compile(r"[^.,;:«»]{0,40},\s+что\s")  # намекнул, что
 
 
 def _dep_before(scene: Scene, cue: Cue) -> bool:

@@ -16,7 +16,7 @@ from monitor.mentions.pairs import DASHES
 from monitor.model import Span
 
 _BOLD = "*_ \t\u00a0"
-_LABEL = re.compile(r"[*_\s]*((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'.-]*\s?){1,4})[*_]*\s?:[*_]*\s+(?=[\w«“\"–—-])")
+_LABEL = re.compile(r"[*_\s]*([«“\"]?(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'.-]*\s?){1,4}[»”\"]?)[*_]*\s?:[*_]*\s+(?=[\w«“\"–—-])")
 _LONGEST_LABEL = 40
 _REPEATED = 2  # times a label comes back, and questions that make a talk
 _LEAD = 8  # paragraphs before the first question that may say whom the talk is with
@@ -78,7 +78,9 @@ def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     places = {index: place for index, line in enumerate(lines) if (place := _label(text, line))}
     names = Counter(text[slice(*place.label)] for place in places.values() if place.label)
-    if sum(count >= _REPEATED for count in names.values()) == 0 or len(names) < _REPEATED:
+    if not any(count >= _REPEATED for count in names.values()):
+        return ()
+    if len(names) < _REPEATED and not all(_is_question(text[slice(*lines[index - 1])]) for index in places if index):
         return ()
     known = [index for index, place in places.items() if place.label and _is_voice(text[slice(*place.label)], names)]
     return tuple(places[index] for index in known)

@@ -54,6 +54,7 @@ _KK_ENDINGS += tuple((fold(ending), "participle") for ending in _PARTICIPLE)
 _KK_ENDINGS += tuple((fold(ending), "converb") for ending in _CONVERB)
 _KK_ENDINGS += tuple((fold(ending), "as") for ending in _AS)
 _KK_PAST = tuple(map(fold, ("ды", "ді", "ты", "ті")))
+_KK_PAST_OF_PAST = frozenset(map(fold, ("болатын", "болған", "еді", "екен", "болды")))
 _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 
 
@@ -134,6 +135,8 @@ def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
         return index + 1
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
+        if after is not None and fold(after.text) in _KK_PAST_OF_PAST:
+            return index + 2  # айтқан болатын
         return index + 1 if after is None or after.text in _CLOSING else 0
     if after is not None and after.text == ",":  # айтып, …: what else its subject does follows
         return index + 1

@@ -34,14 +34,19 @@ def said(saying: Saying) -> tuple[Span, str] | None:
 
 
 def _takes_questions(saying: Saying) -> bool:
-    """На вопросы журналистов отвечала X: that she answered, not what."""
-    if saying.cue.verb.lemma not in _ANSWERING or saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0:
+    """На вопросы журналистов отвечала X, X подтвердил эту информацию: that she answered, not what."""
+    explains = saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0
+    if explains or saying.cue.verb.lemma not in _ANSWERING | _CONFIRMING:
         return False
     told = _THAT.search(saying.text, saying.cue.start, saying.sentence.end)
+    if saying.cue.verb.lemma in _CONFIRMING:
+        return told is None and _KNOWN.search(saying.text, saying.cue.start, saying.sentence.end) is not None
     return told is None and _QUESTION.search(saying.text, saying.sentence.start, saying.sentence.end) is not None
 
 
 _ANSWERING = frozenset({"ответить", "отвечать"})
+_CONFIRMING = frozenset({"подтвердить", "подтверждать", "опровергнуть", "опровергать"})
+_KNOWN = re.compile(r"\b(?:информаци|сведени|слух|данные|факт|слова\b)")
 _QUESTION = re.compile(r"\b[Нн]а\s+(?:[^\W\d_]+\s+){0,2}вопрос")
 
 
@@ -168,7 +173,7 @@ def _in_middle(saying: Saying) -> Span | None:
     if not spoken or saying.cue.reported or saying.cue.verb.form is not CueForm.FINITE:
         return None
     resumed = _BACK_AT.match(saying.text, saying.tail[0], saying.sentence.end)
-    head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0")
+    head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0").removesuffix(" как")
     if resumed is None or not head.endswith(",") or not holds_words(saying, saying.head, 1):
         return None
     words = [token for token in saying.scene.tokens_in(resumed.end(), saying.sentence.end) if token.is_word]

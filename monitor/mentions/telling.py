@@ -13,7 +13,9 @@ from monitor.mentions.pairs import DASHES
 
 _BEHIND = re.compile(rf"(?:[,!?….][»”“\"]?|[»”“\"][,.])\s*[{DASHES}]{{1,2}}\s+(?=[^\W\d_])")
 _DEP = frozenset({"деп", "dep"})
-_FINITE = re.compile(r"(?:[дт][ыі]|[dt][yiıi̇])$")
+_FINITE = re.compile(r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[dt][yiıi̇]|[ğǵq]an|[gk]en)$")
+_SAYING = frozenset({"депті", "деген", "десті", "деседі"})
+_READ = "делін"
 _LEADING = frozenset({"ADVB", "PREP", "PRCL", "NPRO", "ADJF", "NOUN"})
 _BEFORE_VERB = 3  # words that may stand before a verb: в ответ пожимает плечами
 _BEHIND_DEP = 4  # tokens behind деп within which its verb stands: деп нық сендірді
@@ -61,7 +63,12 @@ def _is_present(reading: Reading) -> bool:
 
 
 def _kazakh(tokens: tuple[Token, ...], first: int) -> Cue | None:
-    if first >= len(tokens) or tokens[first].text.lower() not in _DEP:
+    opening = tokens[first] if first < len(tokens) else None
+    if opening is not None and opening.text.lower().startswith(_READ):
+        return Cue(first, first + 1, opening.start, opening.end, Verb(_READ, CueKind.PLACE, plural=True))
+    if opening is not None and opening.text.lower() in _SAYING:
+        return Cue(first, first + 1, opening.start, opening.end, Verb("де", CueKind.PLACE))
+    if opening is None or opening.text.lower() not in _DEP:
         return None
     for index in range(first + 1, min(first + 1 + _BEHIND_DEP, len(tokens))):
         if not tokens[index].is_word:

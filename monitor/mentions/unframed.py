@@ -10,6 +10,7 @@ from monitor.mentions.interviews import asks
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.salience import introduced
+from monitor.mentions.scene import Anchor
 from monitor.mentions.subjects import subject_of
 
 
@@ -91,10 +92,18 @@ def _from_line_before(case: Case) -> Attribution | None:
         return None
     if case.attributed and case.previous and case.attributed.anchor and case.previous.outer[1] > case.line_before[0]:
         return Attribution(case.attributed.anchor, case.attributed.frame)
-    anchor = introduced(case.scene, *case.line_before)
+    anchor = introduced(case.scene, *case.line_before) or _still_speaking(case)
     if anchor is None and case.length < _LONG_ENOUGH:
         return None
     return Attribution(anchor, case.line_before)
+
+
+def _still_speaking(case: Case) -> Anchor | None:
+    """Who spoke in the quotation before, if nobody else was named since."""
+    if case.attributed is None or case.previous is None or case.attributed.anchor is None:
+        return None
+    since = case.scene.anchors_in(case.previous.outer[1], case.passage.outer[0])
+    return case.attributed.anchor if all(one.person == case.attributed.anchor.person for one in since) else None
 
 
 _LONG_ENOUGH = 6  # words a lone quotation holds when nobody is known to have said it
