@@ -29,10 +29,10 @@ def test_the_tagger_makes_every_article_wait_again() -> None:
 
 def test_the_tagger_finds_names_that_look_like_none() -> None:
     pytest.importorskip("slovnet")
-    article = Article(text="Тем временем Зыряна Вамп рассказала о концерте.")
+    article = Article(text="Рыбаки благодарят Трувера за новую лодку.")
 
     assert analyse_article(article, Rules()).mentions == ()
-    assert [one.name for one in analyse_article(article, Rules(ner=True)).mentions] == ["Зыряна Вамп"]
+    assert [one.name for one in analyse_article(article, Rules(ner=True)).mentions] == ["Трувер"]
 
 
 @pytest.mark.parametrize(

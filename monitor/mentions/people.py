@@ -14,6 +14,7 @@ from monitor.mentions.candidates import Candidate, Reading, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
+from monitor.mentions.looks import NOT_A_NAME, look
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
 from monitor.mentions.runs import Source
@@ -43,7 +44,7 @@ def _source(document: Document, ordinary: frozenset[str], tagger: Tagger | None,
     if document.language in {Language.KK, Language.KK_LATN}:
         beliefs = believe(text, document.language, tagger or shipped())
     else:
-        beliefs = Beliefs(_tokens_of(text, names))
+        beliefs = Beliefs(_tokens_of(text, tuple(span for span in names if _may_name(text, span, names))))
     return Source(text, document.language, ordinary, beliefs, in_title)
 
 
@@ -51,6 +52,22 @@ def _candidates(source: Source, directory: Directory) -> list[Candidate]:
     """The possible namings of title or body; in Russian weighed by the words around them."""
     found = find_candidates(source, directory)
     return [governed(each, source.text) for each in found] if source.language is Language.RU else list(found)
+
+
+def _may_name(text: Segmented, span: Span, names: tuple[Span, ...]) -> bool:
+    """Whether to believe the tagger: of a single word that looks like no name only where a longer one has it too."""
+    first, last = text.token_at(span[0]), text.token_at(span[1] - 1) + 1
+    word = text.tokens[first].text
+    if last - first > 1 or word.isascii():
+        return True
+    seen = look(word, Language.RU)
+    if seen.strength > NOT_A_NAME or seen.given or seen.patronymic:
+        return True
+    stem = word[:_STEM]
+    return any(stem in text.text[start:end] for start, end in names if " " in text.text[start:end])
+
+
+_STEM = 4  # letters that the forms of a name share
 
 
 def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:
