@@ -12,7 +12,9 @@ MonitorError
 │   └── ExtractionError   a page without a body that can be had
 ├── WorkerError           no worker process could be had for a task
 │   └── WorkerKilledError the task was its worker's end: it exceeded its budget, or crashed it
-└── DeliveryError         a letter could not be handed over
+└── DeliveryError         a letter could not be handed over, and may be tried again
+    ├── RefusedError      the server refuses this recipient or this letter for good
+    └── UnansweredError   the letter was handed over, the answer is missing: nobody knows whether it arrived
 
 What can be expected to fail (a timeout, a 404, an unreadable page) is a value in the flow, not an error; see `model`.
 A class's docstring is its message where none is given; every error carries the culprit as `subject`.
@@ -111,3 +113,11 @@ _ENDS: dict[KilledBy, str] = {
 
 class DeliveryError(MonitorError):
     """The letter could not be handed over."""
+
+
+class RefusedError(DeliveryError):
+    """The mail server refuses the recipient or the letter."""
+
+
+class UnansweredError(DeliveryError):
+    """The letter was handed over, but the mail server's answer is missing."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from monitor.delivery import FolderMailer, Mailer
+from monitor.delivery import Mailer, open_mailer
 from monitor.executors import open_executor, workers
 from monitor.model import Catalog
 from monitor.settings import Settings
@@ -55,13 +55,21 @@ async def open_runtime(settings: Settings, catalog: Catalog, *, now: Clock = sys
     try:
         database.check()
         store_catalog(database, catalog, now())
-        mailer = FolderMailer(Path(settings.data) / "outbox")
+        mailer = mailer_of(settings)
         with _settled_memory():
             yield Runtime(settings, catalog, database, web, executor, mailer, now, workers(settings.executor))
     finally:
         await web.aclose()
         executor.shutdown(wait=True, cancel_futures=True)
         database.close()
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    """Whatever takes the letters, as the settings say."""
+    folder = Path(settings.data) / "outbox"
+    return open_mailer(
+        settings.smtp_url, folder=folder, sender=settings.mail_from, own_name=settings.mail_domain or "localhost"
+    )
 
 
 @contextmanager

@@ -94,8 +94,8 @@ async def _read(runtime: Runtime) -> None:
 
 
 async def _send(runtime: Runtime) -> None:
-    pipeline.digest(runtime)
-    pipeline.deliver(runtime)
+    await asyncio.to_thread(pipeline.digest, runtime)
+    await pipeline.deliver(runtime)
 
 
 async def _judge(runtime: Runtime) -> None:

@@ -13,7 +13,7 @@ _NOUNS = {
     "archive": ("import", "export"),
 }
 #: later commands of nouns that stand already, added beside their working ones
-LATER = {"digest": ("send", "resend", "outbox"), "db": ("backup", "check", "publish", "forget")}
+LATER = {"db": ("backup", "check", "publish", "forget")}
 _ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 

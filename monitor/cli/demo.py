@@ -12,7 +12,7 @@ import typer
 
 from monitor import catalog, logs, pipeline
 from monitor.documents.dates import almaty_day
-from monitor.model import Letter, Office
+from monitor.model import Letter, Office, Period
 from monitor.newsroom import Newsroom
 from monitor.pipeline.digest import letter, write
 from monitor.runtime import Runtime, open_runtime, system_clock
@@ -71,14 +71,14 @@ async def _crawl(settings: Settings, day: date) -> tuple[Letter, ...]:
     async with open_runtime(settings, catalog.load(Path(settings.config))) as runtime:
         await pipeline.once(runtime)
         for office in runtime.catalog.offices:
-            write(runtime, office, day)
-        pipeline.deliver(runtime)
+            write(runtime, office, Period.of_day(day))
+        await pipeline.deliver(runtime)
         return tuple(_letter(runtime, office, day) for office in runtime.catalog.offices)
 
 
 def _letter(runtime: Runtime, office: Office, day: date) -> Letter:
     with runtime.database.read() as connection:
-        figures = digests.figures(connection, office, day)
+        figures = digests.figures(connection, office, Period.of_day(day))
     return letter(runtime.settings, figures, office.recipients[0], runtime.now())
 
 

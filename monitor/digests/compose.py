@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import EVENT, IN_OUTLETS, NBSP, PUBLICATION, QUOTED, TEXT
 from monitor.model import Citation, Digest, EventCard, Language, Link, Names, SpeakerLine, ThemeLine, Totals
@@ -80,6 +81,7 @@ class Sheet:
     office: str
     window: str
     watched: str
+    late: str
     figures: tuple[Figure, ...]
     legend: str
     events: tuple[Card, ...]
@@ -95,19 +97,21 @@ class Sheet:
 
 def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: str = "") -> Sheet:
     """Say a day in Russian."""
-    totals, day = digest.totals, digest.day
+    totals, day, weekly = digest.totals, digest.day, digest.period.weekly
     before = day - timedelta(days=1)
     shown = digest.events[:_EVENTS]
     return Sheet(
         language="ru",
-        kicker="Утренний обзор",
-        date=wording.long_date(day, _RU),
+        kicker="Недельный обзор" if weekly else "Утренний обзор",
+        date=_dates(digest, wording.long_date(day, _RU)),
         office=digest.office.title.ru or digest.office.title.any() or digest.office.key,
-        window=f"Окно: {wording.day_and_month(day, _RU)}, 00:00–24:00, время Алматы ({wording.offset(day)})",
+        window=_window(digest),
         watched=_watched(digest),
+        late=_late(digest),
         figures=_figures(digest),
         legend=(
-            "Обычно — среднее за семь дней до этого дня. Публикация — один материал одного издания. "
+            f"Обычно — среднее за {'семь недель до этой' if weekly else 'семь дней до этого дня'}. "
+            "Публикация — один материал одного издания. "
             "Текст — публикации без перепечаток. Событие — один повод, о котором пишут."
         ),
         events=tuple(_card(card) for card in shown),
@@ -115,14 +119,34 @@ def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: s
         people=tuple(_person(line) for line in digest.speakers[:_PEOPLE]),
         more_people=_more(len(digest.speakers) - _PEOPLE),
         themes=tuple(_theme(line) for line in digest.themes if line.publications),
-        day_before=wording.short_date(before),
+        day_before=f"прошлой{NBSP}неделе" if weekly else wording.short_date(before),
         method=_method(made_at, version),
         subject=(
-            f"{day:%d.%m.%Y} — обзор прессы: {PUBLICATION.counted(totals.publications, _RU)}, "
+            f"{_dates(digest, f'{day:%d.%m.%Y}')} — обзор прессы: {PUBLICATION.counted(totals.publications, _RU)}, "
             f"{EVENT.counted(totals.events, _RU)}"
         ).replace(NBSP, " "),
         dashboard=dashboard_url,
     )
+
+
+def _dates(digest: Digest, last: str) -> str:
+    """The day as written; of a week its first day too."""
+    if not digest.period.weekly:
+        return last
+    return f"{digest.period.first:%d.%m}{NBSP}— {last}"
+
+
+def _window(digest: Digest) -> str:
+    days = _dates(digest, wording.day_and_month(digest.day, _RU))
+    return f"Окно: {days}, 00:00–24:00, время Алматы ({wording.offset(digest.day)})"
+
+
+def _late(digest: Digest) -> str:
+    """An excuse, where readers were kept waiting."""
+    due = digest.late_since
+    if due is None:
+        return ""
+    return f"Письмо опоздало: оно должно было прийти {wording.short_date(almaty_day(due))} в {wording.clock(due)}."
 
 
 def _watched(digest: Digest) -> str:
@@ -135,6 +159,7 @@ def _watched(digest: Digest) -> str:
 
 def _figures(digest: Digest) -> tuple[Figure, ...]:
     now, before, usual = digest.totals, digest.before, digest.usual
+    span = "за неделю" if digest.period.weekly else "за сутки"
     counts = (
         (PUBLICATION, now.publications, before.publications, usual.publications),
         (TEXT, now.texts, before.texts, usual.texts),
@@ -145,20 +170,20 @@ def _figures(digest: Digest) -> tuple[Figure, ...]:
         Figure(
             wording.number(value),
             noun.after(value, _RU),
-            f"{wording.change(value, earlier)} за сутки",
+            f"{wording.change(value, earlier)} {span}",
             f"обычно {wording.number(mean)}",
         )
         for noun, value, earlier, mean in counts
     ]
-    return (*figures, _kazakh_share(now, before, usual))
+    return (*figures, _kazakh_share(now, before, usual, span))
 
 
-def _kazakh_share(now: Totals, before: Totals, usual: Totals) -> Figure:
+def _kazakh_share(now: Totals, before: Totals, usual: Totals, span: str) -> Figure:
     today, earlier, mean = (wording.percent(one.kk_publications, one.publications) for one in (now, before, usual))
     return Figure(
         f"{today}{NBSP}%",
         "на казахском",
-        f"{wording.change(today, earlier)}{NBSP}п.{NBSP}п. за сутки",
+        f"{wording.change(today, earlier)}{NBSP}п.{NBSP}п. {span}",
         f"обычно {mean}{NBSP}%",
     )
 

@@ -8,10 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import blake2b
 
-from monitor.model import Letter
-
-#: The office such letters stand under in the outbox.
-OFFICE = "~operator"
+from monitor.model.letters import OPERATOR, Letter
 
 
 def notice(subject: str, text: str, *, recipient: str, mail_from: str, mail_domain: str, made_at: datetime) -> Letter:
@@ -28,7 +25,7 @@ def notice(subject: str, text: str, *, recipient: str, mail_from: str, mail_doma
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(text, cte="base64")
     return Letter(
-        office=OFFICE,
+        office=OPERATOR,
         period=f"{period} {digest}",
         revision=1,
         recipient=recipient,

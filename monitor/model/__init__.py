@@ -37,7 +37,19 @@ from monitor.model.kinds import (
     Span,
     Speech,
 )
-from monitor.model.letters import Citation, Delivery, Digest, EventCard, Letter, Link, SpeakerLine, ThemeLine, Totals
+from monitor.model.letters import (
+    Citation,
+    Delivery,
+    Digest,
+    Edition,
+    EventCard,
+    Letter,
+    Link,
+    Period,
+    SpeakerLine,
+    ThemeLine,
+    Totals,
+)
 from monitor.model.listed import Catalog, Feed, Names, Office, Outlet, Post, Recipient, Speaker, Terms, Theme
 from monitor.model.read import Analysis, Article, Fingerprint, Hit, Mention, Piece, Quote, Searchable, ThemeHit
 
@@ -54,6 +66,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Digest",
+    "Edition",
     "Entry",
     "EventCard",
     "Explanation",
@@ -79,6 +92,7 @@ __all__ = [
     "Outlet",
     "Page",
     "PageDue",
+    "Period",
     "Piece",
     "Poll",
     "Post",

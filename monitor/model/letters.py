@@ -3,10 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final, Self
 
 from monitor.model.kinds import DeliveryState
 from monitor.model.listed import Names, Office
+
+#: The office that letters to the operator stand under.
+OPERATOR: Final = "~operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a digest tells of: one day, or the seven of an ISO week."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of_day(cls, day: date) -> Self:
+        """One day."""
+        return cls(day, day)
+
+    @classmethod
+    def of_week(cls, day: date) -> Self:
+        """The ISO week, Monday to Sunday, that a day lies in."""
+        monday = day - timedelta(days=day.weekday())
+        return cls(monday, monday + timedelta(days=6))
+
+    @classmethod
+    def of_key(cls, key: str) -> Self:
+        """The period of `2026-02-20` or `2026-W08`; ValueError for any other text."""
+        if "W" in key:
+            return cls.of_week(date.fromisoformat(f"{key}-1"))
+        return cls.of_day(date.fromisoformat(key))
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it is a week."""
+        return self.first != self.last
+
+    @property
+    def key(self) -> str:
+        """As the outbox and `v_digests` name it: `2026-02-20`, `2026-W08`."""
+        if not self.weekly:
+            return self.first.isoformat()
+        year, week, _ = self.first.isocalendar()
+        return f"{year}-W{week:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A digest that an office is due, and since when."""
+
+    office: str
+    period: Period
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +155,14 @@ class Digest:
     themes: tuple[ThemeLine, ...] = ()
     watched: int = 0  #: outlets polled with success that day
     unwatched: tuple[str, ...] = ()
+    first: date | None = None  #: of a week: its Monday; `day` is its Sunday
+    revision: int = 1  #: above 1: a correction of the one before it
+    late_since: datetime | None = None  #: when it was due, where readers were kept waiting
+
+    @property
+    def period(self) -> Period:
+        """What it tells of."""
+        return Period(self.first or self.day, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +182,21 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A letter in the outbox."""
+    """A letter in the outbox; `failing_since` is the first of its `failures` in a row."""
 
     delivery_id: int
     recipient: str
     message: bytes = field(repr=False)
     state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
+    office: str = ""
+    period: str = ""
+    revision: int = 1
+    message_id: str = ""
+    subject: str = ""
+    failures: int = 0
+    failing_since: datetime | None = None
+    updated_at: datetime | None = None
+    sent_at: datetime | None = None
+    next_at: datetime | None = None
+    error: str = ""

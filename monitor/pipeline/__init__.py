@@ -47,5 +47,5 @@ async def once(runtime: Runtime) -> Round:
         grouped=group(runtime),
         counted=count(runtime),
         composed=digest(runtime),
-        delivered=deliver(runtime),
+        delivered=await deliver(runtime),
     )

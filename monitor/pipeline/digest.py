@@ -1,57 +1,62 @@
-"""Write the digest of yesterday for every office whose hour has come.
+"""Write the digests whose hour has come.
 
-offices due | figures | render | outbox row with frozen bytes
+offices | due, noted in the database | figures | render | outbox rows with frozen bytes
+
+What is due is a row of the database, made once for each office and period, and settled in the same transaction that
+puts the letters into the outbox: no clock, restart or second service makes a digest twice or loses it.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from loguru import logger
+from sqlalchemy import Connection
 
 from monitor.digests.render import render
-from monitor.model import Digest, Letter, Office, Recipient
+from monitor.errors import UsageError
+from monitor.model import Digest, Edition, Letter, Office, Period, Recipient
+from monitor.pipeline import alarm
+from monitor.pipeline.due import due, is_late
 from monitor.runtime import Runtime
 from monitor.settings import Settings
-from monitor.storage import digests, outbox
+from monitor.storage import digests, editions, outbox
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEE_EVERY = timedelta(minutes=10)
 
 
 def digest(runtime: Runtime) -> int:
     """Write what is due; returns how many letters now wait to be sent."""
-    written = 0
-    for office in runtime.catalog.offices:
-        day = due(office, runtime.now())
-        if day is not None:
-            written += write(runtime, office, day)
-    return written
-
-
-def due(office: Office, now: datetime) -> date | None:
-    """The day an office should have read about by now: yesterday, once its hour has come on one of its weekdays."""
-    local = now.astimezone(ZoneInfo(office.zone))
-    if _DAYS[local.weekday()] not in office.days or local.time() < office.at:
-        return None
-    return local.date() - timedelta(days=1)
-
-
-def write(runtime: Runtime, office: Office, day: date) -> int:
-    """Write one day's letters into the outbox unless they stand there; returns how many were written."""
+    offices = {office.key: office for office in runtime.catalog.offices}
+    for office in offices.values():
+        _note(runtime, office)
     with runtime.database.read() as connection:
-        if outbox.known(connection, office.key, day.isoformat()):
-            return 0
-        figures = digests.figures(connection, office, day)
-    if not figures.totals.publications and office.empty_day == "skip":
-        return 0
-    now = runtime.now()
-    letters = tuple(letter(runtime.settings, figures, recipient, now) for recipient in office.recipients)
+        open_ones = editions.due(connection, offices)
+    return sum(_write(runtime, offices[one.office], one) for one in open_ones)
+
+
+def write(runtime: Runtime, office: Office, period: Period) -> int:
+    """Write one period's letters unless they were written; returns how many were."""
+    return _write(runtime, office, Edition(office.key, period, runtime.now()))
+
+
+def revise(runtime: Runtime, office: Office, period: Period) -> int:
+    """Write a period's letters anew, as a correction of those that were written; returns how many.
+
+    Raises:
+        UsageError: there are none to correct.
+    """
+    with runtime.database.read() as connection:
+        revision = outbox.revision(connection, office.key, period.key)
+        figures = digests.figures(connection, office, period)
+    if not revision:
+        raise UsageError("has no letters to correct yet", subject=f"{office.key} {period.key}")
+    letters = _letters(runtime, replace(figures, revision=revision + 1))
     with runtime.database.write() as connection:
-        for one in letters:
-            outbox.put(connection, one, now)
-    logger.bind(office=office.key, day=day.isoformat(), letters=len(letters)).info("digest written")
-    return len(letters)
+        if outbox.revision(connection, office.key, period.key) != revision:
+            return 0
+        return _put(runtime, connection, letters)
 
 
 def letter(settings: Settings, figures: Digest, recipient: Recipient, now: datetime) -> Letter:
@@ -64,3 +69,64 @@ def letter(settings: Settings, figures: Digest, recipient: Recipient, now: datet
         made_at=now,
         dashboard_url=settings.dashboard_url,
     )
+
+
+def _note(runtime: Runtime, office: Office) -> None:
+    """Note what an office is due by now; nothing is written while there is nothing to note."""
+    now = runtime.now()
+    with runtime.database.read() as connection:
+        seen, noted = editions.seen(connection, office.key), editions.noted(connection, office.key)
+    found = due(office, seen, now)
+    fresh = [one for one in found.editions if one.period.key not in noted]
+    if not fresh and seen is not None and abs(now - seen) < _SEE_EVERY:
+        return
+    with runtime.database.write() as connection:
+        editions.note(connection, fresh)
+        editions.see(connection, office.key, now)
+        if found.missed:
+            _tell_missed(runtime, connection, office, found.missed)
+
+
+def _tell_missed(runtime: Runtime, connection: Connection, office: Office, missed: tuple[Edition, ...]) -> None:
+    """Digests nobody wants to read any more are not sent, but not passed over in silence either."""
+    first, last = missed[0].period.key, missed[-1].period.key
+    logger.bind(office=office.key, first=first, last=last, digests=len(missed)).error("digests were missed")
+    text = (
+        f"The service did not run for more than a week. These digests of {office.key} were not written:\n"
+        f"{len(missed)}, from {first} to {last}.\n\n"
+        f"Write one now with: monitor digest send {office.key} --date {last}\n"
+    )
+    alarm.write(runtime, connection, f"Press monitor: digests of {office.key} were missed", text)
+
+
+def _write(runtime: Runtime, office: Office, edition: Edition) -> int:
+    now = runtime.now()
+    with runtime.database.read() as connection:
+        if outbox.known(connection, office.key, edition.period.key):
+            figures = None
+        else:
+            figures = digests.figures(connection, office, edition.period)
+    skipped = figures is not None and not figures.totals.publications and office.empty_day == "skip"
+    letters: tuple[Letter, ...] = ()
+    if figures and not skipped:
+        late_since = edition.due_at if is_late(edition, now) else None
+        letters = _letters(runtime, replace(figures, late_since=late_since))
+    with runtime.database.write() as connection:
+        editions.note(connection, (edition,))
+        if not editions.settle(connection, edition, now, skipped=skipped):
+            return 0
+        return _put(runtime, connection, letters)
+
+
+def _letters(runtime: Runtime, figures: Digest) -> tuple[Letter, ...]:
+    now = runtime.now()
+    return tuple(letter(runtime.settings, figures, recipient, now) for recipient in figures.office.recipients)
+
+
+def _put(runtime: Runtime, connection: Connection, letters: tuple[Letter, ...]) -> int:
+    for one in letters:
+        outbox.put(connection, one, runtime.now())
+    if letters:
+        first = letters[0]
+        logger.bind(office=first.office, period=first.period, letters=len(letters)).info("digest written")
+    return len(letters)

@@ -1,57 +1,57 @@
-"""An office's day, counted for its letter from the same views that dashboards read."""
+"""An office's day or week, counted for its letter from the same views that dashboards read."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, text
 
-from monitor.model import Citation, Digest, EventCard, Link, Names, Office, SpeakerLine, ThemeLine, Totals
+from monitor.model import Citation, Digest, EventCard, Link, Names, Office, Period, SpeakerLine, ThemeLine, Totals
 
-_USUAL_DAYS: Final = 7
+_USUAL: Final = 7  #: so many days, or weeks, before
 _QUOTE_LENGTH: Final = 140  #: what reads well in a letter; the nearest is taken
 _KAZAKH: Final = ("kk", "kk-Latn")
 
 _TOTALS: Final = """
-SELECT a.day, COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.event_id) AS events,
+SELECT COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.event_id) AS events,
        COUNT(DISTINCT a.outlet) AS outlets,
-       SUM(CASE WHEN a.language IN ('kk', 'kk-Latn') THEN 1 ELSE 0 END) AS kk_publications
-  FROM v_articles a WHERE a.day BETWEEN :first AND :last {outlets} GROUP BY a.day
+       COALESCE(SUM(CASE WHEN a.language IN ('kk', 'kk-Latn') THEN 1 ELSE 0 END), 0) AS kk_publications
+  FROM v_articles a WHERE a.day BETWEEN :first AND :last {outlets}
 """
 _QUOTED: Final = """
-SELECT a.day, COUNT(DISTINCT q.speaker) AS quoted
+SELECT COUNT(DISTINCT q.speaker) AS quoted
   FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id JOIN v_speakers s ON s.speaker = q.speaker
- WHERE a.day BETWEEN :first AND :last {outlets} GROUP BY a.day
+ WHERE a.day BETWEEN :first AND :last {outlets}
 """
 _ARTICLES: Final = """
 SELECT a.article_id, a.event_id, a.text_id, a.url, a.title, a.language, a.counted_at, a.outlet, o.title AS outlet_title
   FROM v_articles a JOIN v_outlets o ON o.outlet = a.outlet
- WHERE a.day = :day {outlets} ORDER BY a.counted_at, a.article_id
+ WHERE a.day BETWEEN :first AND :last {outlets} ORDER BY a.counted_at, a.article_id
 """
 _MENTIONS: Final = """
 SELECT m.article_id, m.speaker, m.prominence, m.speaks, s.name_ru, s.name_kk, s.name_en, s.watched,
        s.title_ru, s.title_kk, s.title_en, a.day, a.event_id, a.text_id
   FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id JOIN v_speakers s ON s.speaker = m.speaker
- WHERE a.day IN (:day, :before) {outlets} ORDER BY a.counted_at, m.article_id, m.speaker
+ WHERE a.day BETWEEN :before AND :last {outlets} ORDER BY a.counted_at, m.article_id, m.speaker
 """
 _QUOTES: Final = """
 SELECT q.article_id, q.speaker, q.kind, q.text, q.printable
   FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id
- WHERE a.day = :day AND q.speaker IS NOT NULL {outlets} ORDER BY a.counted_at, q.quote_id
+ WHERE a.day BETWEEN :first AND :last AND q.speaker IS NOT NULL {outlets} ORDER BY a.counted_at, q.quote_id
 """
 _THEMES: Final = """
 SELECT t.article_id, t.theme, h.title_ru, h.title_kk, h.title_en, a.day, a.event_id, a.text_id, a.language
   FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id JOIN v_themes h ON h.theme = t.theme
- WHERE a.day IN (:day, :before) {outlets}
+ WHERE a.day BETWEEN :before AND :last {outlets}
 """
 _SPOKE: Final = """
 SELECT st.theme, st.speaker, COUNT(*) AS statements
   FROM v_statement_themes st JOIN v_articles a ON a.article_id = st.article_id
- WHERE a.day = :day AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
+ WHERE a.day BETWEEN :first AND :last AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
 """
 _WATCHED: Final = """
 SELECT o.key, o.title_ru, o.title_kk, MAX(CASE WHEN f.last_outcome = 'failed' THEN 0 ELSE 1 END) AS heard
@@ -64,9 +64,9 @@ Rows = Sequence[Row[Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """Everything the views hold of the day; mentions and themes of the day before too, for the change."""
+    """Everything the views hold of the period; mentions and themes of the one before too, for the change."""
 
-    day: str
+    first: str
     articles: Rows
     mentions: Rows
     quotes: Rows
@@ -74,24 +74,22 @@ class _Day:
     spoke: Rows
 
     def today(self, rows: Rows) -> list[Row[Any]]:
-        return [row for row in rows if row.day == self.day]
+        return [row for row in rows if row.day >= self.first]
 
 
-def figures(connection: Connection, office: Office, day: date) -> Digest:
-    """Count an office's day; `usual` is the mean of the seven days before, of those that have any article."""
-    ask = _Question(connection, office, day)
-    totals = ask.totals()
-    earlier = [
-        totals[one] for one in (day - timedelta(days=back) for back in range(1, _USUAL_DAYS + 1)) if one in totals
-    ]
-    whole = _Day(day.isoformat(), ask(_ARTICLES), ask(_MENTIONS), ask(_QUOTES), ask(_THEMES), ask(_SPOKE))
+def figures(connection: Connection, office: Office, period: Period) -> Digest:
+    """Count an office's day or week; `usual` is the mean of the seven before, of those that have any article."""
+    ask = _Question(connection, office, period)
+    totals = [ask.totals(back) for back in range(_USUAL + 1)]
+    whole = _Day(period.first.isoformat(), ask(_ARTICLES), ask(_MENTIONS), ask(_QUOTES), ask(_THEMES), ask(_SPOKE))
     heard = ask(_WATCHED, column="o.key")
     return Digest(
         office=office,
-        day=day,
-        totals=totals.get(day, Totals()),
-        before=totals.get(day - timedelta(days=1), Totals()),
-        usual=_mean(earlier),
+        day=period.last,
+        first=period.first,
+        totals=totals[0],
+        before=totals[1],
+        usual=_mean([one for one in totals[1:] if one.publications]),
         events=_events(whole),
         speakers=tuple(line for line in _speakers(whole) if office.speakers is None or line.key in office.speakers),
         themes=tuple(line for line in _themes(whole) if office.themes is None or line.key in office.themes),
@@ -101,29 +99,26 @@ def figures(connection: Connection, office: Office, day: date) -> Digest:
 
 
 class _Question:
-    """Asks the views about one office's day, among the outlets it reads."""
+    """Asks the views about one office's period, among the outlets it reads."""
 
-    def __init__(self, connection: Connection, office: Office, day: date) -> None:
-        self._connection, self._outlets, self._day = connection, office.outlets, day
+    def __init__(self, connection: Connection, office: Office, period: Period) -> None:
+        self._connection, self._outlets, self._period = connection, office.outlets, period
 
-    def __call__(self, sql: str, *, column: str = "a.outlet", **values: object) -> Rows:
-        days = {"day": self._day.isoformat(), "before": (self._day - timedelta(days=1)).isoformat()}
-        named = {name: value for name, value in (days | values).items() if f":{name}" in sql}
+    def __call__(self, sql: str, *, column: str = "a.outlet", back: int = 0) -> Rows:
+        """The rows of a question about the period, or about the one so many before it."""
+        length = self._period.last - self._period.first + timedelta(days=1)
+        first, last = (day - back * length for day in (self._period.first, self._period.last))
+        days = {"first": first, "last": last, "before": first - length}
+        named: dict[str, object] = {name: day.isoformat() for name, day in days.items() if f":{name}" in sql}
         if self._outlets is None:
             return self._connection.execute(text(sql.format(outlets="")), named).all()
         query = text(sql.format(outlets=f"AND {column} IN :outlets")).bindparams(bindparam("outlets", expanding=True))
         return self._connection.execute(query, named | {"outlets": self._outlets}).all()
 
-    def totals(self) -> dict[date, Totals]:
-        """The counts of the day and of the seven before it, where there are any."""
-        days = {"first": (self._day - timedelta(days=_USUAL_DAYS)).isoformat(), "last": self._day.isoformat()}
-        quoted = {row.day: row.quoted for row in self(_QUOTED, **days)}
-        return {
-            date.fromisoformat(row.day): Totals(
-                row.publications, row.texts, row.events, row.outlets, quoted.get(row.day, 0), row.kk_publications
-            )
-            for row in self(_TOTALS, **days)
-        }
+    def totals(self, back: int) -> Totals:
+        """The counts of the period, or of the one so many before it."""
+        (row,), (quotes,) = self(_TOTALS, back=back), self(_QUOTED, back=back)
+        return Totals(row.publications, row.texts, row.events, row.outlets, quotes.quoted, int(row.kk_publications))
 
 
 def _mean(days: list[Totals]) -> Totals:
@@ -216,7 +211,7 @@ def _speakers(whole: _Day) -> Iterable[SpeakerLine]:
     today: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in whole.today(whole.mentions):
         today[row.speaker].append(row)
-    before = Counter(row.speaker for row in whole.mentions if row.day != whole.day)
+    before = Counter(row.speaker for row in whole.mentions if row.day < whole.first)
     kinds = Counter((row.speaker, row.kind) for row in whole.quotes)
     lines = [_speaker(key, rows, kinds, before[key]) for key, rows in today.items()]
     return sorted(lines, key=lambda line: (-line.publications, -line.direct_quotes, line.key))
@@ -245,7 +240,7 @@ def _themes(whole: _Day) -> Iterable[ThemeLine]:
     today: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in whole.today(whole.themes):
         today[row.theme].append(row)
-    before = Counter(row.theme for row in whole.themes if row.day != whole.day)
+    before = Counter(row.theme for row in whole.themes if row.day < whole.first)
     names = {row.speaker: _name(row) for row in whole.mentions}
     lines = [_theme(key, rows, before[key], _voices(key, whole.spoke, names)) for key, rows in today.items()]
     return sorted(lines, key=lambda line: (-line.publications, line.key))

@@ -440,8 +440,41 @@ class OutboxRow(Row, table=True):
     created_at: int = Field(sa_type=BigInteger)
     updated_at: int = Field(sa_type=BigInteger)
     sent_at: int | None = Field(default=None, sa_type=BigInteger)
-    attempts: int = 0
+    attempts: int = 0  #: how often it was handed over, or nearly
     error: str = ""
+    next_at: int = Field(default=0, sa_type=BigInteger)  #: not tried before
+    failures: int = 0  #: tries in a row that may succeed later
+    failing_since: int | None = Field(default=None, sa_type=BigInteger)  #: the first of them
+
+
+class ScheduleRow(Row, table=True):
+    """Up to when the digests an office is due were noted."""
+
+    __tablename__ = "schedule"
+    office: str = Field(primary_key=True)
+    seen_at: int = Field(sa_type=BigInteger)
+
+
+class EditionRow(Row, table=True):
+    """A digest that an office is due: of one day, or of one ISO week."""
+
+    __tablename__ = "edition"
+    __table_args__ = (Index("ix_edition_state", "state"),)
+    office: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    due_at: int = Field(sa_type=BigInteger)
+    state: str  #: due, written, skipped
+    settled_at: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class RefusalRow(Row, table=True):
+    """A recipient whose server refuses letters for good; gone with the first one it takes."""
+
+    __tablename__ = "refusal"
+    recipient: str = Field(primary_key=True)
+    since: int = Field(sa_type=BigInteger)
+    suspended_at: int | None = Field(default=None, sa_type=BigInteger)
+    error: str
 
 
 class HeartbeatRow(Row, table=True):
@@ -478,4 +511,7 @@ daily_speakers: Final = _table("daily_speakers")
 daily_themes: Final = _table("daily_themes")
 daily_speaker_themes: Final = _table("daily_speaker_themes")
 outbox: Final = _table("outbox")
+schedule: Final = _table("schedule")
+edition: Final = _table("edition")
+refusal: Final = _table("refusal")
 heartbeat: Final = _table("heartbeat")

@@ -127,6 +127,21 @@ SELECT f.url AS feed, f.outlet, COALESCE(h.state, 'ok') AS state, f.last_polled_
  WHERE f.enabled = 1
 """
 
+# A digest stands as the letter of it that needs most attention.
+V_DIGESTS: Final = """
+SELECT office, period, revision, COUNT(*) AS recipients,
+       CASE WHEN SUM(CASE WHEN state = 'unknown' THEN 1 ELSE 0 END) > 0 THEN 'unknown'
+            WHEN SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) > 0 THEN 'failed'
+            WHEN SUM(CASE WHEN state = 'suspended' THEN 1 ELSE 0 END) > 0 THEN 'suspended'
+            WHEN SUM(CASE WHEN state = 'sending' THEN 1 ELSE 0 END) > 0 THEN 'sending'
+            WHEN SUM(CASE WHEN state = 'pending' THEN 1 ELSE 0 END) > 0 THEN 'pending'
+            ELSE 'sent' END AS state,
+       MAX(sent_at) AS sent_at
+  FROM outbox
+ WHERE office <> '~operator'
+ GROUP BY office, period, revision
+"""
+
 VIEWS: Final[dict[str, str]] = {
     "v_outlets": V_OUTLETS,
     "v_themes": V_THEMES,
@@ -142,4 +157,5 @@ VIEWS: Final[dict[str, str]] = {
     "v_daily_themes": V_DAILY_THEMES,
     "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
     "v_feed_health": V_FEED_HEALTH,
+    "v_digests": V_DIGESTS,
 }

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
-from monitor.digests.notice import OFFICE, notice
+from monitor.digests.notice import notice
 from monitor.model import Letter
+from monitor.model.letters import OPERATOR
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def test_a_notice_is_a_plain_letter_that_nobody_answers_by_machine() -> None:
     assert message["Auto-Submitted"] == "auto-generated"
     assert message.get_content_type() == "text/plain"
     assert message.get_content().splitlines() == letter.text.splitlines()
-    assert letter.office == OFFICE
+    assert letter.office == OPERATOR
 
 
 def test_the_same_words_at_the_same_moment_are_the_same_letter() -> None:

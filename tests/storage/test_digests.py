@@ -17,6 +17,7 @@ from monitor.model import (
     Mention,
     Names,
     Office,
+    Period,
     Prominence,
     Quote,
     QuoteKind,
@@ -73,7 +74,7 @@ def told(listed: Database, published: Callable[..., tuple[int, ...]], now: datet
 
 def _figures(database: Database, office: Office = OFFICE) -> Digest:
     with database.read() as connection:
-        return digests.figures(connection, office, DAY)
+        return digests.figures(connection, office, Period.of_day(DAY))
 
 
 def test_publications_texts_and_events_stand_apart_beside_the_day_before(told: Database) -> None:

@@ -9,17 +9,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 
 from monitor.model import (
     Analysis,
     Article,
     Assignment,
     Catalog,
+    DeliveryState,
     Entry,
     Feed,
     Fingerprint,
     Language,
+    Letter,
     Mention,
     Names,
     Outlet,
@@ -32,7 +34,8 @@ from monitor.model import (
     Theme,
     ThemeHit,
 )
-from monitor.storage import articles, counts, entries, events, feeds, health
+from monitor.model.letters import OPERATOR
+from monitor.storage import articles, counts, entries, events, feeds, health, outbox
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
 from monitor.storage.views import VIEWS
@@ -79,6 +82,22 @@ def _tell(database: Database) -> None:
         counts.rebuild(connection)
         judged = (one for one in health.current(connection, NOON) if one.feed == FEED.url)
         health.record(connection, [replace(one, usual_24h=2.5, as_of=NOON) for one in judged])
+        _write_letters(connection)
+
+
+def _write_letters(connection: Connection) -> None:
+    """A digest for each state that one of its three letters may be in, and a letter to the operator."""
+    for number, state in enumerate(DeliveryState):
+        for recipient in ("a@example.kz", "b@example.kz", "c@example.kz"):
+            outbox.put(connection, _letter(f"2026-02-{10 + number}", recipient), NOON)
+        first, second, _ = outbox.listed(connection, period=f"2026-02-{10 + number}")
+        outbox.settle(connection, first, DeliveryState.SENT, NOON + timedelta(minutes=number))
+        outbox.settle(connection, second, state, NOON)
+    outbox.put(connection, replace(_letter("2026-02-20", "a@example.kz"), office=OPERATOR), NOON)
+
+
+def _letter(period: str, recipient: str) -> Letter:
+    return Letter("office", period, 1, recipient, f"<{period}.{recipient}>", "Обзор", "", "", b"")
 
 
 def _entry(number: int) -> Entry:
@@ -147,6 +166,8 @@ def test_every_view_says_the_same(pair: tuple[Database, ...]) -> None:
         ("v_quotes", "q.printable", "1 - q.printable AS printable"),
         ("v_article_themes", "t.hits", "CAST(t.hits AS double precision) AS hits"),
         ("v_outlets", "NULLIF(title_kk, ''), ", ""),
+        ("v_digests", " WHERE office <> '~operator'", ""),
+        ("v_digests", "WHEN SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) > 0 THEN 'failed'", ""),
         ("v_daily_speaker_themes", " WHERE s.watched = 0 OR t.enabled = 0", " WHERE s.watched = 0"),
     ],
 )

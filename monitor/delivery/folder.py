@@ -1,31 +1,13 @@
-"""A letter becomes a sent message, in two steps, so that `sending` can be recorded between them.
-
-Without an SMTP server the letters go to a folder, one .eml file each.
-"""
+"""Letters go to a folder, one .eml file each."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from monitor.errors import DeliveryError
 from monitor.model import Delivery
-
-
-class Envelope(Protocol):
-    """A letter whose recipient was accepted; nothing was handed over yet."""
-
-    def send_data(self) -> str:
-        """Hand the message over; the receiver's answer comes back."""
-
-
-class Mailer(Protocol):
-    """Whatever takes letters."""
-
-    def open_envelope(self, delivery: Delivery) -> Envelope:
-        """Get the recipient accepted, or raise DeliveryError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +27,9 @@ class FolderEnvelope:
             raise DeliveryError(f"cannot write the letter: {error.strerror}", subject=str(self.path)) from error
         return str(self.path)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderMailer:
@@ -60,6 +45,10 @@ class FolderMailer:
             raise DeliveryError(f"cannot make the folder: {error.strerror}", subject=str(self.folder)) from error
         name = f"{delivery.delivery_id:06d}-{_safe(delivery.recipient)}.eml"
         return FolderEnvelope(self.folder / name, delivery.message)
+
+    def greet(self) -> str:
+        """Say where letters go."""
+        return f"no server set; letters go to {self.folder}"
 
 
 def _safe(recipient: str) -> str:
