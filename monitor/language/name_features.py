@@ -76,7 +76,7 @@ def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
 
 def is_capitalised(word: str) -> bool:
     """Whether a word can belong to a run: Тоқаев, әл-Фараби."""
-    return word[0].isupper() or (word.startswith(_ARTICLES) and word.partition("-")[2][:1].isupper())
+    return word[0].isupper() or ("-" in word and word.startswith(_ARTICLES) and word.partition("-")[2][:1].isupper())
 
 
 def _bounds(sentence: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -138,7 +138,15 @@ def unknown_given_forms(word: str) -> tuple[NameForm, ...]:
 @lru_cache(maxsize=100_000)
 def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of any part of a name in Kazakh text: as it stands, and without its case ending."""
-    plain = kazakh.cyrillic(word) if kazakh.is_latin(word) else word
+    if not kazakh.is_latin(word):
+        return _kazakh_forms(word)
+    plain = kazakh.cyrillic(word)
+    found = _kazakh_forms(plain)
+    other = plain.replace("і", "и")  # i is either: Nurğaliğa
+    return found if other == plain else (*found, *(form for form in _kazakh_forms(other) if form.cases != NOMINATIVE))
+
+
+def _kazakh_forms(plain: str) -> tuple[NameForm, ...]:
     found = []
     for stripped in kazakh.analyse(plain):
         if stripped.plural or len(stripped.stem) <= SHORTEST or (stripped.possessive and not _is_ours(plain)):

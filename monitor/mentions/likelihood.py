@@ -60,7 +60,7 @@ def _likelihood(surname: NameForm) -> float:
     return 0.5 if _is_open(surname.lemma) or surname.lemma.endswith(_KAZAKH_CASES) else 0.7
 
 
-_KAZAKH_CASES = ("ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке")  # no surname ends so
+_KAZAKH_CASES = ("ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "пен", "бен")  # no surname ends so
 _UNCHANGING = ("о", "ё", "и", "э", "ых", "их")
 _LIKE_CASES = ("е", "ю", "ы")  # rather a form of another name than one that never changes
 

@@ -49,6 +49,10 @@ class Found:
         """Whether a reading's surname can be this person's."""
         return name_key(self.surname) == name_key(reading.surname) and self.fits(reading.gender)
 
+    def is_child(self, reading: Reading) -> bool:
+        """Whether a reading's surname is the father's name that stands for this person's: Рауан Көкенұлы, Көкенұлы."""
+        return not self.surname and bool(self.patronymic) and name_key(self.patronymic) == name_key(reading.surname)
+
     def has_given(self, reading: Reading) -> bool:
         """Whether a reading's given name can be this person's."""
         mine = {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
@@ -168,9 +172,9 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 def _bearers(found: list[Found], reading: Reading) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
     as_given = replace(reading, given=reading.given or reading.surname)
-    as_surname = replace(reading, surname=reading.surname or reading.given)
+    as_surname = reading if reading.surname else replace(reading, surname=reading.given, gender=None)
     by_given = [person for person in found if person.has_given(as_given)]
-    by_surname = [person for person in found if person.has_surname(as_surname)]
+    by_surname = [person for person in found if person.has_surname(as_surname) or person.is_child(as_surname)]
     return by_given or by_surname if reading.given else by_surname or by_given
 
 
