@@ -14,7 +14,7 @@ from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
 from monitor.model import Span
 
-_READ = frozenset({"говориться", "отмечаться", "подчеркиваться", "указываться", "делін"})
+_READ = frozenset({"говориться", "отмечаться", "подчеркиваться", "указываться", "начинаться", "делін"})
 _CITING = frozenset({"цитировать", "процитировать"})
 _CITED = frozenset({"слово", "цитата", "комментарий", "высказывание", "сөзін", "пікірін"})
 _LETTERS = frozenset(map(folded, lemmas("ru", "letter")))
@@ -47,7 +47,7 @@ def author(case: Case, cue: Cue) -> Subject | None:
         return None
     scene = case.scene
     words = scene.body.tokens[cue.last : cue.last + _NEAR]
-    letter = next((token for token in words if _is_letter(token.text)), None)
+    letter = next((token for token in reversed(words) if _is_letter(token.text)), None)
     if letter is None:
         return None
     owners = [*scene.anchors_in(words[0].start, letter.end)]

@@ -150,8 +150,8 @@ class Cast:
 
 
 _CALLINGS = frozenset(CALLINGS.split())
-# Whoever has a post may be called these as well: спикер of a briefing, бизнесмен, женщина.
-_OF_MEETINGS = frozenset({"speaker", "businessman", "woman", "man", "interviewee", "politician"})
+# Whoever has a post may be called these as well: спикер of a briefing, бизнесмен.
+_OF_MEETINGS = frozenset({"speaker", "businessman", "interviewee", "politician"})
 # женщина, собеседник: they say nothing but whether it is a man, and only alone go back to somebody.
 _NO_CALLING = {"woman": Gender.FEMALE, "man": Gender.MALE, "interviewee": None}
 _BESIDE = 60  # characters

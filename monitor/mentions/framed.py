@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.language import kazakh
 from monitor.language.russian import parse
 from monitor.mentions.authors import author, words_cited
 from monitor.mentions.cases import (
@@ -22,7 +23,7 @@ from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.cues import is_collective, is_outlet, is_titled
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
-from monitor.mentions.salience import latest
+from monitor.mentions.salience import latest, phrase_speaker
 from monitor.mentions.scene import Anchor
 from monitor.mentions.subjects import subject_of
 from monitor.model import Span
@@ -139,7 +140,8 @@ def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     head = sentence_start(case.scene, start), start
     if case.text[slice(*head)].rstrip(PAD).endswith(":"):
         return subject_before(case.scene, *head)
-    if any(token.is_word for token in case.scene.tokens_in(cue.end, frame[1])):
+    words = [token.text.lower() for token in case.scene.tokens_in(cue.end, frame[1]) if token.is_word]
+    if words and not (case.scene.is_kazakh and not kazakh.is_nominative(words[-1])):  # деді газет тілшісіне
         return None
     return latest(case.scene, case.passage.outer[0], cue.verb.gender)
 
@@ -158,7 +160,8 @@ def colon_before(case: Case) -> Attribution | None:
         subject = subject_of(case.scene, cues[-1], (start, end))
         anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
         return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]), subject)
-    anchor = subject_before(case.scene, start, end)
+    phrases = [cue for cue in case.scene.cues_in(start, end) if cue.is_phrase]
+    anchor = phrase_speaker(case.scene, phrases[-1]) if phrases else subject_before(case.scene, start, end)
     if anchor is None or _names_thing(case, end - 1):
         return None
     return Attribution(anchor, (start, end)) if case.length >= NAME_WORDS or _has_verb(case) else None

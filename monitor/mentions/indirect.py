@@ -77,7 +77,9 @@ def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     )
 
 
-_CLAUSE = re.compile(r"[^.,;:«»]{0,40},\s+что\s")  # намекнул, что
+_CLAUSE = re.compile(
+    r"[^.,;:«»]{0,40}(?:,\s+(?:что|мол|дескать|якобы)|:\s+(?:мол|дескать|якобы))[\s,]"
+)  # намекнул, что
 
 
 def _dep_before(scene: Scene, cue: Cue) -> bool:

@@ -72,7 +72,7 @@ def is_answering(label: str) -> bool:
 
 def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     """The paragraphs that answer, where the text is a talk in one of the two forms."""
-    return _labelled(text, lines) or _questioned(text, lines)
+    return _labelled(text, lines) or _questioned(text, lines) or _replied(text, lines)
 
 
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
@@ -116,3 +116,16 @@ def _is_question(line: str) -> bool:
 def _may_answer(line: str) -> bool:
     """Whether a paragraph is no dash line and no signature: Беседовала Айна Сатова."""
     return line.lstrip()[:1] not in DASHES and not (len(line) < _SHORT and is_talk(line))
+
+
+def _replied(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
+    """Paragraphs behind «…? – спрашивает читательница. Отвечает юрист Сатова.», up to one that speaks of questions."""
+    for index, line in enumerate(lines):
+        if "?" in text[slice(*line)] and _REPLY.search(text, *line):
+            below = lines[index + 1 :]
+            last = next((at for at, one in enumerate(below) if is_talk(text[slice(*one)])), len(below))
+            return tuple(Answer(one) for one in below[:last] if _may_answer(text[slice(*one)]))
+    return ()
+
+
+_REPLY = re.compile(r"[.!?»”]\s+(?:Отвечае?т|Жауап\s+бере(?:тін|ді))\b[^.!?]*[.!:]?\s*$")

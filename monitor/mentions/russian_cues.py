@@ -52,7 +52,9 @@ def _may_begin(word: str) -> bool:
 
 
 def _denied(tokens: tuple[Token, ...], index: int) -> bool:
-    return index > 0 and tokens[index - 1].text.lower() in {"не", "ни"}
+    """Whether it was not said, or would have been: не сказал, если бы сказал."""
+    beside = (*tokens[max(index - 1, 0) : index], *tokens[index + 1 : index + 2])
+    return tokens[index - 1].text.lower() in {"не", "ни"} or any(token.text.lower() == "бы" for token in beside)
 
 
 def _russian_phrase(tokens: tuple[Token, ...], index: int) -> int:

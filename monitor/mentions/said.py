@@ -16,7 +16,7 @@ from monitor.mentions.saying import Saying, has_noun, has_word, holds_words
 from monitor.mentions.scene import Scene
 from monitor.model import Span
 
-_THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы)\s+")
+_THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы|мол,?|дескать,?)\s+")
 _WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|как(?:ой|ая|ие|им))\s+")
 
 
@@ -254,8 +254,11 @@ _OUTLET = re.compile(
 def _without_stop(saying: Saying, span: Span) -> Span:
     """The span without the comma it begins with and the full stop of its sentence."""
     words = saying.text[span[0] : span[1]]
-    begin = len(words) - len(words.lstrip(" ,;:"))
+    begin = len(words) - len(_BEFORE.sub("", words))
     return span[0] + begin, span[1] - words.endswith(".")
+
+
+_BEFORE = re.compile(r"^[ ,;:]*(?:(?:мол|дескать),?\s+)?")
 
 
 def _without_outlet(saying: Saying, span: Span) -> Span:

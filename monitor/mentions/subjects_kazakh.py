@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from monitor.language import kazakh
 from monitor.language.segment import Token
 from monitor.mentions.clauses import APPOSED, NOBODY, Clause, Subject, can_speak, free, speaks_itself
 from monitor.mentions.scene import Anchor
@@ -23,7 +24,8 @@ def right_after(clause: Clause) -> Subject | None:
         return Subject(apposed, rule="apposed")
     if anchor:
         return Subject(anchor)
-    return NOBODY if words and clause.is_parenthetic else None
+    stranger = bool(words) and clause.is_parenthetic and kazakh.is_nominative(words[-1].text.lower())
+    return NOBODY if stranger else None
 
 
 def _behind_comma(clause: Clause, words: list[Token]) -> Anchor | None:

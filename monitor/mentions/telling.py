@@ -38,7 +38,8 @@ def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
         verb = _told(token.text)
         if verb is not None:
             return Cue(index, index + 1, token.start, token.end, verb)
-        if parse(token.text)[0].pos not in _LEADING or _is_negation(token.text):
+        leads = token.text == "так" or parse(token.text)[0].pos in _LEADING
+        if not leads or _is_negation(token.text):
             return None
     return None
 

@@ -22,7 +22,8 @@ def goes_on(case: Case) -> Attribution | None:
     between = case.text[end : case.passage.outer[0]]
     if end > case.passage.outer[0] or "\n" in between or between.strip(PAD + ".,"):
         return None
-    if not is_sentence(case) and not (case.length > 1 and not set(between).isdisjoint(DASHES)):
+    joined = _ends_sentence(case) or not set(between).isdisjoint(DASHES)
+    if not is_sentence(case) and not (case.length > 1 and joined and case.text[case.passage.words[0]].isupper()):
         return None
     return case.attributed
 
