@@ -9,7 +9,7 @@ from monitor.model import Article
 from tests.accuracy.counting import total
 from tests.accuracy.forms import judge, rows, table, watch_list
 
-_HELD = ("ru",)  # of the Kazakh table `make accuracy` tells the figures
+_HELD = ("ru", "kk")
 _RECALL = 0.97
 _PRECISION = 0.99
 
