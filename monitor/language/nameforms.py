@@ -286,7 +286,7 @@ def _declined_given(name: str, gender: Gender) -> list[tuple[str, NameForm]]:
     elif gender is M and lowered[-1] in CONSONANTS:
         table, stem = HARD, lowered
     elif gender is F and lowered[-1] == "ь":
-        table, stem = (("и", "", F, "gent datv loct"),), lowered[:-1]
+        table, stem = (("и", "", F, "gent datv loct"), ("ью", "", F, "ablt")), lowered[:-1]
     else:
         table, stem = UNCHANGING, lowered
     unchanging = not table or (gender is F and lowered[-1] == "ь")
