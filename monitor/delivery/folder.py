@@ -46,7 +46,7 @@ class FolderMailer:
         name = f"{delivery.delivery_id:06d}-{_safe(delivery.recipient)}.eml"
         return FolderEnvelope(self.folder / name, delivery.message)
 
-    def greet(self) -> str:
+    def greet(self, patience: float) -> str:  # noqa: ARG002 - a folder is there at once
         """Say where letters go."""
         return f"no server set; letters go to {self.folder}"
 

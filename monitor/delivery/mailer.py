@@ -29,5 +29,5 @@ class Mailer(Protocol):
     def open_envelope(self, delivery: Delivery) -> Envelope:
         """Get the recipient accepted; RefusedError where it is refused for good, DeliveryError for now."""
 
-    def greet(self) -> str:
-        """Say hello and go, to see whether letters would be taken; what was found comes back, or DeliveryError."""
+    def greet(self, patience: float) -> str:
+        """Say hello and go, within so many seconds: what letters would meet with comes back, or DeliveryError."""

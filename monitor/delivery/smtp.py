@@ -39,9 +39,9 @@ class SmtpMailer:
             talk.address(self.sender)
         return SmtpEnvelope(talk, delivery.message)
 
-    def greet(self) -> str:
+    def greet(self, patience: float) -> str:
         """Connect, log in and go."""
-        talk = Talk(self.server, Deadline(self.patience), self.own_name)
+        talk = Talk(self.server, Deadline(patience), self.own_name)
         with talk.closed_on_error():
             talk.begin(self.connect, self.context)
         talk.close()

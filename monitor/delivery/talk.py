@@ -157,7 +157,7 @@ class Talk:
         """A server's words as they may be logged: one short line, without our password in any form we sent it."""
         text = words.decode(errors="replace") if isinstance(words, bytes) else words
         user, password = self._server.user, self._server.password
-        for secret in (password, f"\0{user}\0{password}") if password else ():
+        for secret in (f"\0{user}\0{password}", password) if password else ():
             text = text.replace(b64encode(secret.encode()).decode(), "***").replace(secret, "***")
         return clean_line(text)[:_SHOWN]
 
