@@ -12,6 +12,7 @@ from monitor.language.russian import parse
 from monitor.language.segment import segment
 from monitor.mentions.casting import Cast
 from monitor.mentions.cue_forms import CueForm
+from monitor.mentions.cues import KAZAKH
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person, Reference
 from monitor.mentions.kazakh_roles import kazakh_roles
@@ -50,6 +51,9 @@ def _resolve_roles(scene: Scene, directory: Directory) -> Found:
 
 def _resolve_title(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:
     """Roles in the title: Президент подписал закон."""
+    tokens, is_kazakh = document.title.tokens, document.language in KAZAKH
+    if not any(kazakh_roles(tokens) if is_kazakh else russian_roles(tokens)):
+        return people, ()
     headline = replace(document, title=segment(""), body=document.title)
     scene = set_scene(headline, tuple(replace(person, title_spans=(), namings=_turned(person)) for person in people))
     found, references = _resolve_roles(scene, directory)
