@@ -41,6 +41,7 @@ ifeq ($(CORPUS),)
 	@echo 'Nothing trained: name the folder of texts with right answers, as in make train CORPUS=folder'
 else
 	$(BIN)/python -m tests.accuracy.train_names --corpus '$(CORPUS)'
+	$(BIN)/python -m tests.accuracy.fit_events --corpus '$(CORPUS)' --write
 endif
 
 bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make bench-feeds [CORPUS=folder]

@@ -49,8 +49,8 @@ class Archive:
         self._events.setdefault(event_id, []).append(card.article_id)
 
     def of_event(self, event_id: int) -> list[Card]:
-        """An event's known articles, in the order they came."""
-        return [self.cards[article_id] for article_id in self._events.get(event_id, ())]
+        """An event's known articles, by id."""
+        return [self.cards[article_id] for article_id in sorted(self._events.get(event_id, ()))]
 
     def before(self, moment: float) -> list[Card]:
         """The articles from before a moment."""

@@ -10,8 +10,11 @@ from monitor.events.features import features
 from monitor.language.names import name_key
 from monitor.model import Article, Fingerprint, Mention
 
-SAMPLE = 4  #: of a long text every fourth shingle is kept, by its hash and so the same ones in every copy
 SHORT = 64  #: shingles up to which all are kept
+MIDDLING = (
+    256  #: shingles up to which every second is kept, of more every fourth: by its hash, so the same in all copies
+)
+RATES = (4, 2, 1)
 _WORD = re.compile(r"\w+")
 _DECIMALS = 3
 
@@ -23,10 +26,9 @@ def fingerprint(article: Article, mentions: tuple[Mention, ...]) -> Fingerprint:
 
 
 def shingles(text: str) -> tuple[int, ...]:
-    """Sorted 32-bit hashes of the runs of three words: all of a short text, a sample of a long one."""
+    """Sorted 32-bit hashes of the runs of three words: all of a short text, a sample of a longer one."""
     words = [name_key(word) for word in _WORD.findall(text)]
     runs = (f"{first} {second} {third}" for (first, second), (_, third) in pairwise(pairwise(words)))
     hashes = {crc32(run.encode()) for run in runs}
-    if len(hashes) > SHORT:
-        hashes = {kept for kept in hashes if kept % SAMPLE == 0}
-    return tuple(sorted(hashes))
+    every = 1 if len(hashes) <= SHORT else 2 if len(hashes) <= MIDDLING else 4
+    return tuple(sorted(kept for kept in hashes if kept % every == 0))

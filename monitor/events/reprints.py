@@ -5,6 +5,7 @@ A run says nothing when many texts hold it, and nothing of an outlet's article w
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 
 from monitor.events.archive import Archive
 from monitor.events.cards import Card
-from monitor.events.fingerprint import SAMPLE
+from monitor.events.fingerprint import RATES
 
 CONTAINED = 0.4  #: share of the shorter text's shingles that the longer one must hold
+HALF = 0.5  #: the same where a sample left less than a handful
 NEARLY_EQUAL = 0.75  #: the same where few can be compared; two very short texts must have as much of all in common
 FEW = 8  #: shingles below which a text is very short
 _FEWEST = 3  #: shingles left of a short text when it is sampled like the longer one
@@ -81,18 +83,24 @@ def _share(one: frozenset[int], other: frozenset[int], least: float) -> float:
     one, other = _alike_sampled(one, other)
     short = min(len(one), len(other))
     share = len(one & other) / max(short, 1)
-    return share if share >= (least if short >= FEW else NEARLY_EQUAL) and short >= _FEWEST else 0.0
+    return share if share >= _asked(short, least) else 0.0
+
+
+def _asked(short: int, least: float) -> float:
+    """The share that so many shingles must reach: the fewer there are, the more chance has a part in it."""
+    if short >= FEW:
+        return least
+    return max(least, HALF) if short > _FEWEST else NEARLY_EQUAL if short == _FEWEST else math.inf
 
 
 def _alike_sampled(one: frozenset[int], other: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
-    if _is_sample(one) == _is_sample(other):
-        return one, other
-    return _sample(one), _sample(other)
+    rate = max(_rate(one), _rate(other))
+    return _sample(one, rate), _sample(other, rate)
 
 
-def _is_sample(shingles: frozenset[int]) -> bool:
-    return all(shingle % SAMPLE == 0 for shingle in shingles)
+def _rate(shingles: frozenset[int]) -> int:
+    return next(rate for rate in RATES if all(shingle % rate == 0 for shingle in shingles))
 
 
-def _sample(shingles: frozenset[int]) -> frozenset[int]:
-    return frozenset(shingle for shingle in shingles if shingle % SAMPLE == 0)
+def _sample(shingles: frozenset[int], rate: int) -> frozenset[int]:
+    return frozenset(shingle for shingle in shingles if shingle % rate == 0)

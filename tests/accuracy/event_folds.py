@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from monitor.events.cards import Card
 from monitor.events.evidence import compare, portray
-from monitor.events.grouping import Grouper
+from monitor.events.grouping import WINDOW, Grouper
+from monitor.events.rarity import Rarity
 from monitor.events.scoring import WEIGHTS, Weights
+from monitor.model import Assignment, Report
 from tests.accuracy.counting import Tally, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair
 from tests.accuracy.event_training import FOLDS, Judged, fold_of, judged, of_pairs, of_stream, rarity_of, weights_of
 from tests.accuracy.fitting import Example
 
+_BATCH = 10
+
 
 def joined(news: Labelled, weights: Weights) -> dict[int, int]:
     """The event each report gets by these weights, all of them in one stream."""
     return {one.article_id: one.event_id for one in Grouper(weights).group(news.reports).assignments}
+
+
+def in_batches(reports: Sequence[Report], *, restarts: bool = False) -> dict[int, int]:
+    """Events of a stream that comes in batches, as one grouper finds them, or a new one each time with what is kept."""
+    grouper, placed, since = Grouper(), dict[int, Assignment](), reports[0].at - WINDOW
+    for start in range(0, len(reports), _BATCH):
+        batch = tuple(reports[start : start + _BATCH])
+        if all(report.dated for report in batch):
+            since = min(report.at for report in batch) - WINDOW
+        if restarts:
+            window = [report for report in reports[:start] if report.at >= since]
+            grouper = Grouper(rarity=Rarity.restore(grouper.rarity.state()))
+            grouper.know(_as_placed(report, placed[report.article_id]) for report in window)
+        grouped = grouper.group(batch)
+        placed |= {one.article_id: one for one in grouped.assignments}
+    return {number: one.event_id for number, one in placed.items()}
+
+
+def _as_placed(report: Report, assignment: Assignment) -> Report:
+    return replace(report, text_id=assignment.text_id, event_id=assignment.event_id)
 
 
 def news_by_folds(news: Labelled, others: Sequence[Example], among: Judged | None = None) -> Tally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -15,7 +16,7 @@ from tests.accuracy import corpus, event_corpus, press
 from tests.accuracy.bench import Bench
 from tests.accuracy.counting import Tally, b_cubed, pair_errors, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair
-from tests.accuracy.event_folds import groups_by_folds, news_by_folds, pairs_by_folds
+from tests.accuracy.event_folds import groups_by_folds, in_batches, news_by_folds, pairs_by_folds
 from tests.accuracy.event_training import FOLDS, judged, of_pairs, of_stream, rarity_of
 from tests.accuracy.fitting import Example
 from tests.accuracy.table import Measure, Scores
@@ -37,6 +38,7 @@ def events(bench: Bench) -> Scores:
         (
             *_news(news.result(), names),
             *_news_folds(news.result(), others),
+            *_steadiness(news.result(), paper.result()),
             *_pairs(pairs.result(), [*of_stream(news.result()), *printed]),
             *_twins(twins.result()),
         )
@@ -89,6 +91,27 @@ def _grouped(reports: Iterable[Report]) -> dict[int, int]:
 
 def _tongue(report: Report) -> Language:
     return Language.KK if report.language in _KAZAKH else report.language
+
+
+def _steadiness(*streams: Labelled) -> Iterable[Measure]:
+    """The same news in another order, and with restarts on the way."""
+    shuffled = [b_cubed(_grouped(_shuffled(stream.reports)), _grouped(stream.reports)) for stream in streams]
+    restarted = [b_cubed(in_batches(stream.reports, restarts=True), in_batches(stream.reports)) for stream in streams]
+    n = sum(len(stream.reports) for stream in streams)
+    on = f"{_ON}, newsroom"
+    for key, name, tallies in (
+        ("events.shuffled", "shuffled within the hour", shuffled),
+        ("events.restarted", "restarted after every batch", restarted),
+    ):
+        value = min(tally.f1 for tally in tallies)
+        yield Measure(key, name, on, n, "B-cubed between the two ways, the worse set", value)
+
+
+def _shuffled(reports: Iterable[Report]) -> list[Report]:
+    """Another order inside every hour; what has a day and no hour moves within its day."""
+    chance = random.Random(1)  # noqa: S311 - the same order every time
+    order = {report.article_id: (report.at.replace(minute=0, second=0), chance.random()) for report in reports}
+    return sorted(reports, key=lambda report: order[report.article_id])
 
 
 # --- pairs and twins ------------------------------------------------------------------------------------------------

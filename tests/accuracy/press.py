@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from monitor import catalog
 from monitor.analysis import Rules
-from monitor.model import Analysis, Mention, Quote, QuoteKind, Speech
+from monitor.events.stories import chapter, stories
+from monitor.model import Analysis, Mention, Quote, QuoteKind, Report, Speech
 from monitor.newsroom import GoldQuote, Publication
 from monitor.newsroom.config import write_config
 from monitor.newsroom.outlets import MASTHEADS
@@ -167,6 +168,7 @@ def _events(printed: tuple[Publication, ...], readings: Readings) -> Iterable[Me
     yield Measure(
         "newsroom.events", "event pairs F1", _ON, int(pairs.there), "pairs in one event", pairs.f1, str(pairs), wrong
     )
+    yield _stories(printed, readings, numbers, found)
     copies = {keys[number] for number, one in placed.items() if one.text_id != number}
     reprints = tally(copies, {each.story.key for each in printed if each.story.gold.reprint_of})
     yield Measure(
@@ -178,3 +180,22 @@ def _events(printed: tuple[Publication, ...], readings: Readings) -> Iterable[Me
         reprints.f1,
         str(reprints),
     )
+
+
+def _stories(
+    printed: tuple[Publication, ...], readings: Readings, numbers: Mapping[str, int], events: Mapping[int, int]
+) -> Measure:
+    """The chain that each publication's event is in."""
+    reports: dict[int, list[Report]] = {}
+    for each in printed:
+        number = numbers[each.story.key]
+        read = readings[each.story.key]
+        report = Report(number, each.story.outlet, read.article.language, each.published_at, read.fingerprint)
+        reports.setdefault(events[number], []).append(report)
+    chains = stories(chapter(event, members) for event, members in reports.items())
+    found = {number: chains[event] for number, event in events.items()}
+    gold = {numbers[each.story.key]: each.story.gold.story for each in printed}
+    judged = tuple(combinations(sorted(gold), 2))
+    pairs = same_group_pairs(found, gold, judged)
+    rule = "pairs in one story"
+    return Measure("newsroom.stories", "story pairs F1", _ON, int(pairs.there), rule, pairs.f1, str(pairs))

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from monitor.events.fingerprint import SAMPLE, SHORT, fingerprint, shingles
+from monitor.events.fingerprint import MIDDLING, SHORT, fingerprint, shingles
 from monitor.model import Article, Language
 
 
@@ -13,13 +13,14 @@ def test_too_few_words_leave_no_shingle() -> None:
     assert shingles("") == shingles("два слова") == ()
 
 
-def test_a_short_text_keeps_all_and_a_long_one_a_sample() -> None:
-    words = [f"слово{number}" for number in range(400)]
-    short, long = shingles(" ".join(words[:20])), shingles(" ".join(words))
+def test_a_short_text_keeps_all_and_longer_ones_a_sample() -> None:
+    words = [f"слово{number}" for number in range(2000)]
+    short, middling, long = (shingles(" ".join(words[:length])) for length in (20, 200, 2000))
 
     assert len(short) == 18
-    assert SHORT < len(long) < 150
-    assert all(shingle % SAMPLE == 0 for shingle in long)
+    assert SHORT < len(middling) < 150 < MIDDLING < len(long) < 700
+    assert all(shingle % 2 == 0 for shingle in middling)
+    assert all(shingle % 4 == 0 for shingle in long)
 
 
 def test_is_sorted_and_the_same_in_every_process() -> None:
