@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
@@ -12,7 +13,7 @@ from monitor.mentions.cue_forms import Cue, folded
 from monitor.mentions.cue_words import lemmas
 from monitor.mentions.salience import latest
 from monitor.mentions.scene import Anchor
-from monitor.model import Span
+from monitor.model import Gender, Span
 
 _READ = frozenset({"говориться", "отмечаться", "подчеркиваться", "указываться", "начинаться", "делін"})
 _CITING = frozenset({"цитировать", "процитировать"})
@@ -33,6 +34,17 @@ def words_cited(case: Case, cue: Cue, frame: Span) -> Anchor | None:
         before = scene.body.tokens[index - 1] if index else None
         if anchor.nominative is not True and before and before.start >= cue.end and _is_cited(before.text):
             return anchor
+    return _of_pronoun(case, cue, frame)
+
+
+_OWNERS = {"его": Gender.MALE, "её": Gender.FEMALE, "ее": Gender.FEMALE}
+
+
+def _of_pronoun(case: Case, cue: Cue, frame: Span) -> Anchor | None:
+    """Приводит её слова портал."""
+    for owner, word in pairwise(case.scene.tokens_in(cue.end, frame[1])):
+        if owner.text in _OWNERS and _is_cited(word.text):
+            return latest(case.scene, case.passage.outer[0], _OWNERS[owner.text])
     return None
 
 

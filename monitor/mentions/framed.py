@@ -31,6 +31,7 @@ from monitor.model import Span
 _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASHES}]\s*")
 _AFTER_KAZAKH = re.compile(r"\s+")
 _WITH_WORDS = re.compile(r"(?:с\s+)?(?:такими|этими)\s+словами|(?:деген|осындай)\s+сөз(?:бен|дермен)")
+_CITED = re.compile(r"деген\s+(?:сөзін|пікірін)\s+(?:келтір|жеткіз|мысалға)\w*")
 _COLON = re.compile(rf":\s*[{DASHES}]?\s*$")
 _SHORT_LINE = 160  # characters of a line that only names a speaker
 
@@ -72,6 +73,9 @@ def verb_after(case: Case) -> Attribution | None:
     if with_words := _WITH_WORDS.match(case.text, joint.end()):
         anchor = subject_before(case.scene, start, case.passage.outer[0])
         return Attribution(anchor, (start, case.passage.outer[0]), None, with_words.group())
+    if cited := _CITED.match(case.text, joint.end()):
+        anchors = case.scene.anchors_in(start, case.passage.outer[0])[-1:]
+        return Attribution(next(iter(anchors), None), (start, cited.end()), None, cited.group())
     cue = cue_at(case.scene, joint.end(), sentence_end(case.scene, joint.end()))
     if cue is None or (cue.start != joint.end() and not _dep_at(case, joint.end())):
         return None
