@@ -45,21 +45,22 @@ def stories(chapters: Iterable[Chapter], rarity: Rarity | None = None) -> dict[i
     """The story of every event, by event id; without a `rarity` learnt from the stream the chapters' own is used."""
     ordered = sorted(chapters, key=lambda one: (one.first_at, one.event_id))
     rarity = rarity or _learnt(ordered)
-    vectors = [_vector(one, rarity) for one in ordered]
+    vectors = [vector(one, rarity) for one in ordered]
     found: dict[int, int] = {}
     for place, one in enumerate(ordered):
         likenesses = [
             (_likeness(vectors[place], vectors[earlier]), -earlier)
             for earlier, other in enumerate(ordered[:place])
-            if one.first_at - other.last_at <= SPAN and (not one.themes or not other.themes or _related(one, other))
+            if one.first_at - other.last_at <= SPAN and related(one.themes, other.themes)
         ]
         likeness, best = max(likenesses, default=(0.0, 0))
         found[one.event_id] = found[ordered[-best].event_id] if likeness > DOOR else one.event_id
     return found
 
 
-def _related(one: Chapter, other: Chapter) -> bool:
-    return not set(one.themes).isdisjoint(other.themes)
+def related(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether events of these themes may be of one story; nothing speaks against it where either has none."""
+    return not one or not other or not set(one).isdisjoint(other)
 
 
 def _learnt(chapters: Iterable[Chapter]) -> Rarity:
@@ -71,8 +72,8 @@ def _learnt(chapters: Iterable[Chapter]) -> Rarity:
     return rarity
 
 
-def _vector(one: Chapter, rarity: Rarity) -> dict[str, float]:
-    """Features by rarity, made one long."""
+def vector(one: Chapter, rarity: Rarity) -> dict[str, float]:
+    """A chapter's features weighed by rarity, made one long."""
     people = _names_of_people(one)
     told = {
         name: weight**_FLATTENED * _KINDS[name[0]] * rarity.of(number(name), share(name))

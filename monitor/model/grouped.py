@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,6 +112,21 @@ class Chapter:
     last_at: datetime
     features: tuple[tuple[str, float], ...] = ()
     themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A chapter weighed by what is rare, its place in its story, and the event of seven days before that it follows."""
+
+    event_id: int
+    first_at: datetime
+    last_at: datetime
+    numbers: array[int]  #: its features, the heaviest first
+    weights: array[float]  #: of each, together one long
+    themes: tuple[str, ...] = ()
+    follows: int | None = None
+    likeness: float = 0.0  #: to what it follows
+    story_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
