@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy train bench-feeds bench-poll bench-mentions proof check schemas lock format clean
+.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ else
 	$(BIN)/python -m tests.accuracy.fit_events --corpus '$(CORPUS)' --write
 endif
 
+bench-events: $(READY) ## what grouping costs an article with 10,000 and 100,000 in the archive, and the window's memory
+	$(BIN)/python -m tests.benchmarks.events
+
 bench-feeds: $(READY) ## a steady poll's reading beside feedparser's own: make bench-feeds [CORPUS=folder]
 	$(BIN)/python -m tests.benchmarks.feeds $(if $(CORPUS),--corpus '$(CORPUS)')
 
@@ -53,9 +56,10 @@ bench-poll: $(READY) ## polls a CPU second over a thousand hosts beside plain ht
 bench-mentions: $(READY) ## people, quotes and themes beside trafilatura's reading of the same pages
 	$(BIN)/python -m tests.benchmarks.mentions
 
-proof: $(READY) ## evil feeds among good ones, fifty kills, five simulated weeks of silence: twenty minutes
+proof: $(READY) ## evil feeds among good ones, fifty kills of polls and a hundred of mail, five simulated weeks of silence: twenty minutes
 	$(BIN)/python -m tests.hostile.siege
 	$(BIN)/python -m tests.hostile.kills 50
+	$(BIN)/python -m tests.hostile.mailing 100
 	$(BIN)/python -m tests.proofs.silence
 
 check: $(READY) ## format, lint, types, import contracts, Dockerfile

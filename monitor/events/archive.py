@@ -62,8 +62,9 @@ class Archive:
         for weight, feature in nlargest(_QUERY, ((weight, name) for name, weight in portrait.across.weights.items())):
             holders = self._features.of(feature)
             if len(holders) <= _MANY:
-                for article_id in holders:
-                    shared[article_id] += weight
+                for article_id in set(holders):
+                    if self.cards[article_id].has_feature(feature):
+                        shared[article_id] += weight
         near = (pair for pair in shared.items() if within_window(portrait.card, self.cards[pair[0]]))
         return [self.cards[article_id] for article_id, _ in nlargest(_CANDIDATES, near, key=_by_weight)]
 

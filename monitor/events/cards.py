@@ -64,14 +64,22 @@ class Card:
 
     def has_shingle(self, shingle: int) -> bool:
         """Whether a shingle is one of this article's."""
-        place = bisect_left(self.shingles, shingle)
-        return place < len(self.shingles) and self.shingles[place] == shingle
+        return _is_in(self.shingles, shingle)
+
+    def has_feature(self, feature: int) -> bool:
+        """Whether a feature is one of this article's."""
+        return _is_in(self.features, feature)
+
+
+def _is_in(ordered: array[int], sought: int) -> bool:
+    place = bisect_left(ordered, sought)
+    return place < len(ordered) and ordered[place] == sought
 
 
 _EXPECTED = tuple((packed / _BYTE) ** 2 for packed in range(_BYTE + 1))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def number(feature: str) -> int:
     """A feature as a number that begins with its kind."""
     return KINDS.index(feature[0]) << _KIND_BITS | crc32(feature.encode()) & ((1 << _KIND_BITS) - 1)
@@ -86,6 +94,6 @@ def _step(weight: float) -> int:
     return min(round(weight / _STEP), _BYTE)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _packed_share(feature: str) -> int:
     return round(sqrt(share(feature)) * _BYTE)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import fmean
 
 from monitor.events.archive import Archive
 from monitor.events.cards import Card
-from monitor.events.evidence import Evidence, Portrait, compare, portray, tongue
-from monitor.events.rarity import Rarity
+from monitor.events.evidence import Evidence, Portrait, compare, tongue
 from monitor.events.scoring import Weights
 
 _NEAREST = 0.5  #: how much the nearest article counts, the rest is for all of them together
@@ -35,11 +34,13 @@ class Found:
         return self.score - self.door
 
 
-def events_near(portrait: Portrait, archive: Archive, rarity: Rarity, weights: Weights) -> Iterator[Found]:
+def events_near(
+    portrait: Portrait, archive: Archive, portray: Callable[[Card], Portrait], weights: Weights
+) -> Iterator[Found]:
     """Every event that has an article with something in common, in no order."""
     gathered: dict[int, list[tuple[float, Card, Evidence]]] = {}
     for other in archive.near(portrait):
-        evidence = compare(portrait, portray(other, rarity))
+        evidence = compare(portrait, portray(other))
         gathered.setdefault(other.event_id, []).append((weights.score(evidence), other, evidence))
     for event_id, found in gathered.items():
         score, nearest, evidence = max(found, key=lambda each: (each[0], -each[1].article_id))

@@ -27,6 +27,7 @@ from monitor.model import Assignment, Grouped, Links, Merge, Report
 WINDOW = timedelta(seconds=archives.WINDOW)
 _VERBATIM = 0.9  #: share of a text from which it is a copy whatever else speaks against it
 _EQUAL_SHARES = 2  #: decimals to which two sources hold as much of a copy, and the earlier one is its source
+_DRAWN = 256  #: portraits that are kept while a batch is grouped
 NO_LINKS = Links()
 
 
@@ -53,6 +54,7 @@ class Grouper:
         self._learns_known = rarity is None
         self.rarity = rarity or Rarity()
         self.archive = Archive()
+        self._portraits: dict[int, Portrait] = {}
         self.given = Given(links)
 
     def link(self, links: Links) -> None:
@@ -70,6 +72,7 @@ class Grouper:
     def group(self, waiting: tuple[Report, ...]) -> Grouped:
         """Assign every report of a batch, in their order."""
         self._forget_before(waiting)
+        self._portraits.clear()
         cards = [Card.of(report) for report in waiting]
         for card, report in zip(cards, waiting, strict=True):
             self.rarity.learn(card.features)
@@ -78,23 +81,24 @@ class Grouper:
         placed: dict[int, Assignment] = {}
         merges: list[Merge] = []
         for card, report in zip(cards, waiting, strict=True):
-            placed[card.article_id] = self._place(card, was=report.event_id)
-            for merge in self._merges(card):
+            if card.article_id in self.archive.cards:
+                self.archive.remove(self.archive.cards[card.article_id])
+            near = self.candidates(card)
+            placed[card.article_id] = self._place(card, near, was=report.event_id)
+            for merge in self._merges(card, near):
                 placed |= self._merge(merge, placed)
                 merges.append(merge)
         return Grouped(tuple(placed.values()), tuple(merges))
 
     def candidates(self, card: Card) -> list[Found]:
         """The events an article may be in, what speaks most for comes first; those it must not be in are left out."""
-        found = events_near(self.portrait(card), self.archive, self.rarity, self._weights)
+        found = events_near(self.portrait(card), self.archive, self.portrait, self._weights)
         allowed = (one for one in found if not self.given.forbids(card, self.archive.of_event(one.event_id)))
         return sorted(allowed, key=lambda one: (-one.margin, one.event_id))
 
-    def _place(self, card: Card, was: int | None) -> Assignment:
-        if card.article_id in self.archive.cards:
-            self.archive.remove(self.archive.cards[card.article_id])
+    def _place(self, card: Card, near: list[Found], was: int | None) -> Assignment:
         linked = self._as_linked(card) if was is None else None  # one with an event brings it along, by a merge
-        assignment = linked or self.as_copy(card) or self._as_telling(card, was)
+        assignment = linked or self.as_copy(card) or _as_telling(card, near, was)
         card.text_id, card.event_id = assignment.text_id, assignment.event_id
         self.archive.add(card)
         return assignment
@@ -127,18 +131,10 @@ class Grouper:
             return False
         return copy.share >= _VERBATIM or not compare(self.portrait(card), self.portrait(copy.source)).other_days
 
-    def _as_telling(self, card: Card, was: int | None) -> Assignment:
-        own = card.article_id
-        open_doors = [found for found in self.candidates(card) if found.margin > 0]
-        if not open_doors:
-            return Assignment(own, own, own)
-        best = next((found for found in open_doors if found.event_id == was), open_doors[0])
-        return Assignment(own, own, best.event_id, score=best.score)
-
-    def _merges(self, card: Card) -> Iterable[Merge]:
+    def _merges(self, card: Card, near: list[Found]) -> Iterable[Merge]:
         partners = (self.archive.cards.get(partner) for partner in self.given.partners(card.article_id))
         linked = {partner.event_id for partner in partners if partner}
-        return proven(card, linked, self.candidates(card), self.archive, self.given, self._score)
+        return proven(card, linked, near, self.archive, self.given, self._score)
 
     def _merge(self, merge: Merge, placed: dict[int, Assignment]) -> dict[int, Assignment]:
         """Move an event's articles, and tell where they are now."""
@@ -154,14 +150,28 @@ class Grouper:
         return self._weights.score(compare(self.portrait(one), self.portrait(other)))
 
     def portrait(self, card: Card) -> Portrait:
-        """An article as it is compared now."""
-        return portray(card, self.rarity)
+        """An article as it is compared now; what is known of rarity changes with each batch only."""
+        found = self._portraits.get(card.article_id)
+        if found is None or found.card is not card:
+            if len(self._portraits) >= _DRAWN:
+                self._portraits.clear()
+            found = self._portraits[card.article_id] = portray(card, self.rarity)
+        return found
 
     def _forget_before(self, waiting: tuple[Report, ...]) -> None:
         if waiting and all(report.dated for report in waiting):
             since = min(report.at.timestamp() for report in waiting) - archives.WINDOW
             for card in self.archive.before(since):
                 self.archive.remove(card)
+
+
+def _as_telling(card: Card, near: list[Found], was: int | None) -> Assignment:
+    own = card.article_id
+    open_doors = [found for found in near if found.margin > 0]
+    if not open_doors:
+        return Assignment(own, own, own)
+    best = next((found for found in open_doors if found.event_id == was), open_doors[0])
+    return Assignment(own, own, best.event_id, score=best.score)
 
 
 def _preference(copy: Copy, card: Card) -> tuple[bool, float, float, int]:
