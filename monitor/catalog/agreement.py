@@ -84,17 +84,22 @@ def themes_have_terms(sections: Sections) -> Iterator[Problem]:
     """A theme without terms could never be found."""
     for item in _items(sections.themes):
         theme = item.value.value()
-        terms = (*theme.any.ru, *theme.any.kk, *theme.any.en, *theme.all.ru, *theme.all.kk, *theme.all.en)
-        if sections.themes and item.whole and not terms and not theme.include:
+        if sections.themes and item.whole and not (theme.any or theme.all or theme.include):
             yield sections.themes.sheet.at_value(item.path, f"the theme {theme.key} has no terms in any or all")
 
 
 def included_themes_exist(sections: Sections) -> Iterator[Problem]:
-    """What a theme includes is a theme."""
-    if sections.themes:
-        for item in sections.themes.items:
-            path = (*item.path, "include")
-            yield from _unknown(sections.themes.sheet, path, item.value.include, sections.themes)
+    """What a theme includes is a theme, and is looked for where the theme is."""
+    if not sections.themes:
+        return
+    resting = {item.value.key for item in sections.themes.items if not item.value.enabled}
+    for item in sections.themes.items:
+        path = (*item.path, "include")
+        yield from _unknown(sections.themes.sheet, path, item.value.include, sections.themes)
+        for index, key in enumerate(item.value.include):
+            if item.value.enabled and key in resting:
+                message = f"{key} is not enabled, and {item.value.key} includes it"
+                yield sections.themes.sheet.at_value((*path, index), message)
 
 
 def includes_never_run_in_circles(sections: Sections) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.catalog.position import Path, Sheet
+from monitor.catalog.scalars import MisplacedError
 from monitor.errors import Problem
 
 E = TypeVar("E")
@@ -104,7 +105,13 @@ def _problem(sheet: Sheet, path: Path, fault: ErrorDetails, kind: Any) -> Proble
         return sheet.at_value(path[:-1], f"{last} is missing")
     if fault["type"] == "extra_forbidden":
         return sheet.at_key(path, unknown_key(last, _known_keys(kind, fault["loc"])))
-    return sheet.at_value(path, f"{_subject(path)}{_plain_words(fault)}")
+    message = f"{_subject(path)}{_plain_words(fault)}"
+    culprit = fault.get("ctx", {}).get("error")
+    return (
+        sheet.at_part(path, culprit.at, message)
+        if isinstance(culprit, MisplacedError)
+        else sheet.at_value(path, message)
+    )
 
 
 def _known_keys(kind: Any, location: Path) -> tuple[str, ...]:  # noqa: ANN401 - a type

@@ -84,7 +84,7 @@ def _catalog(sections: Sections) -> Catalog:
         outlets=tuple(entry.value() for entry in _values(sections.outlets)),
         speakers=tuple(entry.value() for entry in _values(sections.speakers)),
         never=tuple(_values(sections.never)),
-        themes=tuple(entry.value() for entry in _values(sections.themes)),
+        themes=tuple(entry.value() for entry in _values(sections.themes) if entry.enabled),
         offices=tuple(entry.value() for entry in _values(sections.offices)),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ruamel.yaml.events import (
     CollectionEndEvent,
@@ -25,6 +25,11 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+# What stands for one character between quotation marks.
+_SIGN = {
+    "'": re.compile(r"''|."),
+    '"': re.compile(r"\\x.{2}|\\u.{4}|\\U.{8}|\\.|."),
+}
 _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -36,12 +41,18 @@ class Sheet:
     data: object
     keys: Mapping[Path, Place] = field(repr=False)
     values: Mapping[Path, Place] = field(repr=False)
+    texts: Mapping[Path, ScalarEvent] = field(repr=False)
 
     def at_value(self, path: Path, message: str) -> Problem:
         """A problem at a value, or at the innermost value around it that has a place."""
         while path not in self.values and path:
             path = path[:-1]
         return Problem(self.file, *self.values[path], message)
+
+    def at_part(self, path: Path, offset: int, message: str) -> Problem:
+        """A problem so many characters into a text; at its beginning where the text runs over several lines."""
+        problem = self.at_value(path, message)
+        return replace(problem, column=problem.column + _written(self.texts[path], offset))
 
     def at_key(self, path: Path, message: str) -> Problem:
         """A problem at a key; at its value where it has none (an item of a list)."""
@@ -53,7 +64,7 @@ def compose(name: str, events: Iterable[Event]) -> tuple[Sheet, tuple[Problem, .
     """Put together what the guard let pass; keys given twice are problems."""
     reader = _Reader(name, (event for event in events if isinstance(event, (NodeEvent, CollectionEndEvent))))
     data = reader.read()
-    return Sheet(name, data, reader.keys, reader.values), tuple(reader.problems)
+    return Sheet(name, data, reader.keys, reader.values, reader.texts), tuple(reader.problems)
 
 
 class _Reader:
@@ -64,6 +75,7 @@ class _Reader:
         self.events = events
         self.keys: dict[Path, Place] = {}
         self.values: dict[Path, Place] = {}
+        self.texts: dict[Path, ScalarEvent] = {}
         self.problems: list[Problem] = []
 
     def read(self) -> object:
@@ -75,7 +87,9 @@ class _Reader:
         self.values[path] = _place(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
-        if isinstance(event, ScalarEvent):  # quoted, or a block of text, where it has a style
+        if isinstance(event, ScalarEvent):
+            self.texts[path] = event
+            # quoted, or a block of text, where it has a style
             return _scalar(event.value) if event.style is None else event.value
         return [self._value(item, (*path, index)) for index, item in enumerate(self._until_end())]
 
@@ -113,6 +127,17 @@ class _Reader:
 
 def _place(event: Event) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _written(event: ScalarEvent, offset: int) -> int:
+    """How many characters of the file stand before a character of a text."""
+    start, end = event.start_mark, event.end_mark
+    if start.line != end.line:
+        return 0
+    if event.style is None:
+        return offset
+    written = start.buffer[start.pointer + 1 : end.pointer - 1]
+    return 1 + sum(len(sign) for sign in _SIGN[event.style].findall(written)[:offset])
 
 
 def _scalar(text: str) -> str | int | bool | None:

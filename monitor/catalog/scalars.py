@@ -23,7 +23,14 @@ _DURATION = re.compile(r"(-)?(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_RESERVED = re.compile(r'["“”«»*()\[\]{}|&~/\\<>=;:,!?]')
+
+
+class MisplacedError(ValueError):
+    """A fault inside a text: `at` counts the characters before it."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 def plain(value: object) -> str:
@@ -158,14 +165,6 @@ def parse_zone(value: object) -> str:
     return text
 
 
-def parse_term(value: object) -> str:
-    """A term of a theme: words in their dictionary form; the signs a finer grammar may need are refused."""
-    text = " ".join(parse_text(value).split())
-    if found := _RESERVED.search(text):
-        raise ValueError(f"a term is words only, {found.group()} has no meaning in it")
-    return text
-
-
 def between(least: timedelta, most: timedelta, words: str) -> Callable[[object], timedelta]:
     """A duration within bounds; `words` tell them."""
 
@@ -228,7 +227,6 @@ Clock = Annotated[time, BeforeValidator(parse_clock), _like(_CLOCK.pattern)]
 Day = Annotated[date | None, BeforeValidator(parse_day), _like(_ISO_DAY.pattern)]
 Verified = Annotated[date | None, BeforeValidator(parse_verified), _like(f"never|{_ISO_DAY.pattern}")]
 Zone = Annotated[str, BeforeValidator(parse_zone), WithJsonSchema({"type": "string", "examples": _ZONES})]
-Term = Annotated[str, BeforeValidator(parse_term), _like(f"[^{_RESERVED.pattern[1:-1]}]+", maxLength=MAX_TEXT)]
 TextLanguage = Annotated[str, BeforeValidator(choice(*LANGUAGES)), _one_of(*LANGUAGES)]
 Weekday = Annotated[str, BeforeValidator(choice(*WEEKDAYS)), _one_of(*WEEKDAYS)]
 Weekly = Annotated[str, BeforeValidator(choice(*WEEKDAYS, "never")), _one_of(*WEEKDAYS, "never")]

@@ -21,7 +21,8 @@ from pydantic import (
 from pydantic.config import JsonDict
 
 from monitor.catalog import scalars
-from monitor.catalog.scalars import Email, Key, Term, Text, TextLanguage, Url
+from monitor.catalog.scalars import Email, Key, Text, TextLanguage, Url
+from monitor.catalog.theme_terms import ThemeTerm
 from monitor.model import Feed, Gender, Names, Office, Outlet, Post, Recipient, Speaker, Terms, Theme
 
 
@@ -168,15 +169,15 @@ class SpeakerEntry(Entry):
 
 
 class TermsEntry(Entry):
-    """Terms in each language."""
+    """Terms in each language: words, "these very words" (or «these»), beginnings*, near(one, other, 5)."""
 
-    ru: list[Term] = Field(
+    ru: list[ThemeTerm] = Field(
         default_factory=list, description="Russian words in the dictionary form; every case and number is found."
     )
-    kk: list[Term] = Field(
+    kk: list[ThemeTerm] = Field(
         default_factory=list, description="Kazakh words in the shortest form; they are found with any ending added."
     )
-    en: list[Term] = Field(default_factory=list, description="English words.")
+    en: list[ThemeTerm] = Field(default_factory=list, description="English words.")
 
     def value(self) -> Terms:
         """As the rest of the house knows it."""
@@ -187,7 +188,7 @@ def _empty_list_as_no_terms(value: object) -> object:
     return {} if value == [] else value
 
 
-_NoTerms = Annotated[list[Term], Field(max_length=0)]
+_NoTerms = Annotated[list[ThemeTerm], Field(max_length=0)]
 TermLists = Annotated[
     TermsEntry, BeforeValidator(_empty_list_as_no_terms, json_schema_input_type=TermsEntry | _NoTerms)
 ]
@@ -198,6 +199,7 @@ class ThemeEntry(Entry):
 
     key: Key = Field(description="Short name: offices.yaml, the database and dashboards know the theme by it.")
     title: NamesEntry = Field(NamesEntry(), description="Its name as letters and dashboards show it.")
+    enabled: bool = Field(default=True, description="false: an example, or a theme at rest; it is not looked for.")
     min_hits: int = Field(
         1,
         ge=1,

@@ -28,7 +28,7 @@ def term_key(word: str, language: str) -> str:
         return _ENGLISH + word.lower()
     if word.isascii():
         return word.lower()
-    return russian.lemma(word) if language == "ru" else _KAZAKH + _folded(word)
+    return russian.lemma(word) if language == "ru" else _KAZAKH + folded(word)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -57,14 +57,14 @@ def _english(word: str) -> Iterator[str]:
 def _as_russian(word: str) -> Iterator[str]:
     """The lemma; a word no Russian dictionary knows may be Kazakh."""
     yield russian.lemma(word)
-    folded = _folded(word)
-    if not _KAZAKH_LETTERS.isdisjoint(folded) or not russian.parse(word)[0].known:
-        yield _KAZAKH + folded
+    low = folded(word)
+    if not _KAZAKH_LETTERS.isdisjoint(low) or not russian.parse(word)[0].known:
+        yield _KAZAKH + low
 
 
 def _as_kazakh(word: str) -> Iterator[str]:
     """Every stem; borrowed words are spelt as in Russian."""
-    for stem in map(_folded, kazakh.stems(word)):
+    for stem in map(folded, kazakh.stems(word)):
         yield _KAZAKH + stem
         yield stem
 
@@ -86,10 +86,18 @@ def _is_abbreviation(word: str) -> bool:
     return len(word) > 1 and word.isupper() and word.isalpha()
 
 
-def is_name(term: str) -> bool:
-    """Whether a term is the name of a body or an event."""
-    return " " in term and term[0].isupper()
+def exact_key(word: str) -> str:
+    """The form under which a word is kept that is sought exactly as written."""
+    return word.replace("ё", "е").replace("Ё", "Е").replace("‑", "-")
 
 
-def _folded(word: str) -> str:
+def exact_keys(word: str) -> tuple[str, ...]:
+    """What such a word of a term may look like: small letters find capitals too, capitals only capitals."""
+    written = exact_key(word)
+    low = written.lower()
+    return tuple(dict.fromkeys((low, written[0] + low[1:], written)))
+
+
+def folded(word: str) -> str:
+    """A word in small letters, spelt in one way."""
     return word.lower().replace("ё", "е").replace("‑", "-")

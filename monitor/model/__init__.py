@@ -50,8 +50,9 @@ from monitor.model.letters import (
     ThemeLine,
     Totals,
 )
-from monitor.model.listed import Catalog, Feed, Names, Office, Outlet, Post, Recipient, Speaker, Terms, Theme
+from monitor.model.listed import Catalog, Feed, Names, Office, Outlet, Post, Recipient, Speaker, Theme
 from monitor.model.read import Analysis, Article, Fingerprint, Hit, Mention, Piece, Quote, Searchable, ThemeHit
+from monitor.model.terms import Matching, Near, Phrase, Term, Terms, Word
 
 __all__ = [
     "Analysis",
@@ -84,15 +85,18 @@ __all__ = [
     "Letter",
     "Link",
     "Links",
+    "Matching",
     "Mention",
     "Merge",
     "Names",
+    "Near",
     "Office",
     "Outcome",
     "Outlet",
     "Page",
     "PageDue",
     "Period",
+    "Phrase",
     "Piece",
     "Poll",
     "Post",
@@ -110,6 +114,7 @@ __all__ = [
     "Speech",
     "Summary",
     "Telling",
+    "Term",
     "Terms",
     "Theme",
     "ThemeHit",
@@ -117,4 +122,5 @@ __all__ = [
     "Tie",
     "Totals",
     "Validators",
+    "Word",
 ]

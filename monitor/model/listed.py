@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from monitor.model.kinds import FeedKind, Gender
+from monitor.model.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,7 @@ class Speaker:
     posts: tuple[Post, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Terms of a theme in each language, as written by the operator."""
-
-    ru: tuple[str, ...] = ()
-    kk: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
+_NO_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +103,9 @@ class Theme:
     key: str
     title: Names = Names()
     min_hits: int = 1
-    any: Terms = Terms()
-    all: Terms = Terms()
-    none: Terms = Terms()
+    any: Terms = _NO_TERMS
+    all: Terms = _NO_TERMS
+    none: Terms = _NO_TERMS
     include: tuple[str, ...] = ()
 
 

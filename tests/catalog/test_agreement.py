@@ -56,6 +56,12 @@ def test_themes_include_what_exists(faults: Faults) -> None:
     assert "has no garden; did you mean gardens?" in fault
 
 
+def test_a_theme_includes_none_that_rests(faults: Faults) -> None:
+    text = "themes:\n  - {key: a, enabled: false, any: {ru: [сад]}}\n  - {key: b, include: [a]}\n"
+
+    assert faults("themes.yaml", text) == ["themes.yaml:3:24: a is not enabled, and b includes it"]
+
+
 def test_a_circle_of_includes_is_told_once(faults: Faults) -> None:
     text = "themes:\n  - {key: a, include: [b]}\n  - {key: b, include: [c]}\n  - {key: c, include: [b]}\n"
 

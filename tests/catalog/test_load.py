@@ -7,7 +7,9 @@ import pytest
 
 from monitor.catalog import check, load
 from monitor.errors import CatalogError
-from monitor.model import Feed, Gender, Names, Office, Outlet, Post, Recipient, Speaker, Terms, Theme
+from monitor.model import Feed, Gender, Names, Office, Outlet, Phrase, Post, Recipient, Speaker, Terms, Theme, Word
+
+SAD = Phrase((Word("сад"),))
 
 FULL = {
     "feeds.yaml": """\
@@ -115,8 +117,8 @@ def test_every_field_arrives(full: Path) -> None:
         "gardens",
         Names("Сады"),
         2,
-        Terms(("сад", "зимний сад"), ("бақ",)),
-        none=Terms(("детский сад",)),
+        Terms((SAD, Phrase((Word("зимний"), Word("сад")))), (Phrase((Word("бақ"),)),)),
+        none=Terms((Phrase((Word("детский"), Word("сад"))),)),
         include=("parks",),
     )
     office = Office(
@@ -138,7 +140,7 @@ def test_every_field_arrives(full: Path) -> None:
     assert catalog.outlets == (outlet,)
     assert catalog.speakers == (speaker,)
     assert catalog.never == ("Тихий Человек",)
-    assert catalog.themes == (gardens, Theme("parks", any=Terms(("парк",))))
+    assert catalog.themes == (gardens, Theme("parks", any=Terms((Phrase((Word("парк"),)),))))
     assert catalog.offices == (office,)
 
 
@@ -147,7 +149,7 @@ def test_what_is_left_out_has_the_default_of_the_value_itself(folder: Path) -> N
 
     assert catalog.outlets == (Outlet("dala", feeds=(Feed("https://dala.example/rss", "dala"),)),)
     assert catalog.speakers == (Speaker("invented", Names("Выдуманный Человек")),)
-    assert catalog.themes == (Theme("gardens", any=Terms(("сад",))),)
+    assert catalog.themes == (Theme("gardens", any=Terms((SAD,))),)
     assert catalog.offices == (Office("press", (Recipient("press@example.kz"),)),)
 
 

@@ -69,7 +69,7 @@ def test_faults_of_a_speaker_are_told_in_plain_words(faults: Faults, entry: str,
         ("{key: a, min_hits: two, any: {ru: [сад]}}", "2:24: min_hits: should be a whole number"),
         ("{key: a, any: {kz: [бақ], ru: [сад]}}", "2:20: unknown key kz; did you mean kk?"),
         ("{key: a, any: [сад]}", "2:19: any: should be a mapping: lines of `key: value`"),
-        ("{key: a, any: {ru: ['\"зимний сад\"']}}", '2:25: ru: a term is words only, " has no meaning in it'),
+        ("{key: a, any: {ru: ['сад (новый)']}}", "2:30: ru: only near has brackets: near(a, b, 5)"),
         ("{key: a, any: {ru: [сад, 5]}}", "2:30: ru: should be a text; put the number in quotes: '5'"),
     ],
 )

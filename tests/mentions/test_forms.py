@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.mentions.forms import is_name, term_key, text_keys
+from monitor.mentions.forms import exact_key, exact_keys, term_key, text_keys
 from monitor.model import Language
 
 
@@ -38,7 +38,22 @@ def test_what_only_looks_alike_is_kept_apart(term: str, term_language: str, word
     assert term_key(term, term_language) not in text_keys(word, language)
 
 
-def test_a_name_has_several_words_and_a_capital() -> None:
-    assert is_name("Садовый суд")
-    assert not is_name("садовый суд")
-    assert not is_name("Суд")
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("сад", "Сад"),
+        ("сад", "САД"),
+        ("Сад", "САД"),
+        ("Сад", "Сад"),
+        ("елка", "ёлка"),
+        ("АЭС", "АЭС"),
+        ("eGov", "eGov"),
+    ],
+)
+def test_a_word_sought_as_written_is_found_in_capitals_too(written: str, word: str) -> None:
+    assert exact_key(written) in exact_keys(word)
+
+
+@pytest.mark.parametrize(("written", "word"), [("сад", "сада"), ("Сад", "сад"), ("АЭС", "аэс"), ("АЭС", "Аэс")])
+def test_a_capital_sought_as_written_is_no_small_letter(written: str, word: str) -> None:
+    assert exact_key(written) not in exact_keys(word)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from monitor.catalog.theme_terms import parse_term
 from monitor.mentions.document import read
 from monitor.mentions.themes import ThemeTrie, find_themes, needed_weight
 from monitor.model import Language, Terms, Theme, ThemeHit
@@ -12,9 +13,14 @@ from monitor.model import Language, Terms, Theme, ThemeHit
 LANGUAGES = {"ru": Language.RU, "kk": Language.KK, "kk-Latn": Language.KK_LATN, "en": Language.EN}
 
 
+def terms(ru: tuple[str, ...] = (), kk: tuple[str, ...] = (), en: tuple[str, ...] = ()) -> Terms:
+    """Terms as themes.yaml would read them."""
+    return Terms(*(tuple(map(parse_term, written)) for written in (ru, kk, en)))
+
+
 def theme(key: str = "gardens", min_hits: int = 1, **lists: Terms) -> Theme:
-    return Theme(key, min_hits=min_hits, any=lists.get("any", Terms()), all=lists.get("all", Terms()),
-                 none=lists.get("none", Terms()))  # fmt: skip
+    return Theme(key, min_hits=min_hits, any=lists.get("any", terms()), all=lists.get("all", terms()),
+                 none=lists.get("none", terms()))  # fmt: skip
 
 
 def found(text: str, *themes: Theme, language: str = "ru", title: str = "") -> tuple[ThemeHit, ...]:
@@ -30,64 +36,64 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "terms", "text"),
+    ("language", "words", "text"),
     [
-        ("ru", Terms(ru=("больница",)), "В двух [больницах] района открыли палаты; [больнице] нужен врач."),
-        ("ru", Terms(ru=("скорая помощь",)), "Машины [скорой помощи] ждут, помощь скорая не придет."),
-        ("ru", Terms(ru=("новая дорога", "дорога")), "О [новой дороге] говорят там, где кончается [дорога]."),
-        ("ru", Terms(ru=("ёлка",)), "Городские [елки] и одна [ёлка] у моста."),
-        ("ru", Terms(ru=("ТЭЦ",)), "На [ТЭЦ] и у тэц, как написали в чате."),
-        ("ru", Terms(ru=("IT",)), "Вся [IT-сфера] и [IT] вообще."),
-        ("kk", Terms(kk=("мектеп",)), "Ауылдағы [мектептердің] бәрі, [мектебіміз] де, [мектептегі] бала да."),
-        ("kk", Terms(kk=("сайлау комиссиясы",)), "Ол [сайлау комиссиясының] мәжілісіне барды."),
-        ("kk", Terms(kk=("АЭС",)), "Көлдегі [АЭС-ке] барып қайтты."),
-        ("kk", Terms(ru=("стадион",)), "Қалада [стадионның] іргесі қаланды."),
-        ("ru", Terms(kk=("Құрылтай",)), "В степи собрался [Құрылтай] и разошелся."),
-        ("kk-Latn", Terms(kk=("сайлау",)), "Keshe [saılaý] ótti, endi [saılaýǵa] deıin uzaq."),
-        ("kk-Latn", Terms(kk=("министр",)), "Jańa [mınıstr] keldi."),
-        ("en", Terms(en=("election",)), "The [Election] was one of three [elections]."),
+        ("ru", terms(ru=("больница",)), "В двух [больницах] района открыли палаты; [больнице] нужен врач."),
+        ("ru", terms(ru=("скорая помощь",)), "Машины [скорой помощи] ждут, помощь скорая не придет."),
+        ("ru", terms(ru=("новая дорога", "дорога")), "О [новой дороге] говорят там, где кончается [дорога]."),
+        ("ru", terms(ru=("ёлка",)), "Городские [елки] и одна [ёлка] у моста."),
+        ("ru", terms(ru=("ТЭЦ",)), "На [ТЭЦ] и у тэц, как написали в чате."),
+        ("ru", terms(ru=("IT",)), "Вся [IT-сфера] и [IT] вообще."),
+        ("kk", terms(kk=("мектеп",)), "Ауылдағы [мектептердің] бәрі, [мектебіміз] де, [мектептегі] бала да."),
+        ("kk", terms(kk=("сайлау комиссиясы",)), "Ол [сайлау комиссиясының] мәжілісіне барды."),
+        ("kk", terms(kk=("АЭС",)), "Көлдегі [АЭС-ке] барып қайтты."),
+        ("kk", terms(ru=("стадион",)), "Қалада [стадионның] іргесі қаланды."),
+        ("ru", terms(kk=("Құрылтай",)), "В степи собрался [Құрылтай] и разошелся."),
+        ("kk-Latn", terms(kk=("сайлау",)), "Keshe [saılaý] ótti, endi [saılaýǵa] deıin uzaq."),
+        ("kk-Latn", terms(kk=("министр",)), "Jańa [mınıstr] keldi."),
+        ("en", terms(en=("election",)), "The [Election] was one of three [elections]."),
     ],
 )
-def test_terms_are_found_in_every_form(language: str, terms: Terms, text: str) -> None:
+def test_terms_are_found_in_every_form(language: str, words: Terms, text: str) -> None:
     """And nowhere else: what is in brackets is found, the rest is not."""
     plain, places = marked(text)
 
-    assert found(plain, theme(any=terms), language=language) == (ThemeHit("gardens", tuple(places)),)
+    assert found(plain, theme(any=words), language=language) == (ThemeHit("gardens", tuple(places)),)
 
 
 def test_english_words_in_other_texts_are_no_terms_where_they_are_names() -> None:
-    sports = theme(any=Terms(en=("sport",)))
+    sports = theme(any=terms(en=("sport",)))
 
     assert found("Об этом написал Sport.example, говорят в Sport Club.", sports) == ()
     assert len(found("На майке было написано sport и больше ничего.", sports)) == 1
 
 
 def test_a_kazakh_term_is_no_russian_word_that_looks_like_it() -> None:
-    court = theme(any=Terms(kk=("сот", "пара")))
+    court = theme(any=terms(kk=("сот", "пара")))
 
     assert found("Купили пару книг и пять сот меда.", court) == ()
     assert len(found("Сот пара алған әкімді ақтады.", court, language="kk")) == 1
 
 
 def test_overlapping_terms_of_a_theme_count_once() -> None:
-    terms = Terms(ru=("городской сад", "сад", "сад камней"))
-    (hit,) = found("Открыт городской сад камней.", theme(any=terms))
+    words = terms(ru=("городской сад", "сад", "сад камней"))
+    (hit,) = found("Открыт городской сад камней.", theme(any=words))
 
     assert hit.hits == 1
 
 
 def test_a_word_inside_a_name_says_nothing_of_its_own() -> None:
     """The court of the Garden Court of Honour is no court case; the lower-case phrase hides nothing."""
-    court = theme("courts", any=Terms(ru=("суд",)))
-    name = theme("names", any=Terms(ru=("Садовый суд",)))
-    phrase = theme("phrases", any=Terms(ru=("садовый суд",)))
+    court = theme("courts", any=terms(ru=("суд",)))
+    name = theme("names", any=terms(ru=("Садовый суд",)))
+    phrase = theme("phrases", any=terms(ru=("садовый суд",)))
 
     assert [hit.theme for hit in found("Заседает Садовый суд.", court, name)] == ["names"]
     assert [hit.theme for hit in found("Заседает Садовый суд.", court, phrase)] == ["courts", "phrases"]
 
 
 def test_fewer_finds_than_the_operator_asks_for_are_not_enough() -> None:
-    twice = theme(any=Terms(ru=("сад", "роща")), min_hits=2)
+    twice = theme(any=terms(ru=("сад", "роща")), min_hits=2)
     opening = "Вчера жители города собрались на площади. "
 
     assert found(opening + "Там есть сад.", twice) == ()
@@ -99,7 +105,7 @@ def test_fewer_finds_than_the_operator_asks_for_are_not_enough() -> None:
     [("Новый сад", "Его открыли вчера."), ("", "Вчера в городе торжественно открыли новый сад. Пришли все.")],
 )
 def test_a_find_in_the_title_or_the_first_sentence_counts_twice(title: str, text: str) -> None:
-    (hit,) = found(text, theme(any=Terms(ru=("сад",)), min_hits=2), title=title)
+    (hit,) = found(text, theme(any=terms(ru=("сад",)), min_hits=2), title=title)
 
     assert hit.hits == 1
 
@@ -107,11 +113,11 @@ def test_a_find_in_the_title_or_the_first_sentence_counts_twice(title: str, text
 def test_a_dateline_is_no_first_sentence() -> None:
     text = "АСТАНА. Вчера в городе торжественно открыли новый сад. Пришли все."
 
-    assert found(text, theme(any=Terms(ru=("сад",)), min_hits=2))
+    assert found(text, theme(any=terms(ru=("сад",)), min_hits=2))
 
 
 def test_places_in_the_title_stand_apart() -> None:
-    (hit,) = found("Вчера сад открыли.", theme(any=Terms(ru=("сад",))), title="Новый сад")
+    (hit,) = found("Вчера сад открыли.", theme(any=terms(ru=("сад",))), title="Новый сад")
 
     assert hit == ThemeHit("gardens", ((6, 9),), ((6, 9),))
 
@@ -126,11 +132,11 @@ def test_a_long_text_needs_more_finds(min_hits: int, words: int, needed: int) ->
 def test_a_passing_word_makes_no_theme_of_a_long_text() -> None:
     text = "Погода стояла ясная и тихая. " * 200 + "Там был сад."
 
-    assert found(text, theme(any=Terms(ru=("сад",)))) == ()
+    assert found(text, theme(any=terms(ru=("сад",)))) == ()
 
 
 def test_every_term_of_all_is_needed_in_one_language() -> None:
-    both = theme(all=Terms(ru=("сад", "вода"), kk=("бақ",)))
+    both = theme(all=terms(ru=("сад", "вода"), kk=("бақ",)))
 
     assert found("Сад без полива.", both) == ()
     assert found("Сад у воды.", both)[0].spans == ((0, 3), (6, 10))
@@ -138,7 +144,7 @@ def test_every_term_of_all_is_needed_in_one_language() -> None:
 
 
 def test_all_and_any_are_both_needed() -> None:
-    rule = theme(any=Terms(ru=("сад",)), all=Terms(ru=("вода",)))
+    rule = theme(any=terms(ru=("сад",)), all=terms(ru=("вода",)))
 
     assert found("Сад без полива.", rule) == ()
     assert found("Вода в реке.", rule) == ()
@@ -146,13 +152,13 @@ def test_all_and_any_are_both_needed() -> None:
 
 
 def test_finds_of_all_do_not_stand_in_for_any() -> None:
-    rule = theme(any=Terms(ru=("сад",)), all=Terms(ru=("вода",)), min_hits=2)
+    rule = theme(any=terms(ru=("сад",)), all=terms(ru=("вода",)), min_hits=2)
 
     assert found("Вчера все собрались у реки. Там сад у воды.", rule) == ()
 
 
 def test_none_keeps_a_theme_out() -> None:
-    rule = theme(any=Terms(ru=("сад",)), none=Terms(ru=("детский сад",)))
+    rule = theme(any=terms(ru=("сад",)), none=terms(ru=("детский сад",)))
 
     assert found("Новый сад и детский сад.", rule) == ()
     assert len(found("Новый сад.", rule)) == 1
@@ -161,23 +167,23 @@ def test_none_keeps_a_theme_out() -> None:
 def test_a_theme_counts_what_it_includes_however_far() -> None:
     nature = Theme("nature", include=("parks",))
     parks = Theme("parks", include=("gardens", "nature"))
-    gardens = theme(any=Terms(ru=("сад",)))
+    gardens = theme(any=terms(ru=("сад",)))
 
     assert [hit.theme for hit in found("Новый сад.", nature, parks, gardens)] == ["nature", "parks", "gardens"]
 
 
 def test_a_text_without_words_has_no_theme() -> None:
-    assert found("", theme(any=Terms(ru=("сад",)))) == ()
+    assert found("", theme(any=terms(ru=("сад",)))) == ()
 
 
 def test_the_trie_travels_to_a_worker_process() -> None:
-    trie = pickle.loads(pickle.dumps(ThemeTrie.build((theme(any=Terms(ru=("сад",))),))))  # noqa: S301 - our own bytes
+    trie = pickle.loads(pickle.dumps(ThemeTrie.build((theme(any=terms(ru=("сад",))),))))  # noqa: S301 - our own bytes
 
     assert len(find_themes(read("", "Новый сад.", Language.RU), trie)) == 1
 
 
 def test_a_text_made_of_terms_only_takes_time_in_proportion() -> None:
-    trie = ThemeTrie.build((theme(any=Terms(ru=("сад", "Сад сад"))),))
+    trie = ThemeTrie.build((theme(any=terms(ru=("сад", "Сад сад"))),))
     document = read("", "сад " * 20_000, Language.RU)
     begun = time.perf_counter()
     find_themes(document, trie)
@@ -187,13 +193,13 @@ def test_a_text_made_of_terms_only_takes_time_in_proportion() -> None:
 
 def test_a_theme_far_weaker_than_the_strongest_is_touched_in_passing() -> None:
     text = "Сад цветёт. " * 9 + "Автобус ушёл, автобус пришёл."
-    gardens, buses = theme(any=Terms(ru=("сад",))), theme("buses", 2, any=Terms(ru=("автобус",)))
+    gardens, buses = theme(any=terms(ru=("сад",))), theme("buses", 2, any=terms(ru=("автобус",)))
 
     assert [hit.theme for hit in found(text, gardens, buses)] == ["gardens"]
 
 
 def test_a_theme_that_one_find_is_enough_for_is_never_in_passing() -> None:
     text = "Сад цветёт. " * 9 + "Автобус ушёл."
-    gardens, buses = theme(min_hits=2, any=Terms(ru=("сад",))), theme("buses", 1, any=Terms(ru=("автобус",)))
+    gardens, buses = theme(min_hits=2, any=terms(ru=("сад",))), theme("buses", 1, any=terms(ru=("автобус",)))
 
     assert [hit.theme for hit in found(text, gardens, buses)] == ["gardens", "buses"]
