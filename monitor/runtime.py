@@ -6,12 +6,13 @@ import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from monitor.delivery import Mailer, open_mailer
+from monitor.events.grouping import Grouper
 from monitor.executors import open_executor, workers
 from monitor.model import Catalog
 from monitor.settings import Settings
@@ -28,6 +29,13 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class Kept:
+    """What stages keep in memory from one run to the next; all of it can be had from the database again."""
+
+    grouper: Grouper | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The open things; `now` is the clock, `width` how many CPU tasks run side by side."""
@@ -40,6 +48,7 @@ class Runtime:
     mailer: Mailer
     now: Clock = system_clock
     width: int = 1
+    kept: Kept = field(default_factory=Kept)
 
 
 @asynccontextmanager

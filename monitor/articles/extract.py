@@ -51,7 +51,7 @@ def from_entry(page: Page, state: ArticleState = ArticleState.PARTIAL, reason: s
 
 
 def _read(page: Page, tree: markup.Tree) -> Article:
-    metadata = read_metadata(tree)
+    metadata = read_metadata(tree, page.entry.url)
     markup.prune(tree)
     summary, title = clean(page.entry.summary), clean_line(page.entry.title) or metadata.title
     body = read_body(tree, (title, metadata.title), summary)
@@ -76,6 +76,7 @@ def _article(page: Page, metadata: Metadata, title: str, body: str, reason: str)
         first_seen_at=page.first_seen_at,
         state=ArticleState.PARTIAL if reason else ArticleState.FULL,
         reason=reason,
+        alternates=metadata.alternates,
     )
 
 

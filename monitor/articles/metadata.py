@@ -6,14 +6,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 from monitor.articles.markup import Tree
 from monitor.documents.text import clean_line
+from monitor.documents.urls import canonical, identity
 
 _MAX_SCRIPT = 300_000
 _MAX_NODES = 2_000
 _LONGEST_NAME = 200
 _ARTICLES = ("Article", "BlogPosting", "Report")
+
+_ALTERNATE = "//link[@hreflang and contains(concat(' ', normalize-space(@rel), ' '), ' alternate ')]"
+_MAX_LINKS = 100
+_MAX_ALTERNATES = 8
+_FRONT_PAGE = len("/kk/")  # the longest path of one
 
 _BYLINE = "//*[@rel='author' or @itemprop='author' or @class='author' or @class='vcard']"
 
@@ -22,22 +29,27 @@ LinkedData = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, author and date as the page writes them (empty where it does not), and whether all may read it."""
+    """Title, author and date as the page writes them (empty where it does not), and whether all may read it.
+
+    `alternates` are the addresses of the same article in other languages.
+    """
 
     title: str = ""
     author: str = ""
     published: str = ""
     free: bool = True
+    alternates: tuple[str, ...] = ()
 
 
-def read_metadata(tree: Tree) -> Metadata:
-    """Everything the page says about its article; ask before the page is pruned."""
+def read_metadata(tree: Tree, url: str = "") -> Metadata:
+    """Everything the page at a URL says about its article; ask before the page is pruned."""
     linked, metas = next(_linked_articles(tree), {}), _metas(tree)
     return Metadata(
         title=_title(tree, linked, metas),
         author=_author(tree, linked, metas),
         published=_published(tree, linked, metas),
         free=str(linked.get("isAccessibleForFree", True)).lower() != "false",
+        alternates=_alternates(tree, url),
     )
 
 
@@ -136,6 +148,15 @@ def _stamp(tree: Tree) -> str:
     """The first <time>; its machine-readable moment where it has one."""
     times = tree.findall(".//time")
     return clean_line(times[0].get("datetime") or times[0].text_content()) if times else ""
+
+
+def _alternates(tree: Tree, url: str) -> tuple[str, ...]:
+    """Links to the same page in other languages; a front page, or a feed, is not the same page."""
+    links = islice(tree.xpath(_ALTERNATE), _MAX_LINKS)
+    found = (canonical(link.get("href") or "", url) for link in links)
+    pages = dict.fromkeys(page for page in found if page and len(urlsplit(page).path) > _FRONT_PAGE)
+    own = identity(url)
+    return tuple(page for page in pages if identity(page) != own)[:_MAX_ALTERNATES]
 
 
 def _line(value: object) -> str:

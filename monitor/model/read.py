@@ -22,6 +22,7 @@ class Article:
     first_seen_at: datetime | None = None
     state: ArticleState = ArticleState.FULL
     reason: str = ""  #: why it is not full
+    alternates: tuple[str, ...] = ()  #: where its page says that it stands in other languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from monitor.documents.dates import settled_time
 from monitor.model import Analysis, Article, Entry, Failure, Page
-from monitor.storage import findings, search
+from monitor.storage import findings, links, search
 from monitor.storage.columns import day_of, fingerprint_row, moment, seconds
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
@@ -61,6 +61,7 @@ def record_analysis(
     refresh(connection, () if before["event_id"] is None else (before["event_id"],))
     findings.record(connection, article_id, analysis, row["at"])
     search.record(connection, article_id, analysis.searchable)
+    links.record(connection, article_id, analysis.article.alternates)
     touch(connection, (before["day"], row["day"]))
 
 

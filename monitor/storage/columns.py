@@ -74,5 +74,10 @@ def words_text(words: Iterable[str]) -> str:
     return _json(list(words))
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a stored text."""
+    return tuple(json.loads(text))
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, or_, select, update
 
-from monitor.model import Assignment, Language, Report
+from monitor.model import Assignment, Language, Merge, Report
 from monitor.storage import columns
 from monitor.storage.columns import moment, seconds
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
-from monitor.storage.schema import article, event, fingerprint
+from monitor.storage.schema import article, chapter, event, fingerprint
+
+_AT_ONCE = 500
+
+
+class Place(NamedTuple):
+    """The text and the event an article is in."""
+
+    text_id: int
+    event_id: int
 
 
 def waiting(connection: Connection, limit: int = 200) -> tuple[Report, ...]:
@@ -22,23 +31,62 @@ def waiting(connection: Connection, limit: int = 200) -> tuple[Report, ...]:
     return tuple(_report(row, grouped=False) for row in rows)
 
 
-def recent(connection: Connection, since: datetime) -> tuple[Report, ...]:
-    """Grouped articles from a moment on, in the same order."""
-    rows = connection.execute(_reports(article.c.grouped == 1, article.c.at >= seconds(since))).mappings()
+def recent(connection: Connection, since: datetime, until: datetime | None = None) -> tuple[Report, ...]:
+    """Grouped articles from a moment on (and up to another), in the same order."""
+    rows = connection.execute(_reports(*_grouped(since, until))).mappings()
     return tuple(_report(row, grouped=True) for row in rows)
 
 
-def record(connection: Connection, assignments: Iterable[Assignment], now: datetime) -> None:  # noqa: ARG001 - all stages
-    """Put articles into their texts and events; events left empty go, headlines follow."""
+def places(connection: Connection, since: datetime, until: datetime) -> dict[int, Place]:
+    """Where the grouped articles between two moments are, by their ids."""
+    asked = select(article.c.id, article.c.text_id, article.c.event_id).where(*_grouped(since, until))
+    return {row.id: Place(row.text_id, row.event_id) for row in connection.execute(asked)}
+
+
+def reports(connection: Connection, ids: Iterable[int]) -> tuple[Report, ...]:
+    """These articles as far as they are grouped, in the order grouping takes them."""
+    asked = sorted(ids)
+    found: list[Report] = []
+    for start in range(0, len(asked), _AT_ONCE):
+        conditions = article.c.grouped == 1, article.c.id.in_(asked[start : start + _AT_ONCE])
+        found += (_report(row, grouped=True) for row in connection.execute(_reports(*conditions)).mappings())
+    return tuple(sorted(found, key=lambda report: (report.at, report.article_id)))
+
+
+def record(
+    connection: Connection,
+    assignments: Iterable[Assignment],
+    now: datetime,  # noqa: ARG001 - all stages
+    merges: Iterable[Merge] = (),
+) -> set[int]:
+    """Put articles into their texts and events, and whole events into others; the ids of all events touched come back.
+
+    Events left empty go, headlines follow. A merged event takes all of its articles along, however old.
+    """
     assignments = tuple(assignments)
     ids = [one.article_id for one in assignments]
-    left = connection.scalars(select(article.c.event_id).where(article.c.id.in_(ids)).distinct()).all()
+    left = {
+        one for one in connection.scalars(select(article.c.event_id).where(article.c.id.in_(ids)).distinct()) if one
+    }
     founded = {one.event_id for one in assignments}
-    upsert(connection, event, [{"id": one} for one in sorted(founded)], key=["id"], update=())
+    ends = _ends(merges)
+    upsert(connection, event, _fresh({*founded, *ends.values()}), key=["id"], update=("stale",))
     for one in assignments:
         connection.execute(update(article).where(article.c.id == one.article_id).values(_placed(one)))
-    refresh(connection, founded.union(one for one in left if one is not None))
     touch(connection, connection.scalars(select(article.c.day).where(article.c.id.in_(ids)).distinct()))
+    for gone, into in ends.items():
+        move(connection, gone, into)
+    concerned = founded | left | ends.keys() | set(ends.values())
+    refresh(connection, concerned)
+    return concerned
+
+
+def move(connection: Connection, gone: int, into: int) -> None:
+    """Put all articles of one event into another that there is; their days are to be counted anew."""
+    held = article.c.event_id == gone
+    touch(connection, connection.scalars(select(article.c.day).where(held).distinct()).all())
+    connection.execute(update(article).where(held).values(event_id=into))
+    connection.execute(update(chapter).where(chapter.c.follows == gone).values(follows=into))
 
 
 def release(connection: Connection, article_id: int) -> None:
@@ -54,11 +102,12 @@ def release(connection: Connection, article_id: int) -> None:
 
 
 def refresh(connection: Connection, ids: Iterable[int]) -> None:
-    """Headlines of these events from their articles; events without any are taken away."""
+    """Headlines of these events from their articles till they are summed up; events without any are taken away."""
     ids = sorted(ids)
     if not ids:
         return
     headlines = {
+        "stale": 1,
         "headline": _first_title(),
         "headline_ru": _first_title(article.c.language == Language.RU),
         "headline_kk": _first_title(article.c.language.in_((Language.KK, Language.KK_LATN))),
@@ -66,6 +115,27 @@ def refresh(connection: Connection, ids: Iterable[int]) -> None:
     for one in ids:
         connection.execute(update(event).where(event.c.id == one).values(headlines))
         connection.execute(delete(event).where(event.c.id == one, ~exists().where(article.c.event_id == one)))
+
+
+def _ends(merges: Iterable[Merge]) -> dict[int, int]:
+    """Where each merged event's articles are in the end, for one may be merged into another that is merged."""
+    into = {merge.gone: merge.into for merge in merges}
+    ends = {}
+    for gone in into:
+        end = gone
+        while end in into:
+            end = into[end]
+        ends[gone] = end
+    return ends
+
+
+def _fresh(ids: Iterable[int]) -> list[dict[str, int]]:
+    return [{"id": one, "stale": 1} for one in sorted(ids)]
+
+
+def _grouped(since: datetime, until: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    after = article.c.grouped == 1, article.c.at >= seconds(since)
+    return after if until is None else (*after, article.c.at <= seconds(until))
 
 
 def _placed(assignment: Assignment) -> dict[str, object]:

@@ -139,14 +139,78 @@ class FeedHealthRow(Row, table=True):
 
 
 class EventRow(Row, table=True):
-    """A happening; its id is that of the article that founded it."""
+    """A happening; its id is that of the article that founded it. `stale` = 1 while it waits to be summed up."""
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_stale", "stale"),)
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     story_id: int | None = None
     headline: str = ""
     headline_ru: str = ""
     headline_kk: str = ""
+    stale: int = 1
+
+
+class EventSentenceRow(Row, table=True):
+    """A sentence that stands for its event in one language, as an article of it prints it."""
+
+    __tablename__ = "event_sentence"
+    __table_args__ = (Index("ix_event_sentence_article_id", "article_id"),)
+    event_id: int = Field(primary_key=True, foreign_key="event.id", ondelete="CASCADE")
+    language: str = Field(primary_key=True)
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    sentence: str = Field(sa_type=Text)
+
+
+class ChapterRow(Row, table=True):
+    """An event as a link of a story: its weighed features (numbers and weights, packed) and the event it follows."""
+
+    __tablename__ = "chapter"
+    __table_args__ = (Index("ix_chapter_last_at", "last_at"),)
+    event_id: int = Field(
+        primary_key=True, foreign_key="event.id", ondelete="CASCADE", sa_column_kwargs={"autoincrement": False}
+    )
+    first_at: int = Field(sa_type=BigInteger)
+    last_at: int = Field(sa_type=BigInteger)
+    numbers: bytes
+    weights: bytes
+    themes: str = Field(default="[]", sa_type=Text)
+    follows: int | None = None
+    likeness: float = 0.0
+
+
+class EventCorrectionRow(Row, table=True):
+    """Two articles that are of one event (`together`) or of two (`apart`), by an operator's word."""
+
+    __tablename__ = "event_correction"
+    __table_args__ = (
+        UniqueConstraint("article_id", "other_id"),
+        Index("ix_event_correction_other_id", "other_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    kind: str
+    made_at: int = Field(sa_type=BigInteger)
+
+
+class ArticleAlternateRow(Row, table=True):
+    """An address where an article's page says that it stands in another language too, as pages are known."""
+
+    __tablename__ = "article_alternate"
+    __table_args__ = (Index("ix_article_alternate_url_key", "url_key"),)
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    url_key: str = Field(primary_key=True)
+
+
+class LearntRow(Row, table=True):
+    """What grouping learnt of the stream, to go on with after a restart."""
+
+    __tablename__ = "learnt"
+    name: str = Field(primary_key=True)
+    state: bytes
 
 
 class ArticleRow(Row, table=True):
@@ -495,6 +559,11 @@ theme: Final = _table("theme")
 feed: Final = _table("feed")
 feed_health: Final = _table("feed_health")
 event: Final = _table("event")
+event_sentence: Final = _table("event_sentence")
+event_correction: Final = _table("event_correction")
+chapter: Final = _table("chapter")
+article_alternate: Final = _table("article_alternate")
+learnt: Final = _table("learnt")
 article: Final = _table("article")
 page: Final = _table("page")
 fatal_page: Final = _table("fatal_page")

@@ -50,6 +50,18 @@ SELECT e.id AS event_id, e.story_id,
  GROUP BY e.id, e.story_id, e.headline, e.headline_kk, e.headline_ru
 """
 
+# An event's id is that of the article that founded it, so where that article is now, there the event went.
+V_EVENT_REDIRECTS: Final = """
+SELECT a.id AS event_id, a.event_id AS now_event_id
+  FROM article a
+ WHERE a.event_id <> a.id AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = a.id)
+"""
+
+V_EVENT_SENTENCES: Final = """
+SELECT event_id, language, position, sentence, article_id
+  FROM event_sentence
+"""
+
 V_MENTIONS: Final = """
 SELECT m.article_id, a.event_id, a.day, m.speaker, m.mentions, m.by_role, m.prominence, m.speaks, m.sentence,
        m.name, m.title, m.organisation
@@ -148,6 +160,8 @@ VIEWS: Final[dict[str, str]] = {
     "v_speakers": V_SPEAKERS,
     "v_articles": V_ARTICLES,
     "v_events": V_EVENTS,
+    "v_event_redirects": V_EVENT_REDIRECTS,
+    "v_event_sentences": V_EVENT_SENTENCES,
     "v_mentions": V_MENTIONS,
     "v_quotes": V_QUOTES,
     "v_article_themes": V_ARTICLE_THEMES,

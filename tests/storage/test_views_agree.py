@@ -16,6 +16,7 @@ from monitor.model import (
     Article,
     Assignment,
     Catalog,
+    ChosenSentence,
     DeliveryState,
     Entry,
     Feed,
@@ -31,11 +32,12 @@ from monitor.model import (
     QuoteKind,
     Speaker,
     Speech,
+    Summary,
     Theme,
     ThemeHit,
 )
 from monitor.model.letters import OPERATOR
-from monitor.storage import articles, counts, entries, events, feeds, health, outbox
+from monitor.storage import articles, counts, entries, events, feeds, health, outbox, telling
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
 from monitor.storage.views import VIEWS
@@ -78,6 +80,8 @@ def _tell(database: Database) -> None:
         for number in range(5):
             articles.record_analysis(connection, number + 1, _analysis(number), "v1", NOON)
         events.record(connection, (*map(_assignment, range(5)),), NOON)
+        said = ((language, ChosenSentence(1, "Мост.", (0, 5))) for language in (Language.RU, Language.KK))
+        telling.record(connection, 1, Summary(headline_kk="Көпір"), said)
         catalogs.record(connection, Catalog(outlets[:1], people[:1], themes=catalog.themes[:1]))
         counts.rebuild(connection)
         judged = (one for one in health.current(connection, NOON) if one.feed == FEED.url)
