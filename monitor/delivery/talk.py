@@ -85,13 +85,15 @@ class Talk:
     def close(self) -> None:
         """Leave without waiting for good-byes."""
         connected = self._smtp.sock
-        if connected is not None:
-            with suppress(OSError, ValueError):
-                connected.settimeout(1)
-                connected.sendall(b"QUIT\r\n")
+        try:
+            if connected is not None:
+                with suppress(OSError, ValueError):
+                    connected.settimeout(1)
+                    connected.sendall(b"QUIT\r\n")
+        finally:
             with suppress(OSError, ValueError):
                 self._smtp.close()
-        self._deadline.lift()
+            self._deadline.lift()
 
     def _secure(self, connected: socket.socket, context: ssl.SSLContext) -> socket.socket:
         connected.settimeout(self._deadline.left())

@@ -72,6 +72,12 @@ class PostOffice:
         finally:
             controller.stop()
 
+    def begin(self, manners: Mapping[str, Manner]) -> None:
+        """Forget what was, and treat these as told from now on."""
+        self.manners = dict(manners)
+        self.arrived.clear()
+        self.messages.clear()
+
     def url(self, before: str = "smtp://", after: str = "") -> str:
         """The server's address."""
         return f"{before}127.0.0.1:{self.port}{after}"
