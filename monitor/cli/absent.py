@@ -8,7 +8,6 @@ from monitor.errors import UsageError
 
 _WORDS = ("reanalyse", "dashboard")
 _NOUNS = {
-    "events": ("explain", "merge", "split"),
     "themes": ("test", "explain"),
     "archive": ("import", "export"),
 }

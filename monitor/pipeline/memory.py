@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from monitor.errors import UsageError
 from monitor.events.cards import Card
+from monitor.events.explaining import explain
 from monitor.events.grouping import WINDOW, Grouper
 from monitor.events.rarity import Rarity
-from monitor.model import Grouped, Report
+from monitor.model import Explanation, Grouped, Report
 from monitor.runtime import Kept
 from monitor.storage import events, learnt, links
 
@@ -52,6 +54,21 @@ def rarity_of(connection: Connection) -> Rarity | None:
     """How telling features are in this stream, as far as that was kept."""
     state = learnt.load(connection, _RARITY)
     return None if state is None else Rarity.restore(state)
+
+
+def explained(connection: Connection, article_id: int) -> Explanation:
+    """Why an article is in its event, by all that is stored now.
+
+    Raises:
+        UsageError: it is in none yet.
+    """
+    asked = events.reports(connection, (article_id,))
+    if not asked:
+        raise UsageError("is in no event yet", subject=f"article {article_id}")
+    (report,) = asked
+    since, until = report.at - WINDOW, report.at + WINDOW
+    given = links.between(connection, since, until)
+    return explain(report, events.recent(connection, since, until), given, rarity_of(connection))
 
 
 def batch(connection: Connection) -> tuple[Report, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, exists, func, or_, select, update
 
+from monitor.documents.urls import identity
+from monitor.errors import UsageError
 from monitor.model import Assignment, Language, Merge, Report
 from monitor.storage import columns
 from monitor.storage.columns import moment, seconds
@@ -16,6 +18,7 @@ from monitor.storage.days import touch
 from monitor.storage.schema import article, chapter, event, fingerprint
 
 _AT_ONCE = 500
+_DIGITS = 9  # of an id
 
 
 class Place(NamedTuple):
@@ -23,6 +26,33 @@ class Place(NamedTuple):
 
     text_id: int
     event_id: int
+
+
+class Named(NamedTuple):
+    """An article as people know it."""
+
+    title: str
+    url: str
+
+
+def found(connection: Connection, asked: str) -> int:
+    """The id of the article that an id or a URL means.
+
+    Raises:
+        UsageError: there is none.
+    """
+    by_id, key = asked.isascii() and asked.isdecimal() and len(asked) <= _DIGITS, identity(asked)
+    known = article.c.id == int(asked) if by_id else and_(article.c.url_key == key, article.c.url_key != "")
+    article_id = connection.scalar(select(func.min(article.c.id)).where(known))
+    if article_id is None:
+        raise UsageError("there is no such article; v_articles has their ids and URLs", subject=f"article {asked}")
+    return article_id
+
+
+def named(connection: Connection, ids: Iterable[int]) -> dict[int, Named]:
+    """What these articles are called, and where they are."""
+    asked = select(article.c.id, article.c.title, article.c.url).where(article.c.id.in_(list(ids)))
+    return {row.id: Named(row.title, row.url) for row in connection.execute(asked)}
 
 
 def waiting(connection: Connection, limit: int = 200) -> tuple[Report, ...]:

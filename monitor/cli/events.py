@@ -1,0 +1,179 @@
+"""`monitor events …`: why articles are together, and an operator's word on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from sqlalchemy import Connection
+
+from monitor.cli.stored import looking_into, writing_into
+from monitor.cli.tables import clock, seconds, show
+from monitor.model import Candidacy, Explanation
+from monitor.pipeline.memory import explained
+from monitor.pipeline.telling import retell
+from monitor.runtime import system_clock
+from monitor.settings import Settings
+from monitor.storage import counts, regroupings
+from monitor.storage.events import Named, found, named
+from monitor.storage.regroupings import Pair, Regrouped
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_LARGEST = 2**31 - 1  # of the ids that both databases hold
+_SORTS = {
+    "p": "person",
+    "g": "place",
+    "n": "number",
+    "d": "day",
+    "t": "time",
+    "y": "year",
+    "l": "Latin word",
+    "o": "name",
+    "c": "matter",
+    "w": "word",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    group = typer.Typer(help="Events: why articles are together, and an operator's word on it.", no_args_is_help=True)
+    group.command("explain")(explain)
+    group.command("merge")(merge)
+    group.command("split")(split)
+    group.command("corrections")(listed)
+    app.add_typer(group, name="events")
+
+
+def explain(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article_id of v_articles, or its URL.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show what ties an article to its event, the score and the door it had to pass, and the event it would be in else.
+
+    Scores are log-odds: above its door an event is the likelier home. They are those of now, with all that came since.
+
+    Example: monitor events explain 1042
+    """
+    with looking_into(Settings.read()) as connection:
+        told = explained(connection, found(connection, article))
+        names = named(connection, _concerned(told))
+    if as_json:
+        typer.echo(json.dumps(asdict(told) | {"articles": _articles(names)}, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(_told(told, names)))
+
+
+def merge(
+    one: Annotated[int, typer.Argument(metavar="A", min=1, max=_LARGEST, help="An event_id of v_events.")],
+    other: Annotated[int, typer.Argument(metavar="B", min=1, max=_LARGEST, help="Another.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Make two events one, for good: it stays so when articles are read again. The older id stays and B leads there.
+
+    Example: monitor events merge 1042 1057
+    """
+    with writing_into(Settings.read()) as connection:
+        done = regroupings.merge(connection, one, other, system_clock())
+        _follow(connection, done)
+    _say(done, as_json=as_json)
+
+
+def split(
+    event: Annotated[int, typer.Argument(metavar="EVENT", min=1, max=_LARGEST, help="An event_id of v_events.")],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article_id of v_articles, or its URL.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Take an article, with its copies, out of an event, for good; `merge` then says where it belongs, if anywhere.
+
+    Example: monitor events split 1042 1061
+    """
+    with writing_into(Settings.read()) as connection:
+        done = regroupings.split(connection, event, found(connection, article), system_clock())
+        _follow(connection, done)
+    _say(done, as_json=as_json)
+
+
+def listed(*, as_json: AsJson = False) -> None:
+    """Show every correction as pairs of articles, the newest first: what weights can be fitted to.
+
+    Example: monitor events corrections --json
+    """
+    with looking_into(Settings.read()) as connection:
+        pairs = regroupings.listed(connection)
+    if as_json:
+        typer.echo(json.dumps([_pair(one) for one in pairs], ensure_ascii=False))
+        return
+    now = system_clock()
+    show(("made", "kind", "article", "other"), ((clock(one.made_at, now), one.kind, *_ends(one)) for one in pairs))
+
+
+def _follow(connection: Connection, done: Regrouped) -> None:
+    """Headlines, stories and counts follow at once."""
+    retell(connection, done.events)
+    counts.recount(connection, done.days)
+
+
+def _say(done: Regrouped, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(asdict(done), default=str))
+    else:
+        typer.echo(f"event {done.event_id}: {len(done.moved)} articles moved there")
+
+
+def _pair(one: Pair) -> dict[str, object]:
+    return asdict(one) | {"made_at": seconds(one.made_at)}
+
+
+def _ends(one: Pair) -> tuple[str, str]:
+    return f"{one.article_id} {one.url}", f"{one.other_id} {one.other_url}"
+
+
+# --- explaining -----------------------------------------------------------------------------------------------------
+
+
+def _concerned(told: Explanation) -> set[int]:
+    """The articles an explanation speaks of."""
+    near = {one.nearest for one in (told.chosen, told.runner_up) if one}
+    return {told.article_id, *near, *((told.copied_from,) if told.copied_from else ())}
+
+
+def _articles(names: Mapping[int, Named]) -> dict[int, dict[str, str]]:
+    return {article_id: {"title": one.title, "url": one.url} for article_id, one in names.items()}
+
+
+def _told(told: Explanation, names: Mapping[int, Named]) -> Iterator[str]:
+    yield f"article {told.article_id}: {_name(told.article_id, names)}"
+    yield f"event {told.event_id}, text {told.text_id}"
+    if told.copied_from:
+        yield f"copied from {told.copied_from}: {_name(told.copied_from, names)}"
+    if told.given:
+        yield "an outlet's own link or an operator's correction says so"
+    if told.chosen:
+        yield from _candidacy("its event", told.chosen, names)
+    else:
+        yield "nothing else of its event is like it: it founded it, or copies it, or was put there"
+    if told.runner_up:
+        yield from _candidacy("runner-up", told.runner_up, names)
+    else:
+        yield "no other event has anything in common with it"
+
+
+def _candidacy(role: str, one: Candidacy, names: Mapping[int, Named]) -> Iterator[str]:
+    passed = "past" if one.margin > 0 else "short of"
+    yield f"{role}: event {one.event_id}, score {one.score:+.2f}, {passed} its door at {one.door:+.2f}"
+    yield f"  nearest article {one.nearest}: {_name(one.nearest, names)}"
+    yield f"  weighs: {', '.join(f'{name} {worth:+.2f}' for name, worth in one.evidence)}"
+    for tie in one.ties:
+        sort = _SORTS.get(tie.feature[0], tie.feature[0])
+        yield f"  both tell: {sort} {tie.feature[2:]} ({tie.part:.0%} of all they have in common)"
+
+
+def _name(article_id: int, names: Mapping[int, Named]) -> str:
+    one = names.get(article_id)
+    return f"{one.title} {one.url}" if one else "unknown"
