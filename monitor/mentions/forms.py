@@ -13,6 +13,8 @@ from monitor.language import kazakh, russian
 from monitor.model import Language
 
 REMEMBERED = 50_000
+#: A reading is as good as the likeliest one of its word from this part of its likelihood on: «газе» is газ and Газа.
+LIKELY = 0.5
 LONGEST_WORD = 60  # what is longer is no word, and is not remembered
 
 #: Kazakh and English words stand apart from Russian ones: "сот" and "пара" mean one thing here and another there.
@@ -28,12 +30,18 @@ def term_key(word: str, language: str) -> str:
         return _ENGLISH + word.lower()
     if word.isascii():
         return word.lower()
-    return russian.lemma(word) if language == "ru" else _KAZAKH + folded(word)
+    return _dictionary_form(word) if language == "ru" else _KAZAKH + folded(word)
+
+
+def _dictionary_form(word: str) -> str:
+    """The word itself where it can be one, as operators are asked to write; else of its likeliest reading."""
+    low = folded(word)
+    return low if any(folded(found.lemma) == low for found in russian.parse(word)) else russian.lemma(word)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def text_keys(word: str, language: Language) -> tuple[str, ...]:
-    """Every form a word of a text may be kept under."""
+    """Every form a word of a text may be kept under, by readings about as likely as the likeliest."""
     head = word.replace("‑", "-").partition("-")[0]
     keys = [head] if _is_abbreviation(head) else []
     if head.isascii():
@@ -44,6 +52,14 @@ def text_keys(word: str, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def phrase_keys(word: str, language: Language) -> tuple[str, ...]:
+    """The same for a word among others of a phrase, which tell a rare reading from a false one."""
+    rare = _russian_forms(word, 0.0) if language not in _KAZAKH_TEXTS and not word.isascii() else ()
+    return tuple(dict.fromkeys((*text_keys(word, language), *rare)))
+
+
+_KAZAKH_TEXTS = frozenset({Language.KK, Language.KK_LATN})
 _CYRILLIC = frozenset({Language.RU, Language.KK, Language.KK_LATN})  # a capitalised English word there is a name
 
 
@@ -55,11 +71,18 @@ def _english(word: str) -> Iterator[str]:
 
 
 def _as_russian(word: str) -> Iterator[str]:
-    """The lemma; a word no Russian dictionary knows may be Kazakh."""
-    yield russian.lemma(word)
+    """The likely lemmas; a word no Russian dictionary knows may be Kazakh."""
+    yield from _russian_forms(word, LIKELY)
     low = folded(word)
     if not _KAZAKH_LETTERS.isdisjoint(low) or not russian.parse(word)[0].known:
         yield _KAZAKH + low
+
+
+def _russian_forms(word: str, least: float) -> Iterator[str]:
+    """The lemmas of the readings that are at least so likely beside the likeliest."""
+    readings = russian.parse(word)
+    bound = least * readings[0].score
+    yield from (folded(found.lemma) for found in readings if found.score >= bound)
 
 
 def _as_kazakh(word: str) -> Iterator[str]:

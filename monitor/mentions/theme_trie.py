@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from monitor.language.segment import Segmented, Token, tokenise
-from monitor.mentions.forms import LONGEST_WORD, REMEMBERED, exact_key, exact_keys, folded, term_key, text_keys
+from monitor.mentions.forms import (
+    LONGEST_WORD,
+    REMEMBERED,
+    exact_key,
+    exact_keys,
+    folded,
+    phrase_keys,
+    term_key,
+    text_keys,
+)
 from monitor.mentions.theme_near import near, word_counter
 from monitor.model import Language, Matching, Phrase, Span, Term, Word
 
@@ -51,6 +60,13 @@ class Node:
     endings: list[Ending] = field(default_factory=list)
 
 
+class Start(NamedTuple):
+    """A node the first word of a term can lead to; `alone`: the word is likely enough to be a term by itself."""
+
+    node: Node
+    alone: bool
+
+
 class Trie:
     """Terms under their words; build it once for all texts."""
 
@@ -58,7 +74,7 @@ class Trie:
         self.root = Node()
         self.longest = 1
         self.within: list[int] = []  #: of each pair of terms that must be near each other
-        self._starts: dict[Language, dict[str, tuple[Node, ...]]] = {language: {} for language in Language}
+        self._starts: dict[Language, dict[str, tuple[Start, ...]]] = {language: {} for language in Language}
 
     def add(self, term: Term, language: str, ending: Ending) -> None:
         """A term of a theme; near terms become two phrases that know of each other."""
@@ -75,8 +91,8 @@ class Trie:
         found = [
             find
             for at, token in enumerate(text.tokens)
-            for node in self._begun(token.text, language)
-            for find in _walk(node, text.tokens[at : at + self.longest], language)
+            for start in self._begun(token.text, language)
+            for find in _walk(start, text.tokens[at : at + self.longest], language)
         ]
         names = apart(find for find in found if find.ending.name)
         kept = [find for find in found if not _inside(find, names)]
@@ -95,14 +111,14 @@ class Trie:
             ending = by_half[pair][0].ending._replace(near=0, name=False)
             yield from (Find(ending, *span) for span in near(ones, others, self.within[pair - 1], between))
 
-    def _begun(self, word: str, language: Language) -> tuple[Node, ...]:
+    def _begun(self, word: str, language: Language) -> tuple[Start, ...]:
         """Where terms that begin with this word of a text go on; kept, since most words begin none."""
         known = self._starts[language]
         found = known.get(word) if len(word) <= LONGEST_WORD else ()
         if found is None:
             if len(known) >= REMEMBERED:
                 known.clear()
-            found = known[word] = tuple(_step(self.root, word, language))
+            found = known[word] = tuple(_begin(self.root, word, language))
         return found
 
     def _insert(self, phrase: Phrase, language: str, ending: Ending) -> None:
@@ -138,11 +154,12 @@ def _steps(word: Word, language: str) -> list[str]:
     return [term_key(token, language) for token in tokens]
 
 
-def _walk(node: Node, tokens: tuple[Token, ...], language: Language) -> Iterator[Find]:
+def _walk(begun: Start, tokens: tuple[Token, ...], language: Language) -> Iterator[Find]:
     """Every term that begins with the first of the tokens, by which the node was reached."""
     start = tokens[0].start
-    yield from (Find(ending, start, tokens[0].end) for ending in node.endings)
-    reached = [node] if node.following else []
+    if begun.alone:
+        yield from (Find(ending, start, tokens[0].end) for ending in begun.node.endings)
+    reached = [begun.node] if begun.node.following else []
     for token in tokens[1:]:
         reached = [following for one in reached for following in _step(one, token.text, language)]
         if not reached:
@@ -150,17 +167,26 @@ def _walk(node: Node, tokens: tuple[Token, ...], language: Language) -> Iterator
         yield from (Find(ending, start, token.end) for one in reached for ending in one.endings)
 
 
+def _begin(root: Node, word: str, language: Language) -> Iterator[Start]:
+    likely = text_keys(word, language)
+    for key in phrase_keys(word, language):
+        if node := root.following.get(key):
+            yield Start(node, key in likely)
+    yield from (Start(node, alone=True) for node in _written(root, word))
+
+
 def _step(node: Node, word: str, language: Language) -> Iterator[Node]:
     if node.following and len(word) <= LONGEST_WORD:
-        for key in text_keys(word, language):
+        for key in phrase_keys(word, language):
             if following := node.following.get(key):
                 yield following
-        if node.exact or node.prefixes:
-            yield from _written(node, word)
+        yield from _written(node, word)
 
 
 def _written(node: Node, word: str) -> Iterator[Node]:
     """Where the word leads by its letters alone."""
+    if not (node.exact or node.prefixes):
+        return
     low = folded(word)
     keys = [_PREFIX + low[:length] for length in node.prefixes if length <= len(low)]
     keys += [_EXACT + key for key in exact_keys(word)] if node.exact else ()

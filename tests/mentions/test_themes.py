@@ -7,7 +7,7 @@ import pytest
 
 from monitor.catalog.theme_terms import parse_term
 from monitor.mentions.document import read
-from monitor.mentions.themes import ThemeTrie, find_themes, needed_weight
+from monitor.mentions.themes import ThemeTrie, Verdict, find_themes, judge_themes, needed_weight
 from monitor.model import Language, Terms, Theme, ThemeHit
 
 LANGUAGES = {"ru": Language.RU, "kk": Language.KK, "kk-Latn": Language.KK_LATN, "en": Language.EN}
@@ -41,6 +41,13 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
         ("ru", terms(ru=("больница",)), "В двух [больницах] района открыли палаты; [больнице] нужен врач."),
         ("ru", terms(ru=("скорая помощь",)), "Машины [скорой помощи] ждут, помощь скорая не придет."),
         ("ru", terms(ru=("новая дорога", "дорога")), "О [новой дороге] говорят там, где кончается [дорога]."),
+        ("ru", terms(ru=("газ",)), "Спор о [газе] и [газу] нашлось место."),
+        (
+            "ru",
+            terms(ru=("старый сад", "личные данные")),
+            "У [старого сада] и с [личными данными], [личных данных] нет.",
+        ),
+        ("ru", terms(ru=("сев", "село")), "Он сел, а в [селе] идет [сев]."),
         ("ru", terms(ru=("ёлка",)), "Городские [елки] и одна [ёлка] у моста."),
         ("ru", terms(ru=("ТЭЦ",)), "На [ТЭЦ] и у тэц, как написали в чате."),
         ("ru", terms(ru=("IT",)), "Вся [IT-сфера] и [IT] вообще."),
@@ -203,3 +210,74 @@ def test_a_theme_that_one_find_is_enough_for_is_never_in_passing() -> None:
     gardens, buses = theme(min_hits=2, any=terms(ru=("сад",))), theme("buses", 1, any=terms(ru=("автобус",)))
 
     assert [hit.theme for hit in found(text, gardens, buses)] == ["gardens", "buses"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "text"),
+    [
+        ("ru", '"суды"', "Новые [суды] ждут, [Суды] молчат, а суд и судов нет."),
+        ("ru", "«Мост»", "Клуб [Мост] и [МОСТ] у реки, мост не клуб."),
+        ("ru", '"новый сад" роза', "Вот [новый сад роз], у нового сада роз нет."),
+        ("kk", '"бақта"', "Біз [бақта] жүрміз, бақ пен бақтар бос."),
+        ("kk", "«Ақ жол»", "[Ақ жол] жиналды, ақ жолдар жоқ, ақ жол деген жол бар."),
+        ("ru", "энерг*", "[Энергетик] и [энергия] у [энергосети], а синергии нет."),
+        ("ru", "новый дорож*", "[Новая дорожка] и [новые дорожники], дорожный знак новый."),
+        ("kk", "көпір*", "[Көпірдің] асты, [көпіршік] үсті, темір жол."),
+        ("ru", "near(мост, вода, 2)", "[Мост стоит над водой]. [Вода уносит мост]. Лодок уже нет, а вода ушла."),
+        ("ru", "near(старый мост, «воды», 1)", "[Старого моста без воды] не было, старый мост у воде."),
+        ("kk", "near(көпір, су, 1)", "[Көпірдің астындағы су] тасыды, көпір мен кеме және су жоқ."),
+        ("kk", "near(көпір, өзен*, 0)", "Міне [өзендегі көпір], өзен мен көпір."),
+        ("en", "near(bridge, river, 1)", "A [bridge over rivers] and the river under the old bridge."),
+        ("en", "bridg*", "The [bridges] are [bridged]."),
+    ],
+)
+def test_signs_of_a_term_say_which_words_it_finds(language: str, written: str, text: str) -> None:
+    plain, places = marked(text)
+    words = terms(**{language: (written,)})
+
+    assert found(plain, theme(any=words), language=language) == (ThemeHit("gardens", tuple(places)),)
+
+
+def test_near_takes_the_nearest_and_counts_once_for_both() -> None:
+    (hit,) = found("Вода, мост, вода, вода.", theme(any=terms(ru=("near(мост, вода, 5)", "вода"))))
+
+    assert hit.spans == ((0, 10), (12, 16), (18, 22))
+
+
+def test_near_may_stand_in_all_and_none() -> None:
+    rule = theme(any=terms(ru=("сад",)), all=terms(ru=("near(сад, вода, 1)",)), none=terms(ru=("near(сад, забор, 1)",)))
+
+    assert len(found("Сад у воды.", rule)) == 1
+    assert found("Сад есть, а там дальше вода.", rule) == ()
+    assert found("Сад у воды, сад за забором.", rule) == ()
+
+
+def test_a_word_inside_a_name_is_near_to_nothing() -> None:
+    court = theme("courts", any=terms(ru=("near(суд, вода, 3)",)))
+    name = theme("names", any=terms(ru=("Садовый суд",)))
+
+    assert [hit.theme for hit in found("Садовый суд о воде.", court, name)] == ["names"]
+    assert [hit.theme for hit in found("Наш суд о воде.", court, name)] == ["courts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "weight", "needed"),
+    [
+        ("Сад у забора.", Verdict.KEPT_OUT, 0, 0),
+        ("Сад и роща.", Verdict.INCOMPLETE, 0, 0),
+        ("Вода. Сад. Роща.", Verdict.TOO_LITTLE, 2, 3),
+        ("Вода. Сад. Роща. Сады.", Verdict.COUNTS, 3, 3),
+    ],
+)
+def test_a_theme_is_judged_with_a_reason(text: str, verdict: Verdict, weight: int, needed: int) -> None:
+    rule = theme(any=terms(ru=("сад", "роща")), all=terms(ru=("вода",)), none=terms(ru=("забор",)), min_hits=3)
+    (one,) = judge_themes(read("", text, Language.RU), ThemeTrie.build((rule,)))
+
+    assert (one.verdict, one.weight, one.needed) == (verdict, weight, needed)
+
+
+def test_what_keeps_a_theme_out_is_shown() -> None:
+    rule = theme(any=terms(ru=("сад",)), none=terms(ru=("забор",)))
+    (one,) = judge_themes(read("Забор", "Сад у забора.", Language.RU), ThemeTrie.build((rule,)))
+
+    assert one.hit == ThemeHit("gardens", ((6, 12),), ((0, 5),))
