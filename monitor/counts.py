@@ -6,13 +6,16 @@ against the other. Publications, texts and events always stand together: `Reach`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import sqrt
 
 from monitor.model import Analysis, Language, Mention, Prominence, Quote, QuoteKind, Speech, ThemeHit, Totals
 
 KAZAKH = frozenset({Language.KK, Language.KK_LATN})
+_DAYS_BEFORE = 14
+_LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class Counts:
     pairs: dict[tuple[date, str, str], PairCount] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """Far more publications in a day than in the fourteen counted days before; `mean` and `sd` are of those."""
+
+    publications: int
+    mean: float
+    sd: float
+
+
 def count(world: World) -> Counts:
     """Count a whole world."""
     shown, counts = shown_people(world), Counts()
@@ -102,15 +114,29 @@ def count(world: World) -> Counts:
     return counts
 
 
+def spikes(published: Mapping[tuple[date, str], int], days: Iterable[date]) -> dict[tuple[date, str], Spike]:
+    """Of each day's publications by speaker or theme: those above the mean and two standard deviations, and 5 at least.
+
+    `days` are those that have any article; the first fourteen of them have no spikes.
+    """
+    counted = sorted(days)
+    found = {}
+    for (day, key), now in published.items():
+        place = counted.index(day)
+        before = [published.get((one, key), 0) for one in counted[max(place - _DAYS_BEFORE, 0) : place]]
+        if now >= _LEAST and len(before) == _DAYS_BEFORE:
+            mean = sum(before) / _DAYS_BEFORE
+            sd = sqrt(sum((one - mean) ** 2 for one in before) / _DAYS_BEFORE)
+            if now > mean + 2 * sd:
+                found[day, key] = Spike(now, mean, sd)
+    return found
+
+
 def shown_people(world: World) -> frozenset[str]:
     """Whom dashboards may see: the watched, and who speaks or is named with a post anywhere; no one else."""
-    speaking = {
-        mention.key
-        for one in world.publications
-        for mention in one.analysis.mentions
-        if mention.title or mention.speaks is not Speech.NONE
-    }
-    return world.watched | speaking
+    named = (mention for one in world.publications for mention in one.analysis.mentions)
+    speaking = {mention.key for mention in named if mention.title or mention.speaks is not Speech.NONE}
+    return world.watched | speaking | _quoted(world.publications)
 
 
 def touched_days(before: World, after: World) -> frozenset[date]:
@@ -141,7 +167,13 @@ def _in_kazakh(published: Iterable[Publication]) -> int:
 
 
 def _people(published: Iterable[Publication]) -> frozenset[str]:
-    return frozenset(mention.key for one in published for mention in one.analysis.mentions)
+    published = tuple(published)
+    return frozenset(mention.key for one in published for mention in one.analysis.mentions) | _quoted(published)
+
+
+def _quoted(published: Iterable[Publication]) -> frozenset[str]:
+    """Who said anything; an operator may say so of somebody whom the article does not name."""
+    return frozenset(quote.speaker for one in published for quote in one.analysis.quotes if quote.speaker is not None)
 
 
 def _themes(published: Iterable[Publication]) -> frozenset[str]:
@@ -150,9 +182,8 @@ def _themes(published: Iterable[Publication]) -> frozenset[str]:
 
 def _totals(published: list[Publication]) -> Totals:
     reach = _reach(published)
-    quoted = {quote.speaker for one in published for quote in one.analysis.quotes} - {None}
-    outlets = {one.outlet for one in published}
-    return Totals(reach.publications, reach.texts, reach.events, len(outlets), len(quoted), _in_kazakh(published))
+    quoted, outlets = len(_quoted(published)), len({one.outlet for one in published})
+    return Totals(reach.publications, reach.texts, reach.events, outlets, quoted, _in_kazakh(published))
 
 
 def _speaker(published: list[Publication], key: str) -> SpeakerCount:

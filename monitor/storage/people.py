@@ -53,10 +53,11 @@ def _named(row: RowMapping, found: Mention, suffix: str, at: int) -> dict[str, A
 
 
 def review(connection: Connection, keys: Iterable[str] | None = None) -> None:
-    """Decide again who is shown, of these people or of all; where that changed, mark the days that name the person."""
+    """Decide again who is shown, of these people or of all; where that changed, mark the days that know the person."""
     public = or_(
         speaker.c.watched == 1,
         exists().where(mention.c.speaker == speaker.c.key, or_(mention.c.speaks != Speech.NONE, mention.c.title != "")),
+        exists().where(quote.c.speaker == speaker.c.key),  # by an operator's word, whom the article does not name
     )
     asked = select(speaker.c.key, speaker.c.shown, public.label("public"))
     if keys is not None:
@@ -69,8 +70,9 @@ def review(connection: Connection, keys: Iterable[str] | None = None) -> None:
         [{"who": row.key, "seen": int(row.public)} for row in changed],
     )
     for row in changed:
-        named = select(article.c.day).join(mention, mention.c.article_id == article.c.id)
-        touch(connection, connection.scalars(named.where(mention.c.speaker == row.key).distinct()))
+        for found in (mention, quote):
+            days = select(article.c.day).join(found, found.c.article_id == article.c.id)
+            touch(connection, connection.scalars(days.where(found.c.speaker == row.key).distinct()).all())
 
 
 def hear(connection: Connection, article_id: int, keys: Iterable[str]) -> None:

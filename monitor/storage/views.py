@@ -131,6 +131,39 @@ SELECT c.day, c.speaker, c.theme, c.together_publications, c.together_texts, c.t
  WHERE s.watched = 0 OR t.enabled = 0
 """
 
+# Not every SQLite that reads the file knows SQRT: the root is found by Newton's steps, from more than itself downwards.
+V_SPIKES: Final = """
+SELECT day, kind, key, publications, CAST(total AS double precision) / 14 AS mean_14d,
+       CASE WHEN spread = 0 THEN 0.0
+            ELSE (WITH RECURSIVE root (x, step) AS (SELECT (spread + 1) / 2.0, 0
+                                                     UNION ALL
+                                                    SELECT (x + spread / x) / 2, step + 1 FROM root WHERE step < 40)
+                  SELECT x FROM root WHERE step = 40) / 14 END AS sd_14d
+  FROM (SELECT day, kind, key, publications, total, CAST(14 * squares - total * total AS double precision) AS spread
+          FROM (SELECT c.day, 'speaker' AS kind, c.speaker AS key, c.publications,
+                       (SELECT COALESCE(SUM(b.publications), 0) FROM daily_speakers b
+                         WHERE b.speaker = c.speaker AND b.day >= d.since AND b.day < c.day) AS total,
+                       (SELECT COALESCE(SUM(b.publications * b.publications), 0) FROM daily_speakers b
+                         WHERE b.speaker = c.speaker AND b.day >= d.since AND b.day < c.day) AS squares
+                  FROM daily_speakers c
+                  JOIN (SELECT t.day, (SELECT e.day FROM daily_totals e WHERE e.day < t.day
+                                        ORDER BY e.day DESC LIMIT 1 OFFSET 13) AS since
+                          FROM daily_totals t) d ON d.day = c.day
+                 WHERE c.publications >= 5 AND d.since IS NOT NULL
+                 UNION ALL
+                SELECT c.day, 'theme' AS kind, c.theme AS key, c.publications,
+                       (SELECT COALESCE(SUM(b.publications), 0) FROM daily_themes b
+                         WHERE b.theme = c.theme AND b.day >= d.since AND b.day < c.day) AS total,
+                       (SELECT COALESCE(SUM(b.publications * b.publications), 0) FROM daily_themes b
+                         WHERE b.theme = c.theme AND b.day >= d.since AND b.day < c.day) AS squares
+                  FROM daily_themes c
+                  JOIN (SELECT t.day, (SELECT e.day FROM daily_totals e WHERE e.day < t.day
+                                        ORDER BY e.day DESC LIMIT 1 OFFSET 13) AS since
+                          FROM daily_totals t) d ON d.day = c.day
+                 WHERE c.publications >= 5 AND d.since IS NOT NULL) busy) told
+ WHERE 14 * publications > total AND (14 * publications - total) * (14 * publications - total) > 4 * spread
+"""
+
 V_FEED_HEALTH: Final = """
 SELECT f.url AS feed, f.outlet, COALESCE(h.state, 'ok') AS state, f.last_polled_at, h.last_item_at, f.next_at,
        f.failures, f.last_error, COALESCE(h.items_24h, 0) AS items_24h, COALESCE(h.usual_24h, 0.0) AS usual_24h, h.as_of
@@ -170,6 +203,7 @@ VIEWS: Final[dict[str, str]] = {
     "v_daily_speakers": V_DAILY_SPEAKERS,
     "v_daily_themes": V_DAILY_THEMES,
     "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
+    "v_spikes": V_SPIKES,
     "v_feed_health": V_FEED_HEALTH,
     "v_digests": V_DIGESTS,
 }

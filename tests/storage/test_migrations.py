@@ -40,6 +40,7 @@ PROMISED = {
     "v_daily_speakers": "day speaker publications texts events mentions by_role direct_quotes indirect_quotes "
     "mixed_quotes main secondary passing kk_publications",
     "v_daily_themes": "day theme publications texts events kk_publications",
+    "v_spikes": "day kind key publications mean_14d sd_14d",
     "v_feed_health": "feed outlet state last_polled_at last_item_at next_at failures last_error items_24h usual_24h "
     "as_of",
     "v_daily_speaker_themes": "day speaker theme together_publications together_texts together_events "

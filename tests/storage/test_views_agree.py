@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, insert, inspect
 
 from monitor.model import (
     Analysis,
@@ -40,6 +40,7 @@ from monitor.model.letters import OPERATOR
 from monitor.storage import articles, counts, entries, events, feeds, health, outbox, telling
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
+from monitor.storage.schema import daily_speakers, daily_themes, daily_totals
 from monitor.storage.views import VIEWS
 
 NOON = datetime(2026, 2, 20, 7, tzinfo=UTC)
@@ -87,6 +88,21 @@ def _tell(database: Database) -> None:
         judged = (one for one in health.current(connection, NOON) if one.feed == FEED.url)
         health.record(connection, [replace(one, usual_24h=2.5, as_of=NOON) for one in judged])
         _write_letters(connection)
+        _count_busy_days(connection)
+
+
+def _count_busy_days(connection: Connection) -> None:
+    """Two quiet weeks and a loud day, of somebody and something."""
+    for number in range(15):
+        day = {"day": f"2026-03-{number + 1:02d}"}
+        loud = {"publications": 9 if number == 14 else number % 3}
+        for table, about in (
+            (daily_totals, {}),
+            (daily_speakers, {"speaker": "anna"}),
+            (daily_themes, {"theme": "snow"}),
+        ):
+            zeros = dict.fromkeys(table.c.keys(), 0)
+            connection.execute(insert(table).values(zeros | day | about | loud))
 
 
 def _write_letters(connection: Connection) -> None:
@@ -172,6 +188,8 @@ def test_every_view_says_the_same(pair: tuple[Database, ...]) -> None:
         ("v_outlets", "NULLIF(title_kk, ''), ", ""),
         ("v_digests", " WHERE office <> '~operator'", ""),
         ("v_digests", "WHEN SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) > 0 THEN 'failed'", ""),
+        ("v_spikes", "c.publications >= 5", "c.publications >= 10"),
+        ("v_spikes", "14 * squares - total * total", "13 * squares - total * total"),
         ("v_daily_speaker_themes", " WHERE s.watched = 0 OR t.enabled = 0", " WHERE s.watched = 0"),
     ],
 )
