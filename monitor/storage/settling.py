@@ -173,8 +173,7 @@ def _move(connection: Connection, row: Found, key: str) -> None:
         connection.execute(delete(mention).where(own))
     said = quote.c.article_id == row.article_id, quote.c.found == row.found, quote.c.correction.is_(None)
     connection.execute(update(quote).where(*said).values(speaker=key))
-    if other is not None:
-        people.hear(connection, row.article_id, {key})
+    people.hear(connection, row.article_id, {key})
     people.review(connection, {key, row.speaker})
     touch(connection, (row.day,))
 
