@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Final
@@ -19,6 +20,7 @@ from sqlalchemy import Connection, func, select
 
 from monitor.counts import Counts, PairCount, Publication, Reach, SpeakerCount, ThemeCount, World, count
 from monitor.documents.dates import almaty_day, settled_time
+from monitor.errors import UsageError
 from monitor.language.fullnames import take_apart
 from monitor.model import (
     Analysis,
@@ -30,6 +32,7 @@ from monitor.model import (
     Fingerprint,
     Language,
     Mention,
+    Merge,
     Names,
     Outlet,
     PageDue,
@@ -43,10 +46,10 @@ from monitor.model import (
     ThemeHit,
     Totals,
 )
-from monitor.storage import articles, corrections, counts, entries, events, feeds, pages, settling
+from monitor.storage import articles, corrections, counts, entries, events, feeds, pages, regroupings, settling
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
-from monitor.storage.schema import daily_speaker_themes, daily_speakers, daily_themes, daily_totals, quote
+from monitor.storage.schema import article, daily_speaker_themes, daily_speakers, daily_themes, daily_totals, quote
 
 NOON: Final = datetime(2026, 2, 18, 7, tzinfo=UTC)
 DAY: Final = timedelta(days=1)
@@ -282,21 +285,31 @@ class ArchiveLife(RuleBasedStateMachine):
         found = {self._pick(one).article_id: (self._pick(a), self._pick(b)) for one, a, b in places}
         self._place([Assignment(one, a.article_id, b.article_id) for one, (a, b) in found.items()])
 
-    @rule(gone=_one, into=_one)
-    def merge(self, gone: int, into: int) -> None:
-        """One event turns out to be another."""
+    @rule(gone=_one, into=_one, by_hand=st.booleans())
+    def merge(self, gone: int, into: int, by_hand: bool) -> None:  # noqa: FBT001 - as Hypothesis draws it
+        """One event turns out to be another: to grouping, or to an operator."""
         self.steps["merge"] += 1
-        left, event_id = self._pick(gone).event_id, self._pick(into).event_id
-        if left is not None and event_id is not None:
-            held = [one for one in self.life.told.values() if one.event_id == left]
-            self._place([Assignment(one.article_id, one.text_id or one.article_id, event_id) for one in held])
+        by, left, stays = self._pick(gone).article_id, self._pick(gone).event_id, self._pick(into).event_id
+        if left is None or stays is None or left == stays:
+            return
+        if by_hand:
+            regroupings.merge(self.connection, left, stays, self.now)
+        else:
+            concerned = events.record(self.connection, (), self.now, [Merge(left, stays, by)])
+            settling.reopen(self.connection, concerned)
+            settling.settle(self.connection)
+        self._find_places()
 
     @rule(which=_one)
     def split(self, which: int) -> None:
-        """An article turns out to tell of another event, and in its own words."""
+        """To an operator, an article turns out to tell of another event; some cannot be split off."""
         self.steps["split"] += 1
-        one = self._pick(which).article_id
-        self._place([Assignment(one, one, one)])
+        told = self._pick(which)
+        if told.event_id is None:
+            return
+        with suppress(UsageError), self.connection.begin_nested():
+            regroupings.split(self.connection, told.event_id, told.article_id, self.now)
+        self._find_places()
 
     @rule(which=_one, person=st.sampled_from([None, *NAMES]))
     def correct(self, which: int, person: str | None) -> None:
@@ -325,6 +338,12 @@ class ArchiveLife(RuleBasedStateMachine):
         if self.steps.total() % FROM_SCRATCH == 0:
             counts.rebuild(self.connection)
             assert counted(self.connection) == expected
+
+    def _find_places(self) -> None:
+        """Where the articles are now: what is counted is told by the model, where articles go is not."""
+        for row in self.connection.execute(select(article.c.id, article.c.text_id, article.c.event_id)):
+            told = self.life.told[row.id]
+            self.life.told[row.id] = replace(told, text_id=row.text_id, event_id=row.event_id)
 
     def _pick(self, which: int) -> Told:
         return list(self.life.told.values())[which % len(self.life.told)]
