@@ -42,13 +42,14 @@ def _is_mans(name: str) -> bool:
 
 _RARE_OPEN = 0.9
 _RARE_TWIN = 0.7
+_RARE_UNCHANGED = 0.5  # few women are called Суриков
 
 
 @lru_cache(maxsize=100_000)
 def _likelihood(surname: NameForm) -> float:
     """How likely a surname is this form, all else unknown."""
     if has_surname_ending(surname.lemma):
-        return 1.0
+        return _RARE_UNCHANGED if surname.gender is Gender.FEMALE and surname.cases == ANY_CASE else 1.0
     if is_given(surname.lemma) and not _is_open(surname.lemma):
         return 1.0 if "nomn" in surname.cases else 0.8
     if surname.cases == ANY_CASE and surname.gender is None:

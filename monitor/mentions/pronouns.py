@@ -1,13 +1,15 @@
-"""Pronouns beside verbs of saying: он, она, тот, ол, по его словам, оның айтуынша."""
+"""Pronouns beside verbs of saying: он, она, тот, ол, по его словам, оның айтуынша; callings go the same way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
 from monitor.mentions.cue_forms import CueForm
+from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
 from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.salience import latest, named_last
@@ -25,17 +27,41 @@ _MOST = 200  # pronouns of one article that are resolved: what holds more is no 
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
 
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    token: Token
+    gender: Gender | None = None
+    nominative: bool = True
+
+
 def resolve_pronouns(scene: Scene) -> list[Reference]:
-    """Pronouns beside verbs of saying, one after another: what one stands for, the next may go back to."""
+    """Pronouns and callings beside verbs of saying, one after another: what one stands for, the next may go back to."""
     found: list[Reference] = []
-    for token, gender, nominative in islice(_pronouns(scene), _MOST):
-        find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
-        anchor = find(scene, token.start, gender)
-        if anchor is not None and not _stranger_between(scene, anchor, token, gender):
-            rule = "pronoun-named-last" if find is named_last else "pronoun-latest"
-            found.append(Reference(token.start, token.end, anchor.person, nominative, pronoun=True, rule=rule))
-            scene = with_anchor(scene, found[-1])
+    both: list[_Pronoun | Description] = [*_pronouns(scene), *descriptions(scene)]
+    standing = sorted(both, key=lambda one: one.token.start)
+    for one in islice(standing, _MOST):
+        reference = _described(scene, one) if isinstance(one, Description) else _pronominal(scene, one)
+        if reference is not None:
+            found.append(reference)
+            scene = with_anchor(scene, reference)
     return found
+
+
+def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
+    token = pronoun.token
+    find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
+    anchor = find(scene, token.start, pronoun.gender)
+    if anchor is None or _stranger_between(scene, anchor, token, pronoun.gender):
+        return None
+    rule = "pronoun-named-last" if find is named_last else "pronoun-latest"
+    return Reference(token.start, token.end, anchor.person, pronoun.nominative, pronoun=True, rule=rule)
+
+
+def _described(scene: Scene, one: Description) -> Reference | None:
+    anchor = whom(scene, one)
+    if anchor is None or _stranger_between(scene, anchor, one.token, one.gender):
+        return None
+    return Reference(one.token.start, one.token.end, anchor.person, one.nominative, rule="described")
 
 
 def _stranger_between(scene: Scene, anchor: Anchor, pronoun: Token, gender: Gender | None) -> bool:
@@ -56,7 +82,7 @@ def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
     return person and reading.gender is gender
 
 
-def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
+def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
     tokens = scene.body.tokens
     for index, token in enumerate(tokens):
         word = token.text.lower()
@@ -65,21 +91,21 @@ def _pronouns(scene: Scene) -> Iterator[tuple[Token, Gender | None, bool]]:
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
         elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and, _before_colon)):
-            yield token, _RUSSIAN[word], True
+            yield _Pronoun(token, _RUSSIAN[word])
         elif word in _RUSSIAN_OTHERS and any(
             cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
         ):
-            yield token, _RUSSIAN_OTHERS[word], True
+            yield _Pronoun(token, _RUSSIAN_OTHERS[word])
         elif word in _RUSSIAN_OWNERS and _in_phrase(scene, index):
-            yield token, _RUSSIAN_OWNERS[word], False
+            yield _Pronoun(token, _RUSSIAN_OWNERS[word], nominative=False)
 
 
-def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[tuple[Token, None, bool]]:
+def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
     token = scene.body.tokens[index]
     if word in _KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying, _before_colon)):
-        yield token, None, True
+        yield _Pronoun(token)
     elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
-        yield token, None, False
+        yield _Pronoun(token, nominative=False)
 
 
 def _before_colon(scene: Scene, index: int) -> bool:

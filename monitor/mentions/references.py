@@ -144,7 +144,9 @@ def _verb_gender(scene: Scene, role: Role) -> Gender | None:
     if scene.is_kazakh:
         return None
     tokens = scene.body.tokens
-    near = (*reversed(tokens[max(role.head - 2, 0) : role.head]), *tokens[role.last : role.last + 3])
+    sentence = scene.body.sentence_at(tokens[role.head].start)
+    last = min(role.last + 3, sentence.last if sentence else len(tokens))
+    near = (*reversed(tokens[max(role.head - 2, 0) : role.head]), *tokens[role.last : last])
     for token in near:
         reading = parse(token.text)[0] if token.is_word else None
         if reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing":

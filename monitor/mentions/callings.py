@@ -1,0 +1,85 @@
+"""Words for people by calling or part (хирург, хозяйка, бапкер) and the fields of life in which they are at home."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.language import kazakh
+from monitor.language.data import sections
+from monitor.language.russian import parse
+from monitor.language.segment import tokenise
+from monitor.mentions.cue_forms import folded
+from monitor.model import Gender
+
+ANYONE = "anyone"  # says nothing of a field
+_MEETINGS, _STRANGERS, _OF = "meetings", "strangers", "-of"
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, frozenset[str]]:
+    """Calling -> the fields it belongs to."""
+    found: dict[str, frozenset[str]] = {}
+    for field, words in sections("callings.txt").items():
+        for word in () if field in {"", _STRANGERS} or field.endswith(_OF) else words:
+            found[folded(word)] = found.get(folded(word), frozenset()) | ({field} - {_MEETINGS})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[str, str], ...]:
+    """Beginnings of words that place somebody in a field, each with the field."""
+    lists = sections("callings.txt").items()
+    return tuple((word, field.removesuffix(_OF)) for field, words in lists if field.endswith(_OF) for word in words)
+
+
+@lru_cache(maxsize=4)
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(map(folded, sections("callings.txt")[section]))
+
+
+def is_of_meetings(calling: str) -> bool:
+    """Whether anybody may be called so who has a post of another name: спикер, чиновник."""
+    return calling in _listed(_MEETINGS)
+
+
+def fields_of_calling(calling: str) -> frozenset[str]:
+    """The fields of a calling; none where it is in no list."""
+    return _fields().get(calling, frozenset())
+
+
+@lru_cache(maxsize=5_000)
+def fields_of_post(post: str) -> frozenset[str]:
+    """The fields that the words of a post place somebody in."""
+    found: set[str] = set()
+    for token in tokenise(post):
+        word = folded(token.text)
+        found.update(field for start, field in _places() if word.startswith(start))
+        for lemma in _lemmas(word):
+            found |= fields_of_calling(lemma)
+    return frozenset(found - {ANYONE})
+
+
+def _lemmas(word: str) -> set[str]:
+    stems = {stripped.stem for stripped in kazakh.analyse(kazakh.cyrillic(word))}
+    return stems | {folded(reading.lemma) for reading in parse(word)[:2]}
+
+
+@lru_cache(maxsize=50_000)
+def russian_calling(word: str, case: str) -> tuple[str, Gender | None] | None:
+    """The calling a Russian noun in this case is and whom it can mean: a woman alone, or anybody (None)."""
+    for reading in parse(word)[:3]:
+        lemma = folded(reading.lemma)
+        noun = reading.pos == "NOUN" and reading.case == case and reading.number == "sing"
+        if noun and reading.animate and reading.known and not reading.kinds and lemma not in _listed(_STRANGERS):
+            return lemma, Gender.FEMALE if reading.gender is Gender.FEMALE else None
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def kazakh_calling(word: str, case: str) -> str | None:
+    """The calling that a Kazakh noun in this case is."""
+    for stripped in kazakh.analyse(kazakh.cyrillic(word).lower()):
+        plain = stripped.case == case and not stripped.plural and not stripped.possessive
+        if plain and stripped.stem in _fields():
+            return stripped.stem
+    return None

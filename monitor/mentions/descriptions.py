@@ -1,0 +1,202 @@
+"""Callings that stand alone beside a verb of saying: – говорит хирург, деді бапкер, по словам ветеринара.
+
+They go back to whoever is on stage, like pronouns that say more: to the one whose post is of the same field, else to
+whom the text spoke of last, unless a post of another field is told of that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.language.russian import parse
+from monitor.language.segment import Token
+from monitor.mentions.callings import (
+    ANYONE,
+    fields_of_calling,
+    fields_of_post,
+    is_of_meetings,
+    kazakh_calling,
+    russian_calling,
+)
+from monitor.mentions.clauses import STOPS
+from monitor.mentions.cue_forms import Cue, CueForm
+from monitor.mentions.salience import latest
+from monitor.mentions.scene import Anchor, Scene
+from monitor.model import Gender
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A calling at a token; `gender` is that of its bearer where noun or verb tell."""
+
+    token: Token
+    calling: str
+    gender: Gender | None
+    nominative: bool = True
+
+
+def descriptions(scene: Scene) -> Iterator[Description]:
+    """Every calling alone that speaks, in order of its verb."""
+    find = (_kazakh_before, _kazakh_after) if scene.is_kazakh else (_russian_before, _russian_after)
+    for cue in scene.cues:
+        if scene.quoted(cue.start) or cue.verb.plural:
+            continue
+        for one in find:
+            index = one(scene, cue)
+            found = _described(scene, cue, index) if index is not None else None
+            if found is not None:
+                yield found
+                break
+
+
+def whom(scene: Scene, description: Description) -> Anchor | None:
+    """The one person a calling goes back to."""
+    at, fields = description.token.start, fields_of_calling(description.calling) - {ANYONE}
+    akin = [one for one in _on_stage(scene, at, description.gender) if fields & _fields_of(scene, one)]
+    if akin:
+        nearest = latest(scene, at, description.gender)
+        if nearest and any(one.person == nearest.person for one in akin):
+            return nearest
+        return akin[-1] if len({one.person for one in akin}) == 1 else None
+    anchor = latest(scene, at, description.gender)
+    return anchor if anchor and _may_be_called(scene, anchor, description) else None
+
+
+def _may_be_called(scene: Scene, anchor: Anchor, description: Description) -> bool:
+    """Whether nothing is told of the person that speaks against the calling."""
+    person = scene.people[anchor.person]
+    fields = fields_of_calling(description.calling)
+    if _OFFICES in fields:
+        return False  # nobody is made a minister by being near
+    posted = bool(person.title or person.watched)
+    return not posted or is_of_meetings(description.calling) or ANYONE in fields
+
+
+_OFFICES = "politics"
+
+
+def _on_stage(scene: Scene, before: int, gender: Gender | None) -> list[Anchor]:
+    return [one for one in scene.anchors_in(0, before) if one.agrees(gender)]
+
+
+def _fields_of(scene: Scene, anchor: Anchor) -> frozenset[str]:
+    person = scene.people[anchor.person]
+    return fields_of_post(f"{person.title} {person.organisation}")
+
+
+def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
+    token = scene.body.tokens[index]
+    if scene.anchors_in(token.start, token.end + 1) or scene.quoted(token.start):
+        return None
+    case = "gent" if cue.is_phrase else "nomn"
+    if scene.is_kazakh:
+        calling = kazakh_calling(token.text, "gen" if cue.is_phrase else "nom")
+        return Description(token, calling, None, not cue.is_phrase) if calling else None
+    found = russian_calling(token.text, case)
+    if found is None or _has_complement(scene, index):
+        return None
+    calling, gender = found
+    return Description(token, calling, gender or cue.verb.gender, not cue.is_phrase)
+
+
+# --- Russian --------------------------------------------------------------------------------------------------------
+
+
+def _russian_after(scene: Scene, cue: Cue) -> int | None:
+    """– говорит хирург; – пожал плечами хирург; по словам хирурга."""
+    tokens = scene.body.tokens
+    for index in range(cue.last, min(cue.last + (1 if cue.is_phrase else _REACH), len(tokens))):
+        word = tokens[index].text
+        if word in STOPS or scene.anchors_in(tokens[index].start, tokens[index].end):
+            return None
+        if russian_calling(word, "gent" if cue.is_phrase else "nomn"):
+            return index if not _is_new(scene, index) else None
+    return None
+
+
+def _russian_before(scene: Scene, cue: Cue) -> int | None:
+    """Хирург полагает, что; сам хирург не скрывает: the noun opens its sentence or clause, nobody else between."""
+    if cue.verb.form is not CueForm.FINITE:
+        return None
+    tokens = scene.body.tokens
+    for index in range(cue.first - 1, max(cue.first - 1 - _REACH, -1), -1):
+        word = tokens[index].text
+        if word in STOPS or scene.anchors_in(tokens[index].start, tokens[index].end):
+            return None
+        if russian_calling(word, "nomn"):
+            return index if _opens(scene, index) and not _is_new(scene, index) else None
+    return None
+
+
+_REACH = 4  # tokens between a verb and its subject
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether a word opens a sentence or a clause, but for «а», «сам» and the like."""
+    tokens = scene.body.tokens
+    while index and tokens[index - 1].text.lower() in _LEADING:
+        index -= 1
+    sentence = scene.body.sentence_at(tokens[index].start)
+    return sentence is None or sentence.first == index or tokens[index - 1].text in STOPS | _DASHES
+
+
+_LEADING = frozenset({"а", "но", "и", "сам", "сама", "однако", "зато", "при", "этом", "же", "ведь", "наш", "наша"})
+_DASHES = frozenset("–—-")
+
+
+def _is_new(scene: Scene, index: int) -> bool:
+    """Местный хирург, один хирург: an attribute that brings in somebody new."""
+    before = scene.body.tokens[index - 1] if index else None
+    if before is None or not before.is_word or before.text.lower() in _LEADING:
+        return False
+    return parse(before.text)[0].pos in {"ADJF", "NUMR"} and before.text.lower() not in _OLD
+
+
+_OLD = frozenset({"молодой", "молодая", "юный", "юная", "старый", "опытный", "довольный", "довольная", "сам", "сама"})
+
+
+def _has_complement(scene: Scene, index: int) -> bool:
+    """Водитель автобуса, продавец из Тараза: told for the first time."""
+    tokens = scene.body.tokens
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or not following.is_word:
+        return False
+    if following.text.lower() in {"из", "от"} or following.text.isupper():
+        return True
+    reading = parse(following.text)[0]
+    return following.is_capitalised or (reading.pos in {"NOUN", "ADJF"} and reading.case == "gent")
+
+
+# --- Kazakh ---------------------------------------------------------------------------------------------------------
+
+
+def _kazakh_after(scene: Scene, cue: Cue) -> int | None:
+    """– деді хирург; деп ағынан жарылды хирург."""
+    tokens = scene.body.tokens
+    for index in range(cue.last, min(cue.last + _REACH, len(tokens))):
+        if tokens[index].text in STOPS or cue.is_phrase:
+            return None
+        if kazakh_calling(tokens[index].text, "nom"):
+            stands_alone = index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised
+            return index if stands_alone and index <= cue.last + 1 else None
+    return None
+
+
+def _kazakh_before(scene: Scene, cue: Cue) -> int | None:
+    """Хирург … айтады; хирургтің айтуынша; «…» деп хирург күлді."""
+    tokens = scene.body.tokens
+    if cue.is_phrase:
+        return cue.first - 1 if cue.first and kazakh_calling(tokens[cue.first - 1].text, "gen") else None
+    sentence = scene.body.sentence_at(cue.start)
+    if sentence is None or cue.verb.form is not CueForm.FINITE:
+        return None
+    for index in range(sentence.first, min(sentence.first + _LINK, cue.first)):
+        if scene.anchors_in(tokens[index].start, tokens[index].end):
+            return None
+        if kazakh_calling(tokens[index].text, "nom") and not tokens[index + 1].is_capitalised:
+            return index
+    return cue.first - 1 if cue.first and kazakh_calling(tokens[cue.first - 1].text, "nom") else None
+
+
+_LINK = 3  # tokens that may join a sentence to the one before: ал хирург
