@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from monitor.cli import absent, analyse, check, database, demo, digest, events, feeds, quotes, service, speakers
+from monitor.cli import absent, analyse, check, database, demo, digest, events, feeds, quotes, service, speakers, themes
 from monitor.errors import CatalogError, MonitorError, UsageError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (service, demo, check, feeds, speakers, quotes, events, analyse, digest, database, absent):
+for room in (service, demo, check, feeds, speakers, quotes, events, themes, analyse, digest, database, absent):
     room.register(app)
 
 

@@ -8,7 +8,6 @@ from monitor.errors import UsageError
 
 _WORDS = ("reanalyse", "dashboard")
 _NOUNS = {
-    "themes": ("test", "explain"),
     "archive": ("import", "export"),
 }
 #: later commands of nouns that stand already, added beside their working ones
