@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     mail_domain: str = Field(default_factory=_domain_of_sender)  #: right half of every Message-ID
     operator: str = ""  #: address that alarms go to
     dashboard_url: str = ""  #: base of links in mail
+    dashboard_token: str = Field(default="", repr=False)  #: who shows it may read the dashboard
     contact_url: str = ""  #: part of the User-Agent
     executor: str = Field(default_factory=lambda: f"processes:{os.cpu_count() or 1}")
     allow_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = ()

@@ -9,7 +9,21 @@ import sys
 
 import typer
 
-from monitor.cli import absent, analyse, check, database, demo, digest, events, feeds, quotes, service, speakers, themes
+from monitor.cli import (
+    absent,
+    analyse,
+    check,
+    dashboard,
+    database,
+    demo,
+    digest,
+    events,
+    feeds,
+    quotes,
+    service,
+    speakers,
+    themes,
+)
 from monitor.errors import CatalogError, MonitorError, UsageError
 
 app = typer.Typer(
@@ -20,7 +34,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (service, demo, check, feeds, speakers, quotes, events, themes, analyse, digest, database, absent):
+for room in (
+    service,
+    demo,
+    check,
+    feeds,
+    speakers,
+    quotes,
+    events,
+    themes,
+    analyse,
+    digest,
+    database,
+    dashboard,
+    absent,
+):
     room.register(app)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from monitor.errors import UsageError
 
-_WORDS = ("reanalyse", "dashboard")
+_WORDS = ("reanalyse",)
 _NOUNS = {
     "archive": ("import", "export"),
 }

@@ -1,0 +1,18 @@
+"""Every page there is; a new one is a file beside this one and a row here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from monitor.dashboard.page import Page
+from monitor.dashboard.pages.event import PAGE as EVENT
+from monitor.dashboard.pages.events import PAGE as EVENTS
+from monitor.dashboard.pages.method import PAGE as METHOD
+from monitor.dashboard.pages.today import PAGE as TODAY
+
+PAGES: Final[tuple[Page, ...]] = (
+    TODAY,
+    EVENTS,
+    EVENT,
+    METHOD,
+)
