@@ -6,12 +6,12 @@ Sentences never cross a line break: a line is a paragraph, as the extractor leav
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import razdel
+from monitor.language.sentences import spans_of_sentences
 
 # Words keep inner hyphens and apostrophes (Касым-Жомарт, О'Брайен); numbers keep decimal commas (87,15); all else
 # that is not white space is one token a character.
@@ -50,9 +50,9 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segmented:
-    """A text cut up."""
+    """A text cut up; each is itself alone, so that what was found in it can be kept for whoever asks next."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -75,6 +75,21 @@ class Segmented:
         return index + 1
 
     @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The tokens as they are written."""
+        return tuple([token.text for token in self.tokens])
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The tokens (by index) that begin with a capital letter, in order."""
+        return tuple([index for index, word in enumerate(self.written) if word[0].isupper()])
+
+    def capitals_in(self, sentence: Sentence) -> tuple[int, ...]:
+        """Those of a sentence."""
+        capitals = self.capitals
+        return capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
@@ -89,8 +104,8 @@ def segment(text: str) -> Segmented:
     starts = [token.start for token in tokens]
     sentences: list[Sentence] = []
     for paragraph, line in enumerate(_LINE.finditer(text)):
-        for part in razdel.sentenize(line.group()):
-            start, end = line.start() + part.start, line.start() + part.stop
+        for begin, stop in spans_of_sentences(line.group()):
+            start, end = line.start() + begin, line.start() + stop
             first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
             sentences += _bounded(tokens, Sentence(start, end, first, last, paragraph))
     return Segmented(text, tokens, tuple(sentences))

@@ -28,14 +28,14 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
     found: set[int] = set(_in_quotes(text, sentence))
     if language is Language.EN:
         return frozenset(found)
-    russian_rules = language not in {Language.KK, Language.KK_LATN}
+    is_kazakh = language in {Language.KK, Language.KK_LATN}
+    is_thing = _is_kazakh_thing if is_kazakh else _is_russian_thing
     for index in range(sentence.first, sentence.last):
-        token = text.tokens[index]
-        if not token.is_word:
+        if not is_thing(text.written[index]):
             continue
-        if russian_rules:
+        if not is_kazakh:
             found.update(_russian_names_of(text, sentence, index))
-        elif index > sentence.first and _is_kazakh_thing(token.text):
+        elif index > sentence.first:
             found.update(_named_after_kazakh(text, sentence, index, language))
     return frozenset(found)
 
@@ -43,7 +43,8 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
 def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
     token = text.tokens[thing]
-    reach = _reach(token.text) if _bears_a_name(text, sentence, thing) else 0
+    reach = _reach(token.text)
+    reach = reach if reach and _bears_a_name(text, sentence, thing) else 0
     led = reach > 0 and _is_led(text, sentence, thing)
     behind = _named_after_russian(text, sentence, thing + 1, reach) if reach and not led else []
     before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
@@ -206,8 +207,16 @@ def _reach(word: str) -> int:
     return _ONE + 1 if lemma in _list("ru-before") else 0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
+def _is_russian_thing(word: str) -> bool:
+    """Whether a word can bear a name: few can, and every word beside a name is asked."""
+    return word[0].isalpha() and (_reach(word) > 0 or _is_body(word))
+
+
+@lru_cache(maxsize=100_000)
 def _is_kazakh_thing(word: str) -> bool:
+    if not word[0].isalpha():
+        return False
     found = kazakh.analyse(kazakh.cyrillic(word) if kazakh.is_latin(word) else word)
     if found[0].stem in _list("kk-named"):
         return True

@@ -57,7 +57,8 @@ class Line:
 
     def word(self, index: int) -> str:
         """The token at an index; empty past the end of the sentence."""
-        return self.text.tokens[index].text if self.sentence.first <= index < self.sentence.last else ""
+        sentence = self.sentence
+        return self.source.text.written[index] if sentence.first <= index < sentence.last else ""
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the token at an index begins with a capital letter."""
@@ -77,21 +78,32 @@ _INITIAL = 2  # letters at most: К. or Дж.
 
 def find_runs(line: Line) -> Iterator[tuple[Part, ...]]:
     """The runs of a sentence, in order."""
-    sentence = line.sentence
-    if not any(line.is_capitalised(index) for index in range(sentence.first, sentence.last)):
+    capitals = line.text.capitals_in(line.sentence)
+    if not capitals:
         return
-    blocked = taken(line.text, sentence, line.language)
+    blocked = taken(line.text, line.sentence, line.language)
     run: list[Part] = []
-    index = sentence.first
-    while index < sentence.last:
+    end = 0  # of the last part
+    for index in _beginnings(line, capitals):
+        if index < end:
+            continue
         part = None if index in blocked else _part(line, index)
-        if part is None and run:
+        if run and (part is None or index > end):
             yield from _finished(run)
             run = []
         if part is not None:
             run.append(part)
-        index = part.last if part else index + 1
+            end = part.last
     yield from _finished(run)
+
+
+def _beginnings(line: Line, capitals: tuple[int, ...]) -> Iterator[int]:
+    """The tokens at which a part may begin: capitalised words, and particles behind one."""
+    for index in capitals:
+        yield index
+        following = line.word(index + 1)
+        if not following[:1].isupper() and (following in _PARTICLES or following.startswith(_ARTICLES)):
+            yield index + 1
 
 
 def _finished(run: list[Part]) -> Iterator[tuple[Part, ...]]:
