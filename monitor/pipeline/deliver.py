@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.errors import DeliveryError, RefusedError, UnansweredError
+from monitor.errors import DeliveryError, RefusedError, StorageError, UnansweredError
 from monitor.model import Delivery, DeliveryState
 from monitor.model.letters import OPERATOR
 from monitor.pipeline import alarm
@@ -40,8 +40,19 @@ async def deliver(runtime: Runtime, only: Collection[int] | None = None) -> int:
     sent = 0
     for delivery_id in await asyncio.to_thread(_due, runtime):
         if only is None or delivery_id in only:
-            sent += await asyncio.to_thread(_deliver_one, runtime, delivery_id)
+            sent += await asyncio.to_thread(_try_one, runtime, delivery_id)
     return sent
+
+
+def _try_one(runtime: Runtime, delivery_id: int) -> bool:
+    """Send one letter; what nobody foresaw costs no other letter its turn, and leaves this one as it is recorded."""
+    try:
+        return _deliver_one(runtime, delivery_id)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        logger.bind(delivery=delivery_id).opt(exception=error).error("letter cannot be sent")
+        return False
 
 
 def _due(runtime: Runtime) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from loguru import logger
 from sqlalchemy import Connection
 
 from monitor.digests.render import render
-from monitor.errors import UsageError
+from monitor.errors import StorageError, UsageError
 from monitor.model import Digest, Edition, Letter, Office, Period, Recipient
 from monitor.pipeline import alarm
 from monitor.pipeline.due import due, is_late
@@ -28,12 +28,7 @@ _SEE_EVERY = timedelta(minutes=10)
 
 def digest(runtime: Runtime) -> int:
     """Write what is due; returns how many letters now wait to be sent."""
-    offices = {office.key: office for office in runtime.catalog.offices}
-    for office in offices.values():
-        _note(runtime, office)
-    with runtime.database.read() as connection:
-        open_ones = editions.due(connection, offices)
-    return sum(_write(runtime, offices[one.office], one) for one in open_ones)
+    return sum(_serve(runtime, office) for office in runtime.catalog.offices)
 
 
 def write(runtime: Runtime, office: Office, period: Period) -> int:
@@ -69,6 +64,29 @@ def letter(settings: Settings, figures: Digest, recipient: Recipient, now: datet
         made_at=now,
         dashboard_url=settings.dashboard_url,
     )
+
+
+def _serve(runtime: Runtime, office: Office) -> int:
+    """Write what one office is due; what goes wrong with it costs no other office its letters."""
+    try:
+        _note(runtime, office)
+        with runtime.database.read() as connection:
+            open_ones = editions.due(connection, [office.key])
+        return sum(_write(runtime, office, one) for one in open_ones)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and tried again at the next tick
+        _tell_broken(runtime, office, error)
+        return 0
+
+
+def _tell_broken(runtime: Runtime, office: Office, error: Exception) -> None:
+    """The operator gets one letter a day about it: the same words at the same moment are the same letter."""
+    logger.bind(office=office.key).opt(exception=error).error("digest cannot be written")
+    midnight = runtime.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    text = f"The digest of {office.key} cannot be written: {type(error).__name__}. The log tells more.\n"
+    with runtime.database.write() as connection:
+        alarm.write(runtime, connection, f"Press monitor: no digest for {office.key}", text, at=midnight)
 
 
 def _note(runtime: Runtime, office: Office) -> None:

@@ -42,6 +42,7 @@ class Service:
     url: str
     folder: Path
     office: Office = OFFICE
+    others: tuple[Office, ...] = ()
     now: datetime = FRIDAY
     database: Database = field(init=False)
 
@@ -53,7 +54,7 @@ class Service:
         settings = Settings.model_validate({"operator": "operator@example.kz", "data": self.folder})
         web, executor = cast("WebClient", None), cast("Executor", None)  # nothing is asked or read here
         mailer = FolderMailer(self.folder / "outbox")
-        catalog = Catalog(offices=(self.office,))
+        catalog = Catalog(offices=(*self.others, self.office))
         return Runtime(settings, catalog, self.database, web, executor, mailer, lambda: self.now)
 
     def tick(self, now: datetime) -> int:
@@ -203,3 +204,14 @@ def test_a_correction_is_made_by_an_operator_and_threads_to_what_it_corrects(ser
     first, _, corrected, _ = service.letters
     assert (first.revision, corrected.revision) == (1, 2)
     assert service.message(corrected.delivery_id)["In-Reply-To"] == first.message_id
+
+
+def test_an_office_that_cannot_be_served_costs_no_other_its_letters(service: Service) -> None:
+    """And the operator hears of it once a day."""
+    service.others = (replace(OFFICE, key="broken", zone="No/Where"),)
+
+    assert [service.tick(FRIDAY + timedelta(seconds=5 * number)) for number in range(3)] == [2, 0, 0]
+    with service.database.read() as connection:
+        assert [one.subject for one in outbox.listed(connection, office=OPERATOR)] == [
+            "Press monitor: no digest for broken"
+        ]
