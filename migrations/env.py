@@ -5,7 +5,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from monitor.storage import schema
-from monitor.storage.database import Database, is_modelled
+from monitor.storage.database import Database
+from monitor.storage.fulltext import is_modelled
 
 
 def migrate(connection: Connection) -> None:

@@ -24,6 +24,7 @@ TICK = "tick"
 _EVERY = timedelta(seconds=5)
 _BEAT_EVERY = timedelta(seconds=20)
 _JUDGE_EVERY = timedelta(minutes=1)
+_KEEP_EVERY = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ async def run(runtime: Runtime, every: timedelta = _EVERY) -> None:
     for stage in (_poll, _fetch, _read, _send):
         _add(scheduler, stage, service, every)
     _add(scheduler, _judge, service, _JUDGE_EVERY)
+    _add(scheduler, _keep, service, _KEEP_EVERY)
     _add(scheduler, _beat, service, _BEAT_EVERY)
     scheduler.add_job(_reload, "interval", [service], seconds=every.total_seconds(), max_instances=1, coalesce=True)
     await _beat(runtime)
@@ -100,6 +102,10 @@ async def _send(runtime: Runtime) -> None:
 
 async def _judge(runtime: Runtime) -> None:
     pipeline.health(runtime)
+
+
+async def _keep(runtime: Runtime) -> None:
+    await asyncio.to_thread(pipeline.housekeeping, runtime)
 
 
 async def _beat(runtime: Runtime) -> None:

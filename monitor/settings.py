@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     executor: str = Field(default_factory=lambda: f"processes:{os.cpu_count() or 1}")
     allow_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = ()
     log: str = "text"
+    keep_backups: Annotated[int, Field(ge=0, le=1000)] = 7  #: newest copies kept of an SQLite database; 0 makes none
     ner: str = "off"  #: on: names in Russian are also sought by the trained tagger of the extra `ner`
 
     @classmethod
@@ -78,6 +79,11 @@ class Settings(BaseSettings):
             raise _told(error) from None
         except UnicodeDecodeError:
             raise SettingsError("is not UTF-8", subject=str(env_file)) from None
+
+    @property
+    def published(self) -> Path:
+        """The read-only copy that dashboards are served from."""
+        return self.data / "published.db"
 
     @field_validator("database_url")
     @classmethod

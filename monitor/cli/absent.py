@@ -11,7 +11,7 @@ _NOUNS = {
     "archive": ("import", "export"),
 }
 #: later commands of nouns that stand already, added beside their working ones
-LATER = {"db": ("backup", "check", "publish", "forget")}
+LATER = {"db": ("forget",)}
 _ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 

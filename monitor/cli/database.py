@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from monitor.cli import absent
 from monitor.settings import Settings
+from monitor.storage import backups, publishing
 from monitor.storage.database import Database
 
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands."""
     group = typer.Typer(help="The database: migrations, copies, integrity, erasure.", no_args_is_help=True)
-    group.command("upgrade")(upgrade)
+    for command in (upgrade, backup, check, publish):
+        group.command(command.__name__)(command)
     for verb in absent.LATER["db"]:
         absent.add(group, verb, f"db {verb}")
     app.add_typer(group, name="db")
@@ -28,3 +33,44 @@ def upgrade() -> None:
         database.upgrade()
         after = database.revision()
     typer.echo(f"already at {after}" if before == after else f"{before or 'empty'} -> {after}")
+
+
+def backup(file: Annotated[Path, typer.Argument(help="Where to; a file that stands there is replaced.")]) -> None:
+    """Copy the live SQLite database safely, while the service goes on.
+
+    Example: monitor db backup /backups/monitor.db
+    """
+    size = backups.backup(Settings.read().database_url, file)
+    typer.echo(f"{file}: {size:,} bytes")
+
+
+def check() -> int:
+    """Look for broken pages, indexes and rows that point to nothing; nothing is changed.
+
+    Example: monitor db check
+    """
+    with Database.opened(Settings.read().database_url) as database:
+        database.check()
+        found = backups.faults(database)
+    for fault in found:
+        typer.echo(f"{database.subject}: {fault}")
+    if not found:
+        typer.echo("sound")
+    return 1 if found else 0
+
+
+def publish(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to; where dashboards are served from if not given.")
+    ] = None,
+) -> None:
+    """Write the read-only copy for dashboards: the views and what they need, no recipients, letters or raw pages.
+
+    Example: monitor db publish /srv/dashboards/press.db
+    """
+    settings = Settings.read()
+    target = file or settings.published
+    with Database.opened(settings.database_url) as database:
+        database.check()
+        size = publishing.publish(database, target)
+    typer.echo(f"{target}: {size:,} bytes")

@@ -1,6 +1,6 @@
 """The order of the stages; the only place that knows it.
 
-poll | fetch | analyse | group | count | digest | deliver, and health beside them
+poll | fetch | analyse | group | count | digest | deliver, with health and housekeeping beside them
 
 Each stage takes the runtime, works off what the database says is waiting, and returns how much it did. A stage may be
 stopped at any moment and started again: what was recorded stays, what was not is still waiting.
@@ -17,10 +17,24 @@ from monitor.pipeline.digest import digest
 from monitor.pipeline.fetch import fetch
 from monitor.pipeline.group import group
 from monitor.pipeline.health import health
+from monitor.pipeline.housekeeping import housekeeping
 from monitor.pipeline.poll import poll, poll_now
 from monitor.runtime import Runtime
 
-__all__ = ["Round", "analyse", "count", "deliver", "digest", "fetch", "group", "health", "once", "poll", "poll_now"]
+__all__ = [
+    "Round",
+    "analyse",
+    "count",
+    "deliver",
+    "digest",
+    "fetch",
+    "group",
+    "health",
+    "housekeeping",
+    "once",
+    "poll",
+    "poll_now",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Round:
     counted: int
     composed: int
     delivered: int
+    kept: int
 
 
 async def once(runtime: Runtime) -> Round:
@@ -48,4 +63,5 @@ async def once(runtime: Runtime) -> Round:
         counted=count(runtime),
         composed=digest(runtime),
         delivered=await deliver(runtime),
+        kept=housekeeping(runtime),
     )

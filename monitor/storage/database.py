@@ -1,4 +1,4 @@
-"""The database: one transaction a beat, one writer at a time; the only place that knows dialects.
+"""The database: one transaction a beat, one writer at a time; only here and in `fulltext` are dialects known.
 
 SQLite's own transactions are used as they are: pysqlite's habit of opening them late, and deferred, would lose updates.
 """
@@ -10,13 +10,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, Subquery, Table, column, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -42,6 +42,15 @@ _OPEN_MIGRATION: Final[dict[str, tuple[str, ...]]] = {
 _CLOSE_MIGRATION: Final[dict[str, tuple[str, ...]]] = {
     "sqlite": ("PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
     "postgresql": (),
+}
+Maintenance = Literal["pack", "cut the log"]
+# A SQLite file keeps what was deleted until it is packed, and its log grows with every long reader.
+_MAINTENANCE: Final[dict[str, dict[Maintenance, tuple[str, ...]]]] = {
+    "sqlite": {
+        "pack": ("PRAGMA query_only = OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+        "cut the log": ("PRAGMA query_only = OFF", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    },
+    "postgresql": {"pack": ("VACUUM FULL",), "cut the log": ()},
 }
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",  # first: the next may have to wait
@@ -156,6 +165,16 @@ class Database:
                 subject=self.subject,
             )
 
+    def maintain(self, kind: Maintenance) -> None:
+        """Do what stands outside any transaction, while nobody of this process writes."""
+        try:
+            with self._writing, self._engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                for statement in _MAINTENANCE[connection.dialect.name][kind]:
+                    connection.exec_driver_sql(statement)
+        except DBAPIError as error:
+            raise StorageError(str(error.orig), subject=self.subject) from error
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -187,68 +206,6 @@ def upsert(
         else insert.on_conflict_do_nothing(index_elements=key)
     )
     connection.execute(statement, [dict(row) for row in rows])
-
-
-# --- full text ------------------------------------------------------------------------------------------------------
-
-# SQLite keeps its index beside the table and is told of every change (triggers that write into it are refused under
-# trusted_schema = OFF), PostgreSQL in a generated column. A word of the title weighs as much as ten of the text.
-_UNINDEX: Final[dict[str, str]] = {"sqlite": "DELETE FROM article_words_index WHERE rowid = :article_id"}
-_INDEX: Final[dict[str, str]] = {
-    "sqlite": """
-INSERT INTO article_words_index (rowid, title, text)
-SELECT article_id, title, text FROM article_words WHERE article_id = :article_id
-"""
-}
-_MATCHING: Final[dict[str, str]] = {
-    "sqlite": """
-SELECT rowid AS article_id, -bm25(article_words_index, 10.0, 1.0) AS rank
-  FROM article_words_index WHERE article_words_index MATCH :asked
-""",
-    "postgresql": """
-SELECT article_id, ts_rank('{0.1, 0, 0, 1}', words, asked, 1) AS rank
-  FROM article_words, to_tsquery('simple', :asked) AS asked WHERE words @@ asked
-""",
-}
-_QUERY: Final[dict[str, tuple[str, str, str]]] = {
-    "sqlite": ('"', " AND ", " OR "),
-    "postgresql": ("'", " & ", " | "),
-}
-
-
-def is_modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
-    """Whether the models describe a table, column or index; a migration makes the full-text index without them."""
-    if parents.get("table_name") == "article_words":
-        return (kind, name) not in {("column", "words"), ("index", "ix_article_words_words")}
-    return kind != "table" or name is None or not name.startswith("article_words_index")
-
-
-def unindex(connection: Connection, article_id: int) -> None:
-    """Take an article's words out of the full-text index; to be said before article_words changes."""
-    _tell(connection, _UNINDEX, article_id)
-
-
-def index(connection: Connection, article_id: int) -> None:
-    """Put an article's words into the full-text index; to be said after article_words has changed."""
-    _tell(connection, _INDEX, article_id)
-
-
-def _tell(connection: Connection, statements: Mapping[str, str], article_id: int) -> None:
-    statement = statements.get(connection.dialect.name)
-    if statement:
-        connection.execute(text(statement), {"article_id": article_id})
-
-
-def matching(connection: Connection, asked: Sequence[Sequence[str]]) -> Subquery:
-    """The articles (article_id, rank: more is better) whose words hold one form of each of the words asked for.
-
-    Forms are letters and digits only (`search_words.asked` gives no others), so that they cannot be operators.
-    """
-    dialect = connection.dialect.name
-    quote, both, either = _QUERY[dialect]
-    query = both.join(f"({either.join(f'{quote}{form}{quote}' for form in forms)})" for forms in asked)
-    found = text(_MATCHING[dialect]).bindparams(asked=query)
-    return found.columns(column("article_id"), column("rank")).subquery("found")
 
 
 # --- URLs and connections -------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, func, select
 from monitor.language.search_words import asked
 from monitor.model import Hit, Language, Searchable
 from monitor.storage.columns import seconds
-from monitor.storage.database import index, matching, unindex, upsert
+from monitor.storage.database import upsert
+from monitor.storage.fulltext import index, matching, unindex
 from monitor.storage.schema import article, article_words
 from monitor.storage.snippets import snippet
 

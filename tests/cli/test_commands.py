@@ -30,7 +30,7 @@ def test_wrong_usage_is_one_line_and_exit_2(monitor: Run, arguments: tuple[str, 
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [("reanalyse",), ("events", "explain"), ("db", "backup", "x")], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("reanalyse",), ("archive", "import"), ("db", "forget", "x")], ids=" ".join)
 def test_a_promised_command_says_that_it_is_not_there_yet(monitor: Run, arguments: tuple[str, ...]) -> None:
     done = monitor(*arguments)
 
@@ -110,3 +110,25 @@ def test_a_file_that_is_not_there_is_named(monitor: Run) -> None:
 
     assert done.returncode == 1
     assert "absent.jsonl" in done.stderr
+
+
+def test_database_is_copied_checked_and_published(monitor: Run, home: Path) -> None:
+    monitor("db", "upgrade")
+    copied, checked, published = (
+        monitor("db", "backup", "copies/one.db"),
+        monitor("db", "check"),
+        monitor("db", "publish"),
+    )
+
+    assert (copied.returncode, checked.returncode, published.returncode) == (0, 0, 0), published.stderr
+    assert (home / "copies" / "one.db").exists()
+    assert checked.stdout == "sound\n"
+    assert (home / "var" / "published.db").exists()
+
+
+def test_a_postgresql_is_not_backed_up_here(monitor: Run) -> None:
+    done = monitor("db", "backup", "one.db", MONITOR_DATABASE_URL="postgresql://press:secret@127.0.0.1/press")
+
+    assert done.returncode == 1
+    assert "use pg_dump" in done.stderr
+    assert "secret" not in done.stderr

@@ -19,7 +19,8 @@ from monitor.errors import StorageError
 from monitor.language.search_words import asked, searchable
 from monitor.model import Language, Searchable
 from monitor.storage import schema, search
-from monitor.storage.database import Database, is_modelled, matching, migrations_folder
+from monitor.storage.database import Database, migrations_folder
+from monitor.storage.fulltext import is_modelled, matching
 from monitor.storage.views import VIEWS
 
 ROOT = Path(__file__).parents[2]
