@@ -15,6 +15,7 @@ from monitor.model import Language
 REMEMBERED = 50_000
 #: A reading is as good as the likeliest one of its word from this part of its likelihood on: «газе» is газ and Газа.
 LIKELY = 0.5
+SHORTEST_BORROWED = 4  # letters
 LONGEST_WORD = 60  # what is longer is no word, and is not remembered
 
 #: Kazakh and English words stand apart from Russian ones: "сот" and "пара" mean one thing here and another there.
@@ -86,10 +87,11 @@ def _russian_forms(word: str, least: float) -> Iterator[str]:
 
 
 def _as_kazakh(word: str) -> Iterator[str]:
-    """Every stem; borrowed words are spelt as in Russian."""
+    """Every stem; borrowed words are spelt as in Russian, but short stems only look so: суды is water, not courts."""
     for stem in map(folded, kazakh.stems(word)):
         yield _KAZAKH + stem
-        yield stem
+        if len(stem) >= SHORTEST_BORROWED:
+            yield stem
 
 
 def _as_latin_kazakh(word: str) -> Iterator[str]:

@@ -19,9 +19,10 @@ from monitor.model import Language, Span, Term, Terms, Theme, ThemeHit
 LEAD_WEIGHT = 2
 #: The operator's number of finds is meant for a text of up to so many words; a longer one needs as many more.
 ORDINARY_WORDS = 300
-#: A theme found less than this part as strongly as the article's strongest one is only touched in passing, unless the
-#: operator takes a single find for enough.
-PASSING = 0.25
+#: A theme found less than this part as strongly as the article's strongest one is only touched in passing: in a report
+#: of a few sentences, and in a longer text, where more is touched; not where the operator takes one find for enough.
+PASSING_SHORT, PASSING = 0.25, 0.4
+SHORT_WORDS = 100
 
 _DATELINE = 5  # tokens: «АСТАНА.» and the like are no first sentence
 
@@ -105,13 +106,14 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
         if index in in_title or index in in_body
     ]
     strongest = max((one.weight for one in judged if one.verdict is Verdict.COUNTS), default=0)
+    least = strongest * (PASSING_SHORT if words <= SHORT_WORDS else PASSING)
     telling = {rule.key for rule in themes.rules if rule.min_hits == 1}
-    return tuple(_beside(one, strongest, telling) for one in judged)
+    return tuple(one if one.hit.theme in telling else _beside(one, least) for one in judged)
 
 
-def _beside(one: Judgement, strongest: int, telling: set[str]) -> Judgement:
-    """The judgement in view of the article's strongest theme."""
-    if one.verdict is not Verdict.COUNTS or one.hit.theme in telling or one.weight >= PASSING * strongest:
+def _beside(one: Judgement, least: float) -> Judgement:
+    """The judgement in view of how much of the article's strongest theme there is."""
+    if one.verdict is not Verdict.COUNTS or one.weight >= least:
         return one
     return Judgement(one.hit, Verdict.IN_PASSING, one.weight, one.needed)
 
