@@ -14,6 +14,7 @@ from monitor.language import wording
 _ALMATY: Final = ZoneInfo("Asia/Almaty")
 _STEPS: Final = tuple(timedelta(hours=hours) for hours in (1, 2, 3, 6, 12, 24, 48, 96, 168))
 _TICKS: Final = 9
+_ROOM: Final = 16.0  # percent that a time takes on a narrow screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class StripRow:
     def start(self) -> float:
         """Where its first dot is."""
         return self.dots[0].x
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is no room for words between its first two dots."""
+        return len(self.dots) > 1 and self.dots[1].x - self.start < _ROOM
 
     @property
     def end(self) -> float:

@@ -51,7 +51,9 @@ def person(row: sqlite3.Row, language: Language) -> str:
 
 def post(row: sqlite3.Row, language: Language) -> str:
     """A person's post, else the organisation, from columns `title_...` and `organisation_...`."""
-    return wording.lowered(either(row, "title", language)) or either(row, "organisation", language)
+    title = either(row, "title", language)
+    held = title if is_kazakh(language) else wording.lowered(title)  # a Kazakh post may begin with a place's name
+    return held or either(row, "organisation", language)
 
 
 def marks(values: Iterable[object]) -> tuple[str, dict[str, object]]:

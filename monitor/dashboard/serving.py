@@ -30,11 +30,18 @@ _SETTINGS: Final = {
 }
 
 
+class _Datasette(Datasette):  # type: ignore[misc]  # it ships no types
+    """Datasette without its list of all schemas, which nothing here reads and every request would bring up to date."""
+
+    async def refresh_schemas(self) -> None:
+        """Leave them."""
+
+
 def application(file: Path, *, token: str = "", names: Iterable[str] = ()) -> App:
     """The dashboard over a database file, behind its door."""
     if not pm.is_registered(plugin):
         pm.register(plugin, plugin.__name__)
-    datasette = Datasette(
+    datasette = _Datasette(
         files=[],
         settings=_SETTINGS,
         template_dir=str(_HERE / "templates" / "datasette"),
