@@ -67,10 +67,9 @@ def _may_be_called(scene: Scene, anchor: Anchor, description: Description) -> bo
     """Whether nothing is told of the person that speaks against the calling."""
     person = scene.people[anchor.person]
     fields = fields_of_calling(description.calling)
-    if _OFFICES in fields:
-        return False  # nobody is made a minister by being near
-    posted = bool(person.title or person.watched)
-    return not posted or is_of_meetings(description.calling) or ANYONE in fields
+    if is_of_meetings(description.calling) or ANYONE in fields:
+        return True
+    return _OFFICES not in fields and not person.title and not person.watched  # nobody is a minister by being near
 
 
 _OFFICES = "politics"

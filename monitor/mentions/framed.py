@@ -160,21 +160,27 @@ def colon_before(case: Case) -> Attribution | None:
         return None
     start = sentence_start(case.scene, end - 1)
     cues = [cue for cue in case.scene.cues_in(start, end) if cue.verb.form is not CueForm.PHRASE]
-    if cues:
+    if cues and (cues[-1].verb.kind is not CueKind.PLACE or _is_said(case, end)):
         subject = subject_of(case.scene, cues[-1], (start, end))
         anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
         return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]), subject)
     phrases = [cue for cue in case.scene.cues_in(start, end) if cue.is_phrase]
     anchor = phrase_speaker(case.scene, phrases[-1]) if phrases else subject_before(case.scene, start, end)
-    if anchor is None or _names_thing(case, end - 1):
-        return None
-    return Attribution(anchor, (start, end)) if case.length >= NAME_WORDS or _has_verb(case) else None
+    return Attribution(anchor, (start, end)) if anchor and _is_said(case, end) else None
+
+
+def _is_said(case: Case, colon_end: int) -> bool:
+    """Whether words behind a colon that no verb of saying precedes are speech, no name."""
+    return not _names_thing(case, colon_end - 1) and (case.length >= NAME_WORDS or _has_verb(case))
 
 
 def _has_verb(case: Case) -> bool:
-    """Поживём – увидим: two words may be all there is to say."""
-    words = case.scene.tokens_in(*case.passage.words)
-    return not case.scene.is_kazakh and case.length > 1 and any(parse(one.text)[0].pos == "VERB" for one in words)
+    """Поживём – увидим; Читала; Нет!: a word or two may be all there is to say, but one noun is a name."""
+    words = [one for one in case.scene.tokens_in(*case.passage.words) if one.is_word]
+    return not case.scene.is_kazakh and any(parse(one.text)[0].pos in _SAYING for one in words)
+
+
+_SAYING = frozenset({"VERB", "PRCL", "INTJ", "PRED", "INFN"})
 
 
 def _names_thing(case: Case, colon: int) -> bool:

@@ -52,6 +52,19 @@ class _Word:
 
 def governed(candidate: Candidate, text: Segmented) -> Candidate:
     """The candidate with its readings weighed by what stands around it, and their cases narrowed to those asked for."""
+    return _either(_governed(candidate, text))
+
+
+def _either(candidate: Candidate) -> Candidate:
+    """Д. Ким, Лотта Хейнс: where a man and a woman are equally likely, the likeliest reading is of neither."""
+    first, *others = candidate.readings
+    same = (one for one in others if (one.given, one.surname) == (first.given, first.surname))
+    if first.gender and any(one.gender is not first.gender and one.weight == first.weight for one in same):
+        return replace(candidate, readings=(replace(first, gender=None), *others))
+    return candidate
+
+
+def _governed(candidate: Candidate, text: Segmented) -> Candidate:
     if candidate.form is Form.FULL and candidate.worth <= SURE and _is_behind_body(candidate, text):
         candidate = replace(candidate, worth=min(candidate.worth, _DOUBTFUL))
     asked = _asked(text, candidate)
@@ -144,7 +157,21 @@ def _list(section: str) -> frozenset[str]:
 
 
 def _before(text: Segmented, candidate: Candidate) -> _Word:
-    return _word(text.tokens[candidate.first - 1].text) if candidate.first > candidate.sentence.first else _NOTHING
+    """The word before the name, or the verb before its instrument: развела руками Айнур Сатова."""
+    first = candidate.first
+    if first <= candidate.sentence.first:
+        return _NOTHING
+    if first - 1 > candidate.sentence.first and _is_instrument(text.tokens[first - 1].text):
+        verb = _word(text.tokens[first - 2].text)
+        if verb.verb:
+            return verb
+    return _word(text.tokens[first - 1].text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_instrument(word: str) -> bool:
+    reading = russian.parse(word)[0]
+    return reading.pos == "NOUN" and reading.case == "ablt" and not reading.animate and word[0].islower()
 
 
 def _behind(text: Segmented, candidate: Candidate) -> _Word:

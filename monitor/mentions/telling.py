@@ -17,6 +17,11 @@ _FINITE = re.compile(r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[dt][yiıi̇]|[ğǵ
 _SAYING = frozenset({"депті", "деген", "десті", "деседі"})
 _READ = "делін"
 _LEADING = frozenset({"ADVB", "PREP", "PRCL", "NPRO", "ADJF", "NOUN"})
+_BEFORE = re.compile(rf":(?=\s*(?:[{DASHES}]\s*)?(?:[«“„\"]|мол\b|дескать\b|[{DASHES}]\s))")
+_BEFORE_COLON = 7  # tokens between a verb and the colon
+_STOPS = frozenset(".!?…;:»”")
+_ALMOST = frozenset({"так", "едва", "чуть"})
+_LONGEST_NAME = 3  # tokens
 _BEFORE_VERB = 3  # words that may stand before a verb: в ответ пожимает плечами
 _BEHIND_DEP = 4  # tokens behind деп within which its verb stands: деп нық сендірді
 
@@ -28,9 +33,27 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
         cue = find(text.tokens, text.token_at(found.end()))
         if cue is not None:
             yield cue
+    for found in () if kazakh else _BEFORE.finditer(text.text):
+        cue = _before_colon(text.tokens, text.token_at(found.start()))
+        if cue is not None:
+            yield cue
+
+
+def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
+    """Она развела руками: «…»; отмахнулся: мол, …"""
+    for index in range(colon - 1, max(colon - 1 - _BEFORE_COLON, -1), -1):
+        token = tokens[index]
+        if token.text in _STOPS:
+            return None
+        verb = _told(token.text) if token.text[0].islower() else None
+        if verb is not None:
+            denied = index > 0 and _is_negation(tokens[index - 1].text)
+            return None if denied else Cue(index, index + 1, token.start, token.end, verb)
+    return None
 
 
 def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
+    first = _behind_name(tokens, first)
     for index in range(first, min(first + _BEFORE_VERB + 1, len(tokens))):
         token = tokens[index]
         if not token.text[0].islower():
@@ -38,10 +61,18 @@ def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
         verb = _told(token.text)
         if verb is not None:
             return Cue(index, index + 1, token.start, token.end, verb)
-        leads = token.text == "так" or parse(token.text)[0].pos in _LEADING
-        if not leads or _is_negation(token.text):
+        leads = token.text in _ALMOST or parse(token.text)[0].pos in _LEADING
+        if not leads or (_is_negation(token.text) and tokens[index - 1].text not in _ALMOST):
             return None
     return None
+
+
+def _behind_name(tokens: tuple[Token, ...], first: int) -> int:
+    """Where the words behind a name begin: – | Асан Сатов | развёл руками; no further than a name is long."""
+    last = first
+    while last < len(tokens) and tokens[last].is_capitalised and tokens[last].is_word and last - first < _LONGEST_NAME:
+        last += 1
+    return last
 
 
 def _is_negation(word: str) -> bool:
@@ -51,8 +82,8 @@ def _is_negation(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _told(word: str) -> Verb | None:
     """What a verb of the third person in the past or present says of its subject; None for any other word."""
-    reading = parse(word)[0]
-    if reading.pos != "VERB" or not (reading.tense == "past" or _is_present(reading)):
+    reading = next((one for one in parse(word)[:2] if one.pos == "VERB"), None)
+    if reading is None or not (reading.tense == "past" or _is_present(reading)):
         return None
     neuter = reading.tense == "past" and reading.gender is None
     plural = reading.number == "plur" or neuter

@@ -23,7 +23,7 @@ def goes_on(case: Case) -> Attribution | None:
     if end > case.passage.outer[0] or "\n" in between or between.strip(PAD + ".,"):
         return None
     joined = _ends_sentence(case) or not set(between).isdisjoint(DASHES)
-    if not is_sentence(case) and not (case.length > 1 and joined and case.text[case.passage.words[0]].isupper()):
+    if not is_sentence(case) and not (joined and case.text[case.passage.words[0]].isupper()):
         return None
     return case.attributed
 
