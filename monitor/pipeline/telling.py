@@ -5,7 +5,7 @@ stale events | stories.chapter | chains beside those of seven days | summing.sum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from monitor.events.evidence import tongue
 from monitor.events.rarity import Rarity
 from monitor.events.stories import SPAN, chapter
 from monitor.events.summing import summarise
-from monitor.model import ChosenSentence, Episode, Language, Telling
+from monitor.model import Episode, Language, Telling
 from monitor.pipeline.memory import rarity_of
 from monitor.runtime import Runtime
 from monitor.storage import telling
@@ -45,7 +45,10 @@ def retell(connection: Connection, changed: Iterable[int]) -> None:
     told = {event_id: telling.tellings(connection, event_id, _MOST) for event_id in changed}
     chain(connection, {event_id: known for event_id, known in told.items() if known}, rarity)
     for event_id, known in told.items():
-        telling.record(connection, event_id, summarise(known, rarity), _sentences(known, rarity))
+        told_in = {language: summarise(_in(language, known), rarity) for language in _TONGUES}
+        headlines = {language: f"{one.headline_ru}{one.headline_kk}" for language, one in told_in.items()}
+        sentences = [(language, sentence) for language, one in told_in.items() for sentence in one.sentences]
+        telling.record(connection, event_id, headlines, sentences)
 
 
 def chain(connection: Connection, told: dict[int, tuple[Telling, ...]], rarity: Rarity) -> None:
@@ -67,9 +70,5 @@ def _episode(connection: Connection, event_id: int, known: tuple[Telling, ...], 
     return episode(chapter(event_id, reports, telling.themes(connection, event_id)), rarity)
 
 
-def _sentences(known: tuple[Telling, ...], rarity: Rarity) -> Iterator[tuple[Language, ChosenSentence]]:
-    """Up to three in each language that the event is told in."""
-    for language in _TONGUES:
-        own = [one for one in known if tongue(one.report.language) is language]
-        for sentence in summarise(own, rarity).sentences:
-            yield language, sentence
+def _in(language: Language, known: tuple[Telling, ...]) -> tuple[Telling, ...]:
+    return tuple(one for one in known if tongue(one.report.language) is language)

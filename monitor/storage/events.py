@@ -43,7 +43,7 @@ def found(connection: Connection, asked: str) -> int:
     """
     by_id, key = asked.isascii() and asked.isdecimal() and len(asked) <= _DIGITS, identity(asked)
     known = article.c.id == int(asked) if by_id else and_(article.c.url_key == key, article.c.url_key != "")
-    article_id = connection.scalar(select(func.min(article.c.id)).where(known))
+    article_id: int | None = connection.scalar(select(func.min(article.c.id)).where(known))
     if article_id is None:
         raise UsageError("there is no such article; v_articles has their ids and URLs", subject=f"article {asked}")
     return article_id

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from monitor.errors import UsageError
 from monitor.storage import events, settling
@@ -20,7 +21,17 @@ from monitor.storage.days import touch
 from monitor.storage.links import APART, TOGETHER
 from monitor.storage.schema import article, event, event_correction
 
-Members = Sequence[Row[tuple[object, ...]]]
+
+class Member(NamedTuple):
+    """An article of an event."""
+
+    id: int
+    text_id: int
+    copied_from: int | None
+    day: str
+
+
+Members = Sequence[Member]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def _living(connection: Connection, event_id: int) -> int:
 def _members(connection: Connection, event_id: int) -> Members:
     named = (article.c.id, article.c.text_id, article.c.copied_from, article.c.day)
     asked = select(*named).where(article.c.event_id == event_id).order_by(article.c.at, article.c.id)
-    return connection.execute(asked).all()
+    return [Member(*row) for row in connection.execute(asked)]
 
 
 def _whereabouts(connection: Connection, article_id: int, event_id: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select, update
 
-from monitor.model import ChosenSentence, Episode, Language, Summary, Telling
+from monitor.model import ChosenSentence, Episode, Language, Telling
 from monitor.storage import events
 from monitor.storage.columns import moment, seconds, words_of, words_text
 from monitor.storage.database import upsert
@@ -45,11 +45,13 @@ def themes(connection: Connection, event_id: int) -> tuple[str, ...]:
 
 
 def record(
-    connection: Connection, event_id: int, summary: Summary, sentences: Iterable[tuple[Language, ChosenSentence]]
+    connection: Connection,
+    event_id: int,
+    headlines: Mapping[Language, str],
+    sentences: Iterable[tuple[Language, ChosenSentence]],
 ) -> None:
     """An event's headlines and sentences in place of those before; a language without a title keeps its first one."""
-    headlines = {"headline_ru": summary.headline_ru, "headline_kk": summary.headline_kk}
-    told = {name: headline for name, headline in headlines.items() if headline}
+    told = {f"headline_{language}": headline for language, headline in headlines.items() if headline}
     connection.execute(update(event).where(event.c.id == event_id).values({"stale": 0, **told}))
     connection.execute(delete(event_sentence).where(event_sentence.c.event_id == event_id))
     rows = list(_rows(event_id, sentences))

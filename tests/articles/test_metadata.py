@@ -50,3 +50,21 @@ def test_hostile_linked_data_says_nothing() -> None:
     assert (
         read(linked({"@type": "Article", "headline": {"a": 1}, "author": [1, None], "datePublished": 5})) == Metadata()
     )
+
+
+def test_links_to_the_same_page_in_other_languages_are_its_alternates() -> None:
+    """As bilingual outlets write them: the page itself, front pages and feeds are among them and mean nothing."""
+    links = (
+        '<link rel="alternate" hreflang="ru" href="https://alatau.example/ru/news/41-most">'
+        '<link rel="alternate" hreflang="kk" href="/kk/news/41-kopir#top">'
+        '<link rel="alternate" hreflang="x-default" href="https://alatau.example/ru/news/41-most/">'
+        '<link rel="alternate" hreflang="en" href="https://alatau.example/en/">'
+        '<link rel="alternate" type="application/rss+xml" href="https://alatau.example/rss/all">'
+        '<link rel="stylesheet alternate" href="/night.css"><link rel="alternate" hreflang="tr" href="mailto:a@b.kz">'
+    )
+    tree = parse(f"<html><head>{links}</head><body><p>Текст</p></body></html>")
+
+    assert read_metadata(tree, "https://alatau.example/ru/news/41-most").alternates == (
+        "https://alatau.example/kk/news/41-kopir",
+    )
+    assert read_metadata(parse(f"<html><head>{links}</head><body><p>Текст</p></body></html>")).alternates != ()
