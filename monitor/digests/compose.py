@@ -103,7 +103,7 @@ def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: s
     return Sheet(
         language="ru",
         kicker="Недельный обзор" if weekly else "Утренний обзор",
-        date=_dates(digest, wording.long_date(day, _RU)),
+        date=_dates(digest, f"{day:%d.%m.%Y}") if weekly else wording.long_date(day, _RU),
         office=digest.office.title.ru or digest.office.title.any() or digest.office.key,
         window=_window(digest),
         watched=_watched(digest),
