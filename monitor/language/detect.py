@@ -78,7 +78,7 @@ class Letters:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each letter occurs."""
-        return Counter(filter(str.isalpha, self.text))
+        return Counter({letter: count for letter, count in Counter(self.text).items() if letter.isalpha()})
 
     @cached_property
     def total(self) -> int:
@@ -102,7 +102,8 @@ class Letters:
 
     def count(self, letters: frozenset[str]) -> int:
         """How many of these letters there are."""
-        return sum(self.counts[letter] for letter in letters)
+        counts = self.counts
+        return sum([counts[letter] for letter in letters if letter in counts])
 
     def share_of_words(self, words: frozenset[str]) -> float:
         """Which part of the words belongs to a list."""

@@ -20,7 +20,7 @@ from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
 from monitor.mentions.likelihood import likelihood
-from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, as_written
+from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look, as_written
 from monitor.mentions.runs import Line, Part, Source, find_runs
 from monitor.model import Gender, Language
 
@@ -120,6 +120,9 @@ def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]
 
 def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> Iterator[Candidate]:
     """The candidates of a run; the worthiest on each name that a tagger sees is as sure as a full name."""
+    if not beliefs.names and not beliefs.likely:
+        yield from found
+        return
     best: dict[Tokens, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.worth):
         best |= {beliefs.names[i]: candidate for i in range(candidate.first, candidate.last) if i in beliefs.names}
@@ -129,7 +132,8 @@ def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> 
         elif candidate.form is Form.INITIALS or _is_listed(candidate, directory):
             yield candidate  # what is trained on speech has seen few initials
         else:
-            yield replace(candidate, worth=candidate.worth * beliefs.trust(candidate.first, candidate.last))
+            trust = beliefs.trust(candidate.first, candidate.last)
+            yield candidate if trust == 1 else replace(candidate, worth=candidate.worth * trust)
 
 
 def _is_listed(candidate: Candidate, directory: Directory) -> bool:
@@ -153,9 +157,12 @@ def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Can
     """The worthiest name that all the parts make together."""
     found: tuple[float, _Pattern, tuple[Reading, ...]] | None = None
     whole = _TAGGED if line.source.beliefs.names.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
-    for pattern in (_RUSSIAN if line.language is Language.RU else _BY_LENGTH)[len(parts)]:
-        readings = _read(parts, pattern, line.language)
-        if not readings:
+    written = tuple([(part.text, part.seen, part.initial) for part in parts])
+    only_last = line.language in _ONLY_LAST
+    for order, patterns in (_RUSSIAN if line.language is Language.RU else _BY_LENGTH)[len(parts)].items():
+        pattern = _met(parts, order, patterns)
+        readings = _read(written, order, only_last=only_last) if pattern else ()
+        if not pattern or not readings:
             continue
         worth = _worth(parts, pattern, readings, directory) + whole
         if len(parts) == 1 and _is_adjective(parts[0], line):
@@ -165,8 +172,28 @@ def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Can
     return _candidate(parts, line, *found) if found else None
 
 
-def _by_length(patterns: tuple[_Pattern, ...]) -> dict[int, tuple[_Pattern, ...]]:
-    return {n: tuple(pattern for pattern in patterns if len(pattern.order) == n) for n in range(1, _LONGEST + 1)}
+_ONLY_LAST = frozenset({Language.KK, Language.KK_LATN})  # where of a whole name only the last part takes a case
+
+
+def _met(parts: tuple[Part, ...], order: str, patterns: tuple[_Pattern, ...]) -> _Pattern | None:
+    """The worthiest pattern of an order whose surname need not look more like one than this one does."""
+    place = order.find("s")
+    if place < 0:
+        return patterns[0]
+    strength = parts[place].seen.strength
+    return next((pattern for pattern in patterns if strength >= pattern.least), None)
+
+
+_Orders = dict[str, tuple[_Pattern, ...]]
+
+
+def _by_length(patterns: tuple[_Pattern, ...]) -> dict[int, _Orders]:
+    """Number of parts -> each order of so many, with its patterns, the worthiest first."""
+    found: dict[int, _Orders] = {length: {} for length in range(1, _LONGEST + 1)}
+    for pattern in patterns:
+        orders = found[len(pattern.order)]
+        orders[pattern.order] = (*orders.get(pattern.order, ()), pattern)
+    return found
 
 
 _BY_LENGTH = _by_length(_PATTERNS + _STRANGERS)
@@ -224,32 +251,37 @@ _ADJECTIVAL = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую
 # --- readings -------------------------------------------------------------------------------------------------------
 
 
-def _read(parts: tuple[Part, ...], pattern: _Pattern, language: Language) -> tuple[Reading, ...]:
+_Written = tuple[str, Look, bool]  # a part, and whether it is an initial
+
+
+@lru_cache(maxsize=50_000)
+def _read(parts: tuple[_Written, ...], order: str, *, only_last: bool) -> tuple[Reading, ...]:
     """Every way in which the parts, taken in this order, agree in gender and case; the likeliest first."""
-    choices = [_forms(part, role, pattern) for part, role in zip(parts, pattern.order, strict=True)]
-    if not all(choices):
-        return ()
-    only_last = language in {Language.KK, Language.KK_LATN}
+    choices = []
+    for (_, seen, initial), role in zip(parts, order, strict=True):
+        forms = _forms(seen, role, initial=initial)
+        if not forms:
+            return ()
+        choices.append(forms)
     found = []
     for chosen in product(*choices):
         gender, cases = _agreement(chosen, only_last=only_last)
         if cases:
-            found.append(_reading(parts, pattern.order, chosen, gender, cases))
+            found.append(_reading(parts, order, chosen, gender, cases))
     return tuple(sorted(found, key=lambda reading: -reading.weight))
 
 
 _INITIAL = (NameForm("", None, ANY_CASE),)
 
 
-def _forms(part: Part, role: str, pattern: _Pattern) -> tuple[NameForm, ...]:
+def _forms(seen: Look, role: str, *, initial: bool) -> tuple[NameForm, ...]:
     """The readings of a part in a role; none where it cannot play it."""
-    seen = part.seen
-    if part.initial or role == "i":
-        return _INITIAL if part.initial and role == "i" else ()
+    if initial or role == "i":
+        return _INITIAL if initial and role == "i" else ()
     if role == "u":
         return () if seen.given or seen.strength < UNKNOWN else seen.guessed_given
     if role == "s":
-        return seen.surname if seen.strength >= pattern.least else ()
+        return seen.surname
     return seen.given if role == "g" else seen.patronymic
 
 
@@ -266,12 +298,12 @@ def _agreement(chosen: tuple[NameForm, ...], *, only_last: bool) -> tuple[Gender
 
 
 def _reading(
-    parts: tuple[Part, ...], order: str, chosen: tuple[NameForm, ...], gender: Gender | None, cases: frozenset[str]
+    parts: tuple[_Written, ...], order: str, chosen: tuple[NameForm, ...], gender: Gender | None, cases: frozenset[str]
 ) -> Reading:
     said = dict.fromkeys("guspi", "")
     weight = 1.0 if "nomn" in cases else 0.9
-    for part, role, form in zip(parts, order, chosen, strict=True):
-        text = part.text if part.initial else _cased_like(form.lemma, part.text)
+    for (written, _, initial), role, form in zip(parts, order, chosen, strict=True):
+        text = written if initial else _cased_like(form.lemma, written)
         said[role] = f"{said[role]} {text}".strip() if role == "g" else said[role] or text
         weight *= likelihood(form, role, gender)
     return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)

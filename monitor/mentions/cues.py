@@ -20,6 +20,7 @@ from monitor.model import Language
 KAZAKH = frozenset({Language.KK, Language.KK_LATN})
 
 
+@lru_cache(maxsize=4)  # titles and bodies at hand: people, roles and quotes of one document ask in turn
 def find_cues(text: Segmented, language: Language) -> tuple[Cue, ...]:
     """Every cue of a text, in order."""
     if language is Language.EN:

@@ -61,8 +61,8 @@ _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 def kazakh_cues(text: Segmented) -> Iterator[Cue]:
     """Every Kazakh cue of a text, in order."""
     before: Cue | None = None
-    for index, token in enumerate(text.tokens):
-        if not _kazakh_word(token.text).tells:
+    for index, word in enumerate(text.written):
+        if not _kazakh_word(word).tells:
             continue
         cue = _kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):

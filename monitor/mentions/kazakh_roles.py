@@ -18,7 +18,7 @@ _MODIFIERS = frozenset(MODIFIERS.split())
 def kazakh_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
     """Every role noun in the singular; a possessed one (министрі) with the words before it."""
     for index, token in enumerate(tokens):
-        head = _kazakh_head(token.text) if token.is_word else None
+        head = _kazakh_head(token.text)
         if head is not None and not _holds_other(tokens, index):
             yield _kazakh_role(tokens, index, head)
 
@@ -61,7 +61,7 @@ class _KazakhHead:
 
 @lru_cache(maxsize=50_000)
 def _kazakh_head(word: str) -> _KazakhHead | None:
-    for spelt in _spellings(word):
+    for spelt in _spellings(word) if word[0].isalpha() else ():
         for found in kazakh.analyse(spelt):
             if found.stem in KAZAKH_ROLES and not found.plural:
                 return _KazakhHead(KAZAKH_ROLES[found.stem], found.possessive, found.case)

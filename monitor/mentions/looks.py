@@ -28,9 +28,12 @@ UNKNOWN = 2  #: a word no dictionary knows
 SURNAME = 3  #: ends as surnames do, or a dictionary knows it as one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """The readings of a word as each part of a name; `strength` says how far it looks like a surname."""
+    """The readings of a word as each part of a name; `strength` says how far it looks like a surname.
+
+    A word is judged once, so that looks are the same only where they are one.
+    """
 
     given: tuple[NameForm, ...] = ()
     surname: tuple[NameForm, ...] = ()

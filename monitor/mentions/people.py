@@ -78,8 +78,7 @@ def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:
 
 def _lower_case_words(document: Document) -> frozenset[str]:
     """Words the article also writes in lower case: ordinary words that began a sentence elsewhere."""
-    tokens = (*document.title.tokens, *document.body.tokens)
-    return frozenset(token.text for token in tokens if token.text[0].islower())
+    return frozenset([word for text in (document.title, document.body) for word in text.written if word[0].islower()])
 
 
 def _person(found: Found, document: Document, evidence: Evidence) -> Person:

@@ -55,10 +55,11 @@ class Found:
 
     def has_given(self, reading: Reading) -> bool:
         """Whether a reading's given name can be this person's."""
-        mine = {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
-        if self.listed:
-            mine |= {name_key(form.given) for form in self.listed.forms}
-        return name_key(reading.given) in mine and self.fits(reading.gender)
+        key = name_key(reading.given)
+        mine = key in {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
+        if not mine and self.listed:
+            mine = any(name_key(form.given) == key for form in self.listed.forms)
+        return mine and self.fits(reading.gender)
 
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
@@ -171,7 +172,7 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 
 def _bearers(found: list[Found], reading: Reading) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
-    as_given = replace(reading, given=reading.given or reading.surname)
+    as_given = reading if reading.given else replace(reading, given=reading.surname)
     as_surname = reading if reading.surname else replace(reading, surname=reading.given, gender=None)
     by_given = [person for person in found if person.has_given(as_given)]
     by_surname = [person for person in found if person.has_surname(as_surname) or person.is_child(as_surname)]

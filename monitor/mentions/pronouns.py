@@ -22,7 +22,7 @@ _RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.
 _KAZAKH = frozenset({fold("ол")})
 _KAZAKH_OWNERS = frozenset({fold("оның")})
 _LONGEST = len("оның")  # no pronoun that is resolved is longer
-_FIRST = frozenset("оoет")  # with which a pronoun begins in any script
+_FIRST = frozenset("оoетОOЕТ")  # with which a pronoun begins in any script
 _MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
@@ -84,10 +84,10 @@ def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
 
 def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
     tokens = scene.body.tokens
-    for index, token in enumerate(tokens):
-        word = token.text.lower()
-        if len(word) > _LONGEST or word[0] not in _FIRST or scene.quoted(token.start):
+    for index, written in enumerate(scene.body.written):
+        if len(written) > _LONGEST or written[0] not in _FIRST or scene.quoted(tokens[index].start):
             continue
+        token, word = tokens[index], written.lower()
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
         elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and, _before_colon)):

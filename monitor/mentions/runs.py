@@ -137,7 +137,12 @@ def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
         return _behind_given(seen, line, index)
     if word.lower() not in line.source.ordinary:
         return seen
-    return replace(seen, shared=True) if seen.given and not opening else None
+    return _shared(seen) if seen.given and not opening else None
+
+
+@lru_cache(maxsize=20_000)
+def _shared(seen: Look) -> Look:
+    return replace(seen, shared=True)
 
 
 def _is_doubtful(seen: Look) -> bool:
@@ -157,7 +162,12 @@ def _behind_given(seen: Look, line: Line, index: int) -> Look | None:
         return None
     before = look(line.word(index - 1), line.language)
     named = bool(before.given) and not before.shared
-    return replace(seen, surname=seen.behind_given, strength=ORDINARY) if named else None
+    return _as_surname(seen) if named else None
+
+
+@lru_cache(maxsize=20_000)
+def _as_surname(seen: Look) -> Look:
+    return replace(seen, surname=seen.behind_given, strength=ORDINARY)
 
 
 def _is_opening(line: Line, index: int) -> bool:

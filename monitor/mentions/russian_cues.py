@@ -34,9 +34,10 @@ def topic_objects(lemma: str) -> frozenset[str]:
 def russian_cues(text: Segmented) -> Iterator[Cue]:
     """Every Russian cue of a text, in order."""
     tokens = text.tokens
-    for index, token in enumerate(tokens):
-        if not _may_begin(token.text):
+    for index, word in enumerate(text.written):
+        if not _may_begin(word):
             continue
+        token = tokens[index]
         phrase = _russian_phrase(tokens, index)
         verb = None if phrase else russian_verb(token.text)
         if phrase:

@@ -19,10 +19,8 @@ def russian_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
     """Every role noun in the singular with its genitive complement."""
     skip = 0
     for index, token in enumerate(tokens):
-        if index < skip or not token.is_word:
-            continue
         reading = _role_reading(token.text)
-        if reading is None:
+        if reading is None or index < skip:
             continue
         role = _russian_role(tokens, index, folded(reading.lemma))
         skip = role.last  # «заместитель министра» holds no minister of its own
@@ -92,7 +90,7 @@ _PARTICIPLES = frozenset({"уполномоченный", "уполномочи�
 
 @lru_cache(maxsize=50_000)
 def _role_reading(word: str) -> Reading | None:
-    for reading in parse(word)[:3]:
+    for reading in parse(word)[:3] if word[0].isalpha() else ():
         lemma = folded(reading.lemma)
         if reading.number == "sing" and lemma in RUSSIAN_ROLES and (reading.pos == "NOUN" or lemma in _PARTICIPLES):
             return reading

@@ -99,7 +99,8 @@ def _weighed(
         weight *= 1 if after_thing and before.subject else _UNLIKELY
     elif "nomn" in reading.cases:
         weight *= _agreement(reading, before) * (1 if behind.plural else _agreement(reading, behind))
-    return replace(reading, weight=weight * (_given_to(reading, verbs) if asked is None else 1), cases=cases)
+    weight *= _given_to(reading, verbs) if asked is None else 1
+    return Reading(reading.given, reading.surname, reading.patronymic, reading.gender, cases, weight)
 
 
 def _agreement(reading: Reading, verb: _Word) -> float:
