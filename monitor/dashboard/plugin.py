@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Generator
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from datasette.utils.asgi import Request, Response
+from jinja2 import Environment
 from loguru import logger
 from pluggy import HookimplMarker, Result
 
@@ -50,10 +52,18 @@ def permission_allowed(action: str, resource: Any) -> bool | None:  # noqa: ANN4
 
 
 @hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """What the cells of rows are set with."""
+    env.filters["in_path"] = lambda value: quote(str(value), safe="")
+    env.filters["almaty"] = setting.almaty
+
+
+@hookimpl
 def extra_template_vars(request: Request | None) -> dict[str, object]:
     """What the frame around Datasette's own pages needs."""
     language = _reader(request)
-    return {"frame": setting.frame(language), "say": PHRASES[language], "queries_by_name": QUERIES}
+    address = request.full_path if request else "/"
+    return {"frame": setting.frame_of_rows(language, address), "say": PHRASES[language], "queries_by_name": QUERIES}
 
 
 @hookimpl(hookwrapper=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from monitor.dashboard import reading
 from monitor.dashboard.links import LANGUAGE_FIELD, Links
 from monitor.dashboard.page import Asked, Shown
 from monitor.dashboard.phrases import PHRASES
@@ -57,6 +58,21 @@ def frame(language: Language, *, section: str = "", address: str = "", as_of: da
     )
 
 
+def frame_of_rows(language: Language, address: str) -> Frame:
+    """The frame of Datasette's own pages, whose language is a field of the address."""
+    doors = tuple(Door(str(one), str(one), _turned_rows(address, one), one is language) for one in _READERS)
+    return replace(frame(language), languages=doors)
+
+
+def almaty(value: object) -> str:
+    """Unix seconds as a time in Almaty; anything else as it is."""
+    written = str(value)
+    if not written.isdigit():
+        return written
+    moment = reading.moment(int(written))
+    return f"{almaty_day(moment).isoformat()} {wording.clock(moment)}"
+
+
 def rendered(name: str, *, frame: Frame, shown: Shown, asked: Asked) -> str:
     """A page as HTML."""
     template = _environment().get_template(f"{name}.html.j2")
@@ -86,7 +102,7 @@ def _turned(address: str, language: Language) -> str:
     return f"/{language}/{rest}" + (f"?{query}" if query else "")
 
 
-def turned_rows(address: str, language: Language) -> str:
+def _turned_rows(address: str, language: Language) -> str:
     """The same rows in another language."""
     path, _, query = address.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith(f"{LANGUAGE_FIELD}=")]
