@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from monitor.catalog import FILES, check, load
-from monitor.mentions.themes import ThemeTrie
+from monitor.language.detect import detect
+from monitor.mentions.document import read
+from monitor.mentions.themes import ThemeTrie, find_themes
 from monitor.model import Catalog, Post
 
 KAZAKH = re.compile("[әғқңөұүһі]|басшысы", re.IGNORECASE)
@@ -79,6 +81,27 @@ def test_no_term_stands_twice_in_a_theme(catalog: Catalog) -> None:
 
 def test_the_themes_compile(catalog: Catalog) -> None:
     assert len(ThemeTrie.build(catalog.themes).rules) == len(THEMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Об этом сообщил вице-министр здравоохранения.", "health_ministry"),
+        ("В Минздраве рассказали о планах.", "health_ministry"),
+        ("Бұл туралы Денсаулық сақтау министрлігінде айтылды.", "health_ministry"),
+        ("В акимате Алматы ответили жителям.", "almaty_akimat"),
+        ("Алматы қаласының әкімі тұрғындармен кездесті.", "almaty_akimat"),
+    ],
+)
+def test_the_examples_of_organisations_work_once_enabled(tmp_path: Path, text: str, key: str) -> None:
+    for name in FILES:
+        written = (FOLDER / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(written.replace("enabled: false", "enabled: true"), encoding="utf-8")
+    themes = load(tmp_path).themes
+    found = find_themes(read("", text, detect("", text)), ThemeTrie.build(themes))
+
+    assert tuple(theme.key for theme in themes) == (*THEMES, "health_ministry", "almaty_akimat")
+    assert key in {hit.theme for hit in found}
 
 
 def test_every_speaker_has_a_name_in_each_language_and_a_gender(catalog: Catalog) -> None:
