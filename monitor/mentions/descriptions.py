@@ -53,12 +53,13 @@ def descriptions(scene: Scene) -> Iterator[Description]:
 def whom(scene: Scene, description: Description) -> Anchor | None:
     """The one person a calling goes back to."""
     at, fields = description.token.start, fields_of_calling(description.calling) - {ANYONE}
-    akin = [one for one in _on_stage(scene, at, description.gender) if fields & _fields_of(scene, one)]
-    if akin:
-        nearest = latest(scene, at, description.gender)
-        if nearest and any(one.person == nearest.person for one in akin):
-            return nearest
-        return akin[-1] if len({one.person for one in akin}) == 1 else None
+    for gender in dict.fromkeys((description.gender, None if description.gender is Gender.MALE else Gender.FEMALE)):
+        akin = [one for one in _on_stage(scene, at, gender) if fields & _fields_of(scene, one)]
+        if akin:
+            nearest = latest(scene, at, gender)
+            if nearest and any(one.person == nearest.person for one in akin):
+                return nearest
+            return akin[-1] if len({one.person for one in akin}) == 1 else None
     anchor = latest(scene, at, description.gender)
     return anchor if anchor and _may_be_called(scene, anchor, description) else None
 

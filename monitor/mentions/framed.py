@@ -180,7 +180,7 @@ def _has_verb(case: Case) -> bool:
     return not case.scene.is_kazakh and any(parse(one.text)[0].pos in _SAYING for one in words)
 
 
-_SAYING = frozenset({"VERB", "PRCL", "INTJ", "PRED", "INFN"})
+_SAYING = frozenset({"VERB", "INFN", "ADVB", "PRED", "PRCL", "INTJ"})
 
 
 def _names_thing(case: Case, colon: int) -> bool:
@@ -219,7 +219,9 @@ def _name_alone(case: Case, line: Span) -> Anchor | None:
         return None
     rest = case.text[start : anchors[0].start] + case.text[anchors[0].end : end]
     bare = not rest.strip(PAD + ":,.")
-    return anchors[0] if bare or (rest.rstrip().endswith(":") and end - start < _SHORT_LINE) else None
+    listed = rest.startswith(",") and not rest.endswith((".", "!", "?"))
+    described = end - start < _SHORT_LINE and (listed or rest.rstrip().endswith(":"))
+    return anchors[0] if bare or described else None
 
 
 def _colon_end(case: Case) -> int | None:

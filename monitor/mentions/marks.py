@@ -101,6 +101,8 @@ def _in_line(line: _Line) -> Iterator[Passage]:
         yield Passage(Shape.ANSWER, line.answer.span, (words,), label=line.answer.label)
     elif dash:
         yield _framed(line, Shape.DASH, dash.end(), line.span[1], frames)
+    elif opening := _opening(line, frames):
+        yield _framed(line, Shape.DASH, opening, line.span[1], [frame for frame in frames if frame[0] > opening])
     elif frames and line.before and not _after_marks(line, frames[0]) and _is_bare(line, frames[0]):
         yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
     elif not frames and not line.pairs and line.before and _introduces(line.body.text[slice(*line.before)]):
@@ -110,6 +112,17 @@ def _in_line(line: _Line) -> Iterator[Passage]:
     for start, end in line.pairs:
         yield _marked(line, start, end)
         yield from _resumed(line, end)
+
+
+def _opening(line: _Line, frames: list[Span]) -> int:
+    """Where speech behind a dash begins amid a paragraph: X ответил: – Слова; У ворот ждёт X. – Слова, – зовёт он."""
+    for found in _REOPENING.finditer(line.body.text, line.span[0], frames[0][0] if frames else line.span[1]):
+        if (frames or line.body.text[found.start() - 1] == ":") and not line.in_pair(found.start()):
+            return found.end()
+    return 0
+
+
+_REOPENING = re.compile(rf"(?<=[.!?…:])\s+[{DASHES}]\s+(?=[^\W\d_])(?![а-яёa-zәіңғүұқөһ])")
 
 
 def _resumed(line: _Line, end: int) -> Iterator[Passage]:
@@ -229,10 +242,15 @@ def _framed(line: _Line, shape: Shape, start: int, end: int, frames: list[Span])
     pieces: list[Span] = []
     at, open_end = start, True
     for frame in frames:
+        if frame[0] < at:
+            continue
         pieces.append((at, frame[0]))
         at = frame[1]
         open_end = bool(_FROM_FRAME.match(line.body.text, max(at - 1, 0), end))
-        if not open_end:
+        reopened = None if open_end else _REOPENING.search(line.body.text, at, end)
+        if reopened:
+            at, open_end = reopened.end(), True
+        elif not open_end:
             break
     if open_end:
         pieces.append((at, end))

@@ -20,7 +20,6 @@ _LEADING = frozenset({"ADVB", "PREP", "PRCL", "NPRO", "ADJF", "NOUN"})
 _BEFORE = re.compile(rf":(?=\s*(?:[{DASHES}]\s*)?(?:[«“„\"]|мол\b|дескать\b|[{DASHES}]\s))")
 _BEFORE_COLON = 7  # tokens between a verb and the colon
 _STOPS = frozenset(".!?…;:»”")
-_ALMOST = frozenset({"так", "едва", "чуть"})
 _LONGEST_NAME = 3  # tokens
 _BEFORE_VERB = 3  # words that may stand before a verb: в ответ пожимает плечами
 _BEHIND_DEP = 4  # tokens behind деп within which its verb stands: деп нық сендірді
@@ -40,7 +39,7 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
 
 
 def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
-    """Она развела руками: «…»; отмахнулся: мол, …"""
+    """Она развела руками: «…»; отмахнулся: мол, …: the last verb before a colon."""
     for index in range(colon - 1, max(colon - 1 - _BEFORE_COLON, -1), -1):
         token = tokens[index]
         if token.text in _STOPS:
@@ -61,8 +60,7 @@ def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
         verb = _told(token.text)
         if verb is not None:
             return Cue(index, index + 1, token.start, token.end, verb)
-        leads = token.text in _ALMOST or parse(token.text)[0].pos in _LEADING
-        if not leads or (_is_negation(token.text) and tokens[index - 1].text not in _ALMOST):
+        if token.text != "так" and parse(token.text)[0].pos not in _LEADING:
             return None
     return None
 
