@@ -223,6 +223,7 @@ class ArticleRow(Row, table=True):
         Index("ix_article_feed_first_seen_at", "feed", "first_seen_at"),
         Index("ix_article_analysed_with_id", "analysed_with", "id"),
         Index("ix_article_grouped_at_id", "grouped", "at", "id"),
+        Index("ix_article_event", "event_id", "at", "id", "day", "outlet", "language", "text_id", "first_seen_at"),
         Index("ix_article_url_key", "url_key"),
         Index("ix_article_outlet_title_key", "outlet", "title_key"),
         {"sqlite_autoincrement": True},  # ids name events outside: they are never given twice
@@ -254,7 +255,7 @@ class ArticleRow(Row, table=True):
     grouped: int = 0
     text_id: int | None = Field(default=None, foreign_key="article.id", index=True)
     copied_from: int | None = Field(default=None, foreign_key="article.id")
-    event_id: int | None = Field(default=None, foreign_key="event.id", index=True)
+    event_id: int | None = Field(default=None, foreign_key="event.id")
     score: float = 0.0
     url_key: str = ""  #: what its page is known by in any dress
     title_key: str = ""  #: what its headline is known by
@@ -431,7 +432,7 @@ class DailySpeakersRow(Row, table=True):
     """A person's day; watch-listed people have a row for every day of daily_totals."""
 
     __tablename__ = "daily_speakers"
-    __table_args__ = (Index("ix_daily_speakers_speaker_day", "speaker", "day"),)
+    __table_args__ = (Index("ix_daily_speakers_speaker_day_publications", "speaker", "day", "publications"),)
     day: str = Field(primary_key=True)
     speaker: str = Field(primary_key=True, foreign_key="speaker.key")
     publications: int
@@ -452,7 +453,7 @@ class DailyThemesRow(Row, table=True):
     """A theme's day; enabled themes have a row for every day of daily_totals."""
 
     __tablename__ = "daily_themes"
-    __table_args__ = (Index("ix_daily_themes_theme_day", "theme", "day"),)
+    __table_args__ = (Index("ix_daily_themes_theme_day_publications", "theme", "day", "publications"),)
     day: str = Field(primary_key=True)
     theme: str = Field(primary_key=True, foreign_key="theme.key")
     publications: int
@@ -465,7 +466,10 @@ class DailySpeakerThemesRow(Row, table=True):
     """A person's day with one theme; only where there is anything to count, the view adds the zeros."""
 
     __tablename__ = "daily_speaker_themes"
-    __table_args__ = (Index("ix_daily_speaker_themes_speaker_theme_day", "speaker", "theme", "day"),)
+    __table_args__ = (
+        Index("ix_daily_speaker_themes_speaker_theme_day", "speaker", "theme", "day"),
+        Index("ix_daily_speaker_themes_theme_day_speaker", "theme", "day", "speaker"),
+    )
     day: str = Field(primary_key=True)
     speaker: str = Field(primary_key=True, foreign_key="speaker.key")
     theme: str = Field(primary_key=True, foreign_key="theme.key")
