@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions proof check schemas lock format clean
+.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions bench-queries proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,11 +56,16 @@ bench-poll: $(READY) ## polls a CPU second over a thousand hosts beside plain ht
 bench-mentions: $(READY) ## people, quotes and themes beside trafilatura's reading of the same pages
 	$(BIN)/python -m tests.benchmarks.mentions
 
-proof: $(READY) ## evil feeds among good ones, fifty kills of polls and a hundred of mail, five simulated weeks of silence: twenty minutes
+bench-queries: $(READY) ## what pages and letters ask of a large made archive: make bench-queries [ARGS="--articles 1000000 --days 730"]
+	$(BIN)/python -m tests.benchmarks.queries $(ARGS)
+
+proof: $(READY) ## evil feeds among good ones, fifty kills of polls and a hundred of mail, five simulated weeks of silence, 50,000 steps of counting, readers beside a writer: forty minutes
 	$(BIN)/python -m tests.hostile.siege
 	$(BIN)/python -m tests.hostile.kills 50
 	$(BIN)/python -m tests.hostile.mailing 100
 	$(BIN)/python -m tests.proofs.silence
+	$(BIN)/python -m tests.proofs.counts
+	$(BIN)/python -m tests.proofs.readers
 
 check: $(READY) ## format, lint, types, import contracts, Dockerfile
 	$(BIN)/ruff format --check .
