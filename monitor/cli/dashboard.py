@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 import typer
@@ -13,6 +14,9 @@ import uvicorn
 from monitor.dashboard import serving
 from monitor.errors import StorageError
 from monitor.settings import Settings
+
+#: Where it listens if nothing else is said.
+PORT: Final = 8001
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +29,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Address to listen on; any but this machine's own needs a token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8001,
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = PORT,
     database: Annotated[Path | None, typer.Option(help="Database file to read; the published copy otherwise.")] = None,
 ) -> None:
     """Serve the pages, rows, CSV and JSON of the published copy until told to stop.
@@ -34,11 +38,17 @@ def serve(
     """
     settings = Settings.read()
     serving.check(host, settings.dashboard_token)
-    file = database or settings.data / "published.db"
+    file = database or settings.published
     if not file.is_file():
         raise StorageError("there is no such copy; `monitor db publish` makes one", subject=str(file))
+    open_until_stopped(settings, file, host, port)
+
+
+def open_until_stopped(settings: Settings, file: Path, host: str, port: int) -> None:
+    """Serve a database file and say where; Ctrl-C ends it."""
     typer.echo(f"The dashboard is open at {address(host, port)}; Ctrl-C closes it.")
-    asyncio.run(opened(settings, file, host, port).serve())
+    with suppress(KeyboardInterrupt):
+        asyncio.run(opened(settings, file, host, port).serve())
 
 
 def opened(settings: Settings, file: Path, host: str, port: int) -> uvicorn.Server:

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from monitor import catalog, logs, pipeline
+from monitor.cli import dashboard
 from monitor.documents.dates import almaty_day
 from monitor.model import Letter, Office, Period
 from monitor.newsroom import Newsroom
 from monitor.pipeline.digest import letter, write
 from monitor.runtime import Runtime, open_runtime, system_clock
 from monitor.settings import Settings
-from monitor.storage import digests
+from monitor.storage import digests, publishing
 from monitor.storage.database import Database
 
 
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     *,
-    serve: Annotated[bool, typer.Option("--serve", help="Leave the newsroom open afterwards, until Ctrl-C.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Leave its dashboard open afterwards, until Ctrl-C.")] = False,
 ) -> None:
     """Crawl an invented newsroom over real HTTP and print yesterday's digest.
 
@@ -53,7 +54,7 @@ def demo(
         letters = asyncio.run(_crawl(settings, today - timedelta(days=1)))
         _show(folder, letters)
         if serve:
-            _serve(newsroom)
+            _serve(newsroom, settings)
 
 
 def _clear(folder: Path) -> None:
@@ -73,6 +74,7 @@ async def _crawl(settings: Settings, day: date) -> tuple[Letter, ...]:
         for office in runtime.catalog.offices:
             write(runtime, office, Period.of_day(day))
         await pipeline.deliver(runtime)
+        publishing.publish(runtime.database, settings.published)
         return tuple(_letter(runtime, office, day) for office in runtime.catalog.offices)
 
 
@@ -91,14 +93,11 @@ def _show(folder: Path, letters: tuple[Letter, ...]) -> None:
         typer.echo(f"The same letter as a page:  {page}")
         typer.echo(f"The same letter as mail:    {page.with_suffix('.eml')}")
     typer.echo(f"The database behind it:     {folder / 'monitor.db'} (its views are described in docs/database.md)")
-    typer.echo("The dashboard comes with a later version; until then open the database with any SQLite browser.")
+    typer.echo(f"Its dashboard:              monitor dashboard --database {folder / 'published.db'}")
 
 
-def _serve(newsroom: Newsroom) -> None:
+def _serve(newsroom: Newsroom, settings: Settings) -> None:
     for outlet in newsroom.outlets:
         typer.echo(f"{outlet.title}: {outlet.base}")
-    typer.echo("The newsroom stays open; Ctrl-C closes it.")
-    try:
-        asyncio.run(asyncio.Event().wait())
-    except KeyboardInterrupt:
-        typer.echo("closed")
+    typer.echo("The newsroom stays open too: the links of its publications lead there.")
+    dashboard.open_until_stopped(settings, settings.published, "127.0.0.1", dashboard.PORT)

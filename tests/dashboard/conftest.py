@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-import sqlite3
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from monitor.newsroom import Newsroom
 from monitor.runtime import open_runtime
 from monitor.settings import Settings
 from monitor.storage.database import Database
+from monitor.storage.publishing import publish
 from tests.dashboard.asking import Get, asking
 
 TODAY = date(2026, 11, 20)
@@ -36,7 +36,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             _crawl(folder)
-            _copy(folder / "monitor.db", made)
+            with Database.opened(f"sqlite:///{folder / 'monitor.db'}") as database:
+                publish(database, made)
     return made
 
 
@@ -58,16 +59,6 @@ def _crawl(folder: Path) -> None:
 async def _round(settings: Settings) -> None:
     async with open_runtime(settings, catalog.load(settings.config), now=lambda: NOW) as runtime:
         await pipeline.once(runtime)
-
-
-def _copy(live: Path, copy: Path) -> None:
-    """As the publisher does: the rows of this moment, in a file nobody writes."""
-    source, target = sqlite3.connect(live), sqlite3.connect(copy)
-    source.backup(target)
-    target.execute("PRAGMA journal_mode = DELETE")
-    source.close()
-    target.close()
-    copy.chmod(0o444)
 
 
 @pytest.fixture(scope="session")
