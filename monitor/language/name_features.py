@@ -81,20 +81,21 @@ def is_capitalised(word: str) -> bool:
 
 def _bounds(sentence: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The half-open range of each run; the point behind an initial does not end it."""
-    index = 0
-    while index < len(sentence):
-        last = index
-        while last < len(sentence) and (is_capitalised(sentence[last]) or _is_point(sentence, index, last)):
-            last += 1
-        if last > index:
-            yield index, last
-        index = last + 1
+    first = last = 0
+    for place, word in enumerate(sentence):
+        if not word[0].isupper() and ("-" not in word or not is_capitalised(word)):
+            continue
+        if place > last and not (last > first and place == last + 1 and _is_point(sentence, last)):
+            if last > first:
+                yield first, last
+            first = place
+        last = place + 1
+    if last > first:
+        yield first, last
 
 
-def _is_point(sentence: Sequence[str], first: int, index: int) -> bool:
-    if sentence[index] != "." or index == first or index + 1 == len(sentence):
-        return False
-    return len(sentence[index - 1]) <= _INITIAL and is_capitalised(sentence[index + 1])
+def _is_point(sentence: Sequence[str], index: int) -> bool:
+    return sentence[index] == "." and len(sentence[index - 1]) <= _INITIAL
 
 
 def _quoted(sentence: Sequence[str]) -> frozenset[int]:

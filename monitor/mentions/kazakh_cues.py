@@ -31,14 +31,19 @@ def fold(word: str) -> str:
     return word.lower().translate(_LATIN).replace("sh", "s")
 
 
-def _stems() -> dict[str, list[tuple[tuple[str, ...], CueKind]]]:
-    """Verb stem -> the companions before it (nearest last) and the kind, longest companions first."""
-    stems: dict[str, list[tuple[tuple[str, ...], CueKind]]] = {}
+_Companions = list[tuple[tuple[str, ...], CueKind]]
+
+
+def _stems() -> dict[str, dict[str, _Companions]]:
+    """Verb stem -> the word before it (empty: any) -> all companions (nearest last) and the kind, the longest first."""
+    stems: dict[str, dict[str, _Companions]] = {}
     for words, kind in cue_words.verbs("kk"):
         *companions, stem = map(fold, words.split())
-        stems.setdefault(stem, []).append((tuple(companions), kind))
-    for found in stems.values():
-        found.sort(key=lambda item: -len(item[0]))
+        nearest = companions[-1] if companions else ""
+        stems.setdefault(stem, {}).setdefault(nearest, []).append((tuple(companions), kind))
+    for by_nearest in stems.values():
+        for found in by_nearest.values():
+            found.sort(key=lambda item: -len(item[0]))
     return stems
 
 
@@ -147,7 +152,9 @@ def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
 
 def _kazakh_kind(tokens: tuple[Token, ...], index: int, stem: str) -> tuple[int, CueKind] | None:
     """The first token of the verb with its companions, and its kind."""
-    for companions, kind in _KK_STEMS[stem]:
+    by_nearest = _KK_STEMS[stem]
+    before = fold(tokens[index - 1].text) if index else ""
+    for companions, kind in (*by_nearest.get(before, ()), *(by_nearest.get("", ()) if before else ())):
         first = index - len(companions)
         if first >= 0 and all(
             fold(token.text) == word for token, word in zip(tokens[first:index], companions, strict=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from monitor.language import kazakh, russian
@@ -16,6 +17,7 @@ from monitor.model import Language
 _POST_REACH = 3  # words between a post and its body: директор сельской средней школы
 _VERB_REACH = 3  # words between a verb and the name it gives: носит ныне имя
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
+_MARK = re.compile("[«“„\"‹]")
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
 _ONE = 1
@@ -65,7 +67,8 @@ def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
 def _in_quotes(text: Segmented, sentence: Sentence) -> list[int]:
     """The tokens of short quotations that are titles rather than speech."""
     found: list[int] = []
-    index = sentence.first
+    opening = _MARK.search(text.text, sentence.start, sentence.end)
+    index = text.token_at(opening.start()) if opening else sentence.last
     while index < sentence.last:
         closing = _QUOTES.get(text.tokens[index].text)
         end = _closing(text, index, sentence.last, closing) if closing else 0

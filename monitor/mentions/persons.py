@@ -45,21 +45,20 @@ class Found:
         mine = self.listed.gender if self.listed and self.listed.gender else self.gender
         return gender is None or mine is None or gender is mine
 
-    def has_surname(self, reading: Reading) -> bool:
-        """Whether a reading's surname can be this person's."""
-        return name_key(self.surname) == name_key(reading.surname) and self.fits(reading.gender)
+    def has_surname(self, key: str, gender: Gender | None) -> bool:
+        """Whether a surname, given as its key, can be this person's."""
+        return name_key(self.surname) == key and self.fits(gender)
 
-    def is_child(self, reading: Reading) -> bool:
-        """Whether a reading's surname is the father's name that stands for this person's: Рауан Көкенұлы, Көкенұлы."""
-        return not self.surname and bool(self.patronymic) and name_key(self.patronymic) == name_key(reading.surname)
+    def is_child(self, key: str) -> bool:
+        """Whether a surname is the father's name that stands for this person's: Рауан Көкенұлы, Көкенұлы."""
+        return not self.surname and bool(self.patronymic) and name_key(self.patronymic) == key
 
-    def has_given(self, reading: Reading) -> bool:
-        """Whether a reading's given name can be this person's."""
-        key = name_key(reading.given)
+    def has_given(self, key: str, gender: Gender | None) -> bool:
+        """Whether a given name, given as its key, can be this person's."""
         mine = key in {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
         if not mine and self.listed:
             mine = any(name_key(form.given) == key for form in self.listed.forms)
-        return mine and self.fits(reading.gender)
+        return mine and self.fits(gender)
 
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
@@ -160,10 +159,10 @@ def _listed(candidate: Candidate, directory: Directory) -> tuple[Reading, Listed
 
 def _same(person: Found, reading: Reading, form: Form) -> bool:
     """Whether a reading that no watch-list knows names this person."""
-    if not person.has_surname(reading):
+    if not person.has_surname(name_key(reading.surname), reading.gender):
         return False
     if form is Form.FULL:
-        return person.listed is None and person.has_given(reading)
+        return person.listed is None and person.has_given(name_key(reading.given), reading.gender)
     return name_key(person.given).startswith(name_key(reading.given.rstrip("."))[:1])
 
 
@@ -172,10 +171,10 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 
 def _bearers(found: list[Found], reading: Reading) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
-    as_given = reading if reading.given else replace(reading, given=reading.surname)
-    as_surname = reading if reading.surname else replace(reading, surname=reading.given, gender=None)
-    by_given = [person for person in found if person.has_given(as_given)]
-    by_surname = [person for person in found if person.has_surname(as_surname) or person.is_child(as_surname)]
+    given, surname = name_key(reading.given or reading.surname), name_key(reading.surname or reading.given)
+    gender = reading.gender if reading.surname else None
+    by_given = [person for person in found if person.has_given(given, reading.gender)]
+    by_surname = [person for person in found if person.has_surname(surname, gender) or person.is_child(surname)]
     return by_given or by_surname if reading.given else by_surname or by_given
 
 

@@ -90,8 +90,8 @@ class Trie:
         """Every find in a text; words inside a longer name are none."""
         found = [
             find
-            for at, token in enumerate(text.tokens)
-            for start in self._begun(token.text, language)
+            for at, word in enumerate(text.written)
+            for start in self._begun(word, language)
             for find in _walk(start, text.tokens[at : at + self.longest], language)
         ]
         names = apart(find for find in found if find.ending.name)

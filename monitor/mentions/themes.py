@@ -75,7 +75,7 @@ class ThemeTrie:
         return ThemeTrie, (self.themes,)
 
     def _add(self, index: int, theme: Theme, by_key: Mapping[str, Theme]) -> Rule:
-        anys = [part.any for part in _with_included(theme, by_key)]
+        anys = [part.any for part in with_included(theme, by_key)]
         for role, lists in (("any", anys), ("none", [theme.none])):
             for language, term in _each(lists):
                 self.trie.add(term, language, Ending(index, role, 0))
@@ -99,7 +99,7 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
     """Every theme of which something was found, in the catalog's order, also those that do not count."""
     in_title = _by_theme(document.title, document.language, themes.trie)
     in_body = _by_theme(document.body, document.language, themes.trie)
-    words = sum(token.is_word for token in document.body.tokens)
+    words = sum([word[0].isalpha() for word in document.body.written])
     judged = [
         _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words)
         for index, rule in enumerate(themes.rules)
@@ -160,7 +160,7 @@ def _by_theme(text: Segmented, language: Language, trie: Trie) -> dict[int, list
     return found
 
 
-def _with_included(theme: Theme, by_key: Mapping[str, Theme]) -> list[Theme]:
+def with_included(theme: Theme, by_key: Mapping[str, Theme]) -> list[Theme]:
     """The theme and all it includes, however far; circles are harmless."""
     found = {theme.key: theme}
     queue = [theme]

@@ -69,25 +69,33 @@ _WIDER = _wider()
 
 def trade_roles(tokens: tuple[Token, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
     """Every place where one of these trades stands in the singular."""
+    find = _kazakh if kazakh else _russian
     for index, token in enumerate(tokens):
-        if not token.is_word or len(token.text) < _SHORTEST:
-            continue
-        if kazakh and (trade := word_key(token.text, kazakh=True)) in trades:
-            genitive = cyrillic(token.text).lower().endswith(_GENITIVE)
-            yield Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
-        elif not kazakh:
-            yield from _russian(token.text, index, trades)
+        role = find(token.text, index, trades)
+        if role is not None:
+            yield role
 
 
-def _russian(word: str, index: int, trades: frozenset[str]) -> Iterator[Role]:
-    known = [(key, nominative) for key, nominative in _nouns(word) if key in trades]
-    if known:
-        yield Role(known[0][0], index, index + 1, index, nominative=any(nominative for _, nominative in known))
+def _kazakh(word: str, index: int, trades: frozenset[str]) -> Role | None:
+    if len(word) < _SHORTEST or not word[0].isalpha() or (trade := word_key(word, kazakh=True)) not in trades:
+        return None
+    genitive = cyrillic(word).lower().endswith(_GENITIVE)
+    return Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
+
+
+def _russian(word: str, index: int, trades: frozenset[str]) -> Role | None:
+    for trade, _ in _nouns(word):
+        if trade in trades:
+            subject = any(nominative for key, nominative in _nouns(word) if key in trades)
+            return Role(trade, index, index + 1, index, nominative=subject)
+    return None
 
 
 @lru_cache(maxsize=50_000)
 def _nouns(word: str) -> tuple[tuple[str, bool], ...]:
-    """The keys of the singular nouns a word can be, each with whether it can be a subject."""
+    """The keys of the singular nouns a word can be, each with whether it can be a subject; none of a short word."""
+    if len(word) < _SHORTEST or not word[0].isalpha():
+        return ()
     readings = (reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing")
     return tuple((name_key(folded(reading.lemma)), reading.is_nominative) for reading in readings)
 
