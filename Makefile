@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions bench-queries proof check schemas lock format clean
+.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions bench-queries shots proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ bench-mentions: $(READY) ## people, quotes and themes beside trafilatura's readi
 
 bench-queries: $(READY) ## what pages and letters ask of a large made archive: make bench-queries [ARGS="--articles 1000000 --days 730"]
 	$(BIN)/python -m tests.benchmarks.queries $(ARGS)
+
+shots: $(READY) ## pictures of every page of the demo's dashboard, both languages, wide and narrow, into var/shots
+	$(BIN)/python -m tests.dashboard.shots var/shots $(ARGS)
 
 proof: $(READY) ## evil feeds among good ones, fifty kills of polls and a hundred of mail, five simulated weeks of silence, 50,000 steps of counting, readers beside a writer: forty minutes
 	$(BIN)/python -m tests.hostile.siege
