@@ -60,8 +60,8 @@ class Chains:
         stories: dict[int, int] = {}
         for one in sorted(self.episodes.values(), key=_order):
             begun = one.story_id if one.follows is not None and one.follows not in self.episodes else None
-            followed = stories.get(one.follows) if one.follows is not None else None
-            stories[one.event_id] = followed or begun or one.event_id
+            followed = stories.get(one.follows, begun) if one.follows is not None else begun
+            stories[one.event_id] = one.event_id if followed is None else followed
         return tuple(replace(self.episodes[event_id], story_id=story) for event_id, story in stories.items())
 
     def _add(self, one: Episode) -> None:

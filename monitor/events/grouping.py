@@ -162,7 +162,8 @@ class Grouper:
         if waiting and all(report.dated for report in waiting):
             since = min(report.at.timestamp() for report in waiting) - archives.WINDOW
             for card in self.archive.before(since):
-                self.archive.remove(card)
+                if not self.given.partners(card.article_id):  # a link holds however old
+                    self.archive.remove(card)
 
 
 def _as_telling(card: Card, near: list[Found], was: int | None) -> Assignment:

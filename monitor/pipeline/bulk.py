@@ -8,7 +8,7 @@ A batch that was the end of its worker is read article by article, and the culpr
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,11 @@ from itertools import islice
 
 from monitor.analysis import GivenText, Rules, analyse_each
 from monitor.errors import WorkerKilledError
+from monitor.events.cards import Card
+from monitor.events.chains import Chains, episode
 from monitor.events.grouping import group
+from monitor.events.rarity import Rarity
+from monitor.events.stories import chapter
 from monitor.executors import Limited
 from monitor.model import Analysis, Article, Assignment, Entry, Failure, Page, Report
 from monitor.pipeline import limits
@@ -97,6 +101,23 @@ def _document(request: Request) -> Page | GivenText:
 
 def group_all(articles: Iterable[tuple[int, Analysis]]) -> dict[int, Assignment]:
     """Group a whole input at once; articles without a date come last, one hour after the newest dated one."""
+    return {one.article_id: one for one in group(_reports(articles), ())}
+
+
+def stories_of(read: Mapping[int, Analysis], assignments: Mapping[int, Assignment]) -> dict[int, int]:
+    """The story of every event of a grouped input."""
+    members: dict[int, list[Report]] = {}
+    rarity, chains = Rarity(), Chains(())
+    for report in _reports(read.items()):
+        members.setdefault(assignments[report.article_id].event_id, []).append(report)
+        rarity.learn(Card.of(report).features)
+    for event, known in members.items():
+        themes = {hit.theme for one in known for hit in read[one.article_id].themes}
+        chains.place(episode(chapter(event, known, themes), rarity))
+    return {one.event_id: one.event_id if one.story_id is None else one.story_id for one in chains.settled()}
+
+
+def _reports(articles: Iterable[tuple[int, Analysis]]) -> tuple[Report, ...]:
     known = [(number, analysis, _at(analysis)) for number, analysis in articles]
     last = max((at for _, _, at in known if at is not None), default=_UNDATED) + timedelta(hours=1)
     reports = tuple(
@@ -110,8 +131,7 @@ def group_all(articles: Iterable[tuple[int, Analysis]]) -> dict[int, Assignment]
         )
         for number, analysis, at in known
     )
-    ordered = tuple(sorted(reports, key=lambda report: (report.at, report.article_id)))
-    return {one.article_id: one for one in group(ordered, ())}
+    return tuple(sorted(reports, key=lambda report: (report.at, report.article_id)))
 
 
 def _at(analysis: Analysis) -> datetime | None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 
 from monitor.language.segment import Segmented, segment
 from monitor.model import Analysis, Failure, Mention, Quote, Span, ThemeHit
-from monitor.pipeline.bulk import Request, Result, group_all
+from monitor.pipeline.bulk import Request, Result, group_all, stories_of
 
 _ALMATY = ZoneInfo("Asia/Almaty")
 
@@ -40,6 +40,7 @@ class Grouping:
 
     event: str | int
     reprint_of: str | int | None
+    story: str | int
 
 
 class _Line(BaseModel):
@@ -140,7 +141,7 @@ def render(request: Request, analysis: Analysis, grouping: Grouping | None, *, e
     record["quotes"] = [_quote(quote, names, places) for quote in analysis.quotes]
     record["themes"] = [_theme(hit, places) for hit in analysis.themes]
     if grouping is not None:
-        record |= {"reprint_of": grouping.reprint_of, "event": grouping.event, "story": None}
+        record |= {"reprint_of": grouping.reprint_of, "event": grouping.event, "story": grouping.story}
     return json.dumps(record, ensure_ascii=False)
 
 
@@ -220,9 +221,15 @@ def _answer(request: Request, result: Analysis | Failure, grouping: Grouping | N
 
 def _grouped(results: Sequence[Result]) -> Mapping[int, Grouping]:
     """Events over everything that was read, told in the ids of the input."""
-    read = [(number, result) for number, (_, result) in enumerate(results) if isinstance(result, Analysis)]
+    read = {number: result for number, (_, result) in enumerate(results) if isinstance(result, Analysis)}
     ids = [request.id for request, _ in results]
+    assignments = group_all(read.items())
+    stories = stories_of(read, assignments)
     return {
-        number: Grouping(ids[one.event_id], None if one.text_id == number else ids[one.text_id])
-        for number, one in group_all(read).items()
+        number: Grouping(
+            ids[one.event_id],
+            None if one.text_id == number else ids[one.text_id],
+            ids[stories[one.event_id]],
+        )
+        for number, one in assignments.items()
     }

@@ -15,7 +15,7 @@ from monitor.events.cards import Card
 from monitor.events.explaining import explain
 from monitor.events.grouping import WINDOW, Grouper
 from monitor.events.rarity import Rarity
-from monitor.model import Explanation, Grouped, Report
+from monitor.model import Explanation, Grouped, Links, Report
 from monitor.runtime import Kept
 from monitor.storage import events, learnt, links
 
@@ -27,8 +27,9 @@ def group(kept: Kept, connection: Connection, waiting: tuple[Report, ...]) -> Gr
     """Group a batch beside everything that is stored within three days of it."""
     since, until = waiting[0].at - WINDOW, waiting[-1].at + WINDOW
     grouper, kept.grouper = kept.grouper or _remembering(connection, since, until), None  # none if anything fails
-    grouper.link(links.between(connection, since, until))
-    _bring_in_step(grouper, connection, since, until)
+    known = links.between(connection, since, until)
+    grouper.link(known)
+    _bring_in_step(grouper, connection, {**events.places(connection, since, until), **_linked(connection, known)})
     grouped = grouper.group(waiting)
     kept.grouper = grouper
     return grouped
@@ -77,8 +78,14 @@ def batch(connection: Connection) -> tuple[Report, ...]:
     return tuple(report for report in waiting if report.at - waiting[0].at <= _LONGEST)
 
 
-def _bring_in_step(grouper: Grouper, connection: Connection, since: datetime, until: datetime) -> None:
-    stored, archive = events.places(connection, since, until), grouper.archive
+def _linked(connection: Connection, known: Links) -> dict[int, events.Place]:
+    """Where the articles are that anything links, however old."""
+    ids = {article_id for pair in (*known.twins, *known.together, *known.apart) for article_id in pair}
+    return events.places_of(connection, ids)
+
+
+def _bring_in_step(grouper: Grouper, connection: Connection, stored: dict[int, events.Place]) -> None:
+    archive = grouper.archive
     for card in list(archive.cards.values()):
         place = stored.get(card.article_id)
         if place is None or place.text_id != card.text_id:

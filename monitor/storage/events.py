@@ -69,7 +69,19 @@ def recent(connection: Connection, since: datetime, until: datetime | None = Non
 
 def places(connection: Connection, since: datetime, until: datetime) -> dict[int, Place]:
     """Where the grouped articles between two moments are, by their ids."""
-    asked = select(article.c.id, article.c.text_id, article.c.event_id).where(*_grouped(since, until))
+    return _places(connection, *_grouped(since, until))
+
+
+def places_of(connection: Connection, ids: Iterable[int]) -> dict[int, Place]:
+    """Where these articles are, as far as they are grouped."""
+    asked, found = sorted(ids), dict[int, Place]()
+    for start in range(0, len(asked), _AT_ONCE):
+        found |= _places(connection, article.c.grouped == 1, article.c.id.in_(asked[start : start + _AT_ONCE]))
+    return found
+
+
+def _places(connection: Connection, *conditions: ColumnElement[bool]) -> dict[int, Place]:
+    asked = select(article.c.id, article.c.text_id, article.c.event_id).where(*conditions)
     return {row.id: Place(row.text_id, row.event_id) for row in connection.execute(asked)}
 
 

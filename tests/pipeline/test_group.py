@@ -127,7 +127,7 @@ def _told(
     alternates: tuple[str, ...] = (),
 ) -> Printed:
     """One short report."""
-    url, at = f"https://{outlet}.example/{title}-{hours}", TODAY + timedelta(hours=hours - 48)
+    url, at = f"https://{outlet}.example/{title}-{hours}", TODAY + timedelta(hours=hours - 144)
     article = Article(url, outlet, title, body, language, published_at=at, alternates=alternates)
     return canonical(url), Analysis(article, fingerprint=fingerprint(article, ()))
 
@@ -217,15 +217,17 @@ WHOLE = f"{PEOPLE} {WATER}"
 SCHOOL = "В Тасбулаке школьники собрали робота, который поливает теплицы и мерит влажность почвы."
 
 
-def test_an_operators_merge_holds_when_articles_are_read_again(make: Make) -> None:
+@pytest.mark.parametrize("hours", [1, 120])
+def test_an_operators_merge_holds_when_articles_are_read_again(make: Make, hours: int) -> None:
+    """However far apart they were printed."""
     service = make()
-    water, school = _told("Паводок", WATER), _told("Робот", SCHOOL, hours=1, outlet="kovyl")
+    water, school = _told("Паводок", WATER), _told("Робот", SCHOOL, hours=hours, outlet="kovyl")
     service.read((water, school))
     first, gone = service.event_of(water[0]), service.event_of(school[0])
     with service.database.write() as connection:
         done = regroupings.merge(connection, gone, first, TODAY)
     service.group()
-    service.read([(school[0], _told("Робот поливает", SCHOOL + " Ура.", hours=1, outlet="kovyl")[1])])
+    service.read([(school[0], _told("Робот поливает", SCHOOL + " Ура.", hours=hours, outlet="kovyl")[1])])
 
     assert (done.event_id, first != gone) == (first, True)
     assert service.event_of(school[0]) == first

@@ -87,4 +87,4 @@ def test_with_events_every_article_has_its_event_and_reprints_name_their_source(
 
     assert found[0]["event"] == "x"
     assert found[0]["reprint_of"] is None
-    assert found[0]["story"] is None
+    assert found[0]["story"] == "x"
