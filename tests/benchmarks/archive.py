@@ -54,8 +54,9 @@ def make(path: Path, articles: int, days: int, seed: int = 1) -> Made:
     """Make an archive of so many articles on so many days in a new file."""
     with closing(Database.open(f"sqlite:///{path}")) as database:
         database.upgrade()
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            _fill(connection, Press(articles, days, Random(seed)))  # noqa: S311 - made on purpose
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        _fill(connection, Press(articles, days, Random(seed)))  # noqa: S311 - made on purpose
+    with closing(Database.open(f"sqlite:///{path}")) as database:
         for day in range(days):
             with database.write() as writing:
                 counts.recount(writing, ((FIRST + timedelta(days=day)).date(),))
