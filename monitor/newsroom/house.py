@@ -70,22 +70,18 @@ class Newsroom:
         """How often a URL, or a path of any outlet, was asked for (and answered with `status`, where given)."""
         return self._visits.count(where, status)
 
-    def gold(self, day: date | None = None, *, crawlable: bool = True) -> tuple[Publication, ...]:
-        """The publications (of one day, or all) in order of appearance, their right answers in `.story.gold`.
-
-        Those that stand in no feed are left out; `crawlable=False` adds them.
-        """
-        sites = [site for site in self.sites if site.masthead.crawlable or not crawlable]
-        printed = (each for site in sites for each in site.publications if day in {None, each.day})
+    def gold(self, day: date | None = None) -> tuple[Publication, ...]:
+        """The publications (of one day, or all) in order of appearance, their right answers in `.story.gold`."""
+        printed = (each for site in self.sites for each in site.publications if day in {None, each.day})
         return tuple(sorted(printed, key=lambda each: (each.published_at, each.url)))
 
     def gold_of(self, url: str) -> Publication:
         """The publication at a URL; KeyError where there is none."""
-        return {each.url: each for each in self.gold(crawlable=False)}[url]
+        return {each.url: each for each in self.gold()}[url]
 
-    def totals(self, day: date | None = None, *, crawlable: bool = True) -> Totals:
+    def totals(self, day: date | None = None) -> Totals:
         """The counts a perfect reader of these publications would find."""
-        return publications.totals(self.gold(day, crawlable=crawlable))
+        return publications.totals(self.gold(day))
 
     def write_config(self, folder: Path, themes: Path) -> None:
         """Write feeds.yaml for these ports into `folder`, the newsroom's people and office, and a copy of `themes`."""

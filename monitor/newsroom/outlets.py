@@ -42,11 +42,6 @@ class Masthead:
     charset: str = "utf-8"  #: of its pages and feeds
     sitemap: str = ""  #: path of a news sitemap
 
-    @property
-    def crawlable(self) -> bool:
-        """Whether its articles can be found through a feed."""
-        return bool(self.channels)
-
     def encoded(self, text: str) -> bytes:
         """A document in the outlet's charset; letters that lacks become references, as editors' tools write them."""
         return text.encode(self.charset, "xmlcharrefreplace")

@@ -41,11 +41,10 @@ def _outlet(masthead: Masthead, base: str) -> str:
 
 
 def _ways_in(masthead: Masthead, base: str) -> str:
-    """Its feeds; an outlet that has none waits, with its sitemap, for a crawler that reads those."""
+    """Its feeds, its news sitemap, or both."""
     sitemap = f"    sitemap: {_quoted(base + masthead.sitemap)}\n" if masthead.sitemap else ""
-    if not masthead.crawlable:
-        return f"{sitemap}    enabled: false\n"
-    return f"{sitemap}    feeds:\n" + "".join(_feed(channel, base) for channel in masthead.channels)
+    feeds = "".join(_feed(channel, base) for channel in masthead.channels)
+    return sitemap + (f"    feeds:\n{feeds}" if feeds else "")
 
 
 def _feed(channel: Channel, base: str) -> str:
