@@ -37,11 +37,6 @@ class Vector:
         few, many = sorted((self.weights, other.weights), key=len)
         return math.fsum(weight * many[name] for name, weight in few.items() if name in many)
 
-    def cosine(self, other: Vector) -> float:
-        """How far two point the same way, 0 to 1."""
-        lengths = math.sqrt(self.square * other.square)
-        return self.product(other) / lengths if lengths else 0.0
-
     def containment(self, other: Vector) -> float:
         """How much of the lesser one the greater one holds, so that a brief is not unlike a long report of the same."""
         least = min(self.square, other.square)
@@ -70,13 +65,12 @@ class Portrait:
 class Evidence:
     """What speaks for and against, each a number that `Weights` of the same name weighs."""
 
-    likeness: float = 0.0  #: the cosine of all features, 0 to 1
     held: float = 0.0  #: how much of the shorter report the longer one holds
     lead: float = 0.0  #: how much of the one's title and lead the other tells too, the lesser of both ways
     strangers: float = 0.0  #: 1 where neither knows the names in the other
     numbers: float = 0.0  #: telling numbers that both give, three at most
     other_places: float = 0.0  #: both name places at the beginning and none is the same
-    other_days: float = 0.0  #: both name days of the calendar and none is the same; less where told late in the text
+    other_days: float = 0.0  #: both name days, none the same: the more alike the leads, the likelier it is a series
     days_apart: float = 0.0  #: between the two publications
     same_outlet: float = 0.0  #: an outlet seldom tells one event twice in one language
     template: float = 0.0  #: an outlet's own phrases in both, as under the news of a series; 0 to 1
@@ -112,14 +106,14 @@ def compare(one: Portrait, other: Portrait) -> Evidence:
     dated = first.dated and second.dated
     same_outlet = bool(first.outlet) and first.outlet == second.outlet and not across
     mine, theirs = (one.across, other.across) if across else (one.within, other.within)
+    lead = min(_told_by(one, theirs, across=across), _told_by(other, mine, across=across))
     return Evidence(
-        likeness=mine.cosine(theirs),
         held=mine.containment(theirs),
-        lead=min(_told_by(one, theirs, across=across), _told_by(other, mine, across=across)),
+        lead=lead,
         strangers=_strangers(one.names, other.names),
         numbers=min(len(one.numbers & other.numbers), _MOST_NUMBERS),
         other_places=bool(one.places and other.places and not one.places & other.places),
-        other_days=_other_days(one.days, other.days),
+        other_days=lead * _other_days(one.days, other.days),
         days_apart=abs(first.at - second.at) / _DAY if dated else 0.0,
         same_outlet=same_outlet,
         template=_phrases(first, second) if same_outlet else 0.0,

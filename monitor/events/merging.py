@@ -29,8 +29,7 @@ def proven(
     for event_id in sorted(linked):
         yield from _merge(card, event_id, archive, given)
     for found in near:
-        alike = _alikeness(card, found.event_id, archive, score) if found.margin > _PROOF else None
-        if alike is not None and alike / 2 + found.margin > _BALANCE:
+        if found.margin > _PROOF and _is_one(card, found, archive, score):
             yield from _merge(card, found.event_id, archive, given)
 
 
@@ -42,9 +41,16 @@ def _merge(card: Card, event_id: int, archive: Archive, given: Given) -> Iterato
         yield Merge(gone, into, card.article_id)
 
 
-def _alikeness(card: Card, event_id: int, archive: Archive, score: Callable[[Card, Card], float]) -> float | None:
-    """The mean score of the articles of both events, without the newcomer; None where that is in the event or alone."""
-    if card.event_id == event_id:
-        return None
+def _is_one(card: Card, found: Found, archive: Archive, score: Callable[[Card, Card], float]) -> bool:
+    """Whether the articles of both events, without the newcomer, do not speak against what it shows.
+
+    Where a time is unknown they must speak for it: nothing else keeps the bulletins of two days apart.
+    """
+    if card.event_id == found.event_id:
+        return False
+    theirs = archive.of_event(found.event_id)[:_LOOKED_AT]
     mine = [other for other in archive.of_event(card.event_id) if other is not card][:_LOOKED_AT]
-    return fmean(score(*pair) for pair in product(mine, archive.of_event(event_id)[:_LOOKED_AT])) if mine else None
+    if not mine:
+        return False
+    alike = fmean(score(*pair) for pair in product(mine, theirs))
+    return alike / 2 + found.margin > _BALANCE and (alike > 0 or all(one.dated for one in (card, *mine, *theirs)))

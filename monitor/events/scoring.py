@@ -17,7 +17,6 @@ class Weights:
     """What each piece of evidence is worth, in log-odds; `even` is the score where nothing speaks either way."""
 
     even: float
-    likeness: float
     held: float
     lead: float
     strangers: float

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 from monitor.events.cards import Card
 from monitor.events.evidence import compare, portray
@@ -13,7 +15,17 @@ from monitor.events.scoring import WEIGHTS, Weights
 from monitor.model import Assignment, Report
 from tests.accuracy.counting import Tally, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair
-from tests.accuracy.event_training import FOLDS, Judged, fold_of, judged, of_pairs, of_stream, rarity_of, weights_of
+from tests.accuracy.event_training import (
+    FOLDS,
+    NAMES,
+    Judged,
+    fold_of,
+    judged,
+    of_pairs,
+    of_stream,
+    rarity_of,
+    weights_of,
+)
 from tests.accuracy.fitting import Example
 
 _BATCH = 10
@@ -68,14 +80,30 @@ def _weights(news: Labelled, others: Sequence[Example], fold: int) -> Weights:
 # --- pairs ----------------------------------------------------------------------------------------------------------
 
 
-def pairs_by_folds(pairs: Sequence[Pair], others: Sequence[Example]) -> list[bool]:
-    """Whether each pair is joined by weights that were fitted on the other folds and other sets."""
-    examples = of_pairs(pairs)
+def pairs_by_folds(pairs: Sequence[Pair], others: Sequence[Example], split: int | None = None) -> list[bool]:
+    """Whether each pair is joined by weights that were fitted on the other folds and other sets.
+
+    Every fifth pair is of one fold; with a `split` they are shuffled before, by that seed.
+    """
+    examples, folds = of_pairs(pairs), _folds(len(pairs), split)
     weights = [
-        weights_of([*(one for place, one in enumerate(examples) if place % FOLDS != fold), *others])
+        weights_of([*(one for one, of in zip(examples, folds, strict=True) if of != fold), *others])
         for fold in range(FOLDS)
     ]
-    return [pair_score(pair, weights[place % FOLDS]) > 0 for place, pair in enumerate(pairs)]
+    return [_score(example, weights[fold]) > 0 for example, fold in zip(examples, folds, strict=True)]
+
+
+def _folds(size: int, split: int | None) -> list[int]:
+    folds = [place % FOLDS for place in range(size)]
+    if split is not None:
+        Random(split).shuffle(folds)  # noqa: S311 - the same order every time
+    return folds
+
+
+def _score(example: Example, weights: Weights) -> float:
+    return weights.even + math.fsum(
+        value * getattr(weights, name) for name, value in zip(NAMES, example.values, strict=True)
+    )
 
 
 def pair_score(pair: Pair, weights: Weights = WEIGHTS) -> float:

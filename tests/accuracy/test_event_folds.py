@@ -27,6 +27,7 @@ def test_pairs_are_told_apart_by_the_weights_of_others() -> None:
     pairs = [Pair(report(2 * n, texts[0]), report(2 * n + 1, texts[n % 2]), same=not n % 2) for n in range(10)]
 
     assert pairs_by_folds(pairs, []) == [pair.same for pair in pairs]
+    assert pairs_by_folds(pairs, [], split=3) == [pair.same for pair in pairs]
 
 
 def test_near_misses_are_judged_beside_the_labelled_pairs() -> None:

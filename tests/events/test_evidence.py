@@ -25,15 +25,15 @@ def _evidence(one: Report, other: Report) -> Evidence:
 
 
 def test_equal_texts_are_quite_alike(told: Told) -> None:
-    assert _evidence(told(_FLOOD), told(_FLOOD)).likeness == pytest.approx(1)
+    assert _evidence(told(_FLOOD), told(_FLOOD)).held == pytest.approx(1)
 
 
 def test_nothing_in_common_is_not_alike_at_all(told: Told) -> None:
-    assert _evidence(told(_FLOOD), told("Шахматный турнир выиграла школьница")).likeness == 0
+    assert _evidence(told(_FLOOD), told("Шахматный турнир выиграла школьница")).held == 0
 
 
 def test_an_empty_report_is_like_nothing(told: Told) -> None:
-    assert _evidence(told(""), told("")).likeness == 0
+    assert _evidence(told(""), told("")).held == 0
 
 
 def test_counts_telling_numbers_only(told: Told) -> None:
@@ -69,9 +69,16 @@ def test_other_places_speak_against_only_where_both_name_some(told: Told) -> Non
 
 def test_a_brief_is_held_by_the_long_report_of_the_same(told: Told) -> None:
     long = _FLOOD + " " + "Дорогу восстановят к осени, подрядчик назвал смету и сроки. Мост закрыт для грузовиков. " * 3
-    found = _evidence(told(_FLOOD), told(long))
 
-    assert found.held > found.likeness
+    assert _evidence(told(_FLOOD), told(long)).held > 0.8
+
+
+def test_the_same_words_on_another_day_are_a_series(told: Told) -> None:
+    rates = "Курсы валют на {} мая: доллар и евро подорожали на открытии торгов"
+    alike = _evidence(told(rates.format(12)), told(rates.format(13)))
+    unlike = _evidence(told(rates.format(12)), told("13 мая откроется школа, доллар тут ни при чём"))
+
+    assert alike.other_days > unlike.other_days > 0
 
 
 def test_who_is_named_in_neither_makes_strangers(told: Told) -> None:

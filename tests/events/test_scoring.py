@@ -7,13 +7,12 @@ import pytest
 from monitor.events.evidence import Evidence
 from monitor.events.scoring import WEIGHTS, Weights
 
-_GOOD = {"likeness": 0.3, "held": 0.5, "lead": 0.6, "numbers": 2.0}
+_GOOD = {"held": 0.5, "lead": 0.6, "numbers": 2.0}
 
 
 @pytest.mark.parametrize(
     "worse",
     [
-        {"likeness": 0.1},
         {"held": 0.2},
         {"lead": 0.1},
         {"numbers": 0.0},
