@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from monitor.dashboard import reading
 from monitor.dashboard.links import LANGUAGE_FIELD, Links
 from monitor.dashboard.page import Asked, Shown
+from monitor.dashboard.pages import PAGES
 from monitor.dashboard.phrases import PHRASES
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
@@ -20,6 +21,7 @@ from monitor.model import Language
 
 #: What the bar at the top leads to, in this order.
 SECTIONS: Final = ("today", "events", "people", "themes", "outlets", "feeds", "search")
+_THERE: Final = frozenset(page.name for page in PAGES)
 _READERS: Final = (Language.RU, Language.KK)
 
 
@@ -50,7 +52,9 @@ def frame(language: Language, *, section: str = "", address: str = "", as_of: da
     say, links = PHRASES[language], Links(language)
     return Frame(
         language,
-        sections=tuple(Door(name, say[f"nav_{name}"], links.page(name), name == section) for name in SECTIONS),
+        sections=tuple(
+            Door(name, say[f"nav_{name}"], links.page(name), name == section) for name in SECTIONS if name in _THERE
+        ),
         languages=tuple(Door(str(one), str(one), _turned(address, one), one is language) for one in _READERS),
         as_of=_as_of(language, as_of) if as_of else "",
         method=links.page("method"),
