@@ -157,3 +157,33 @@ def _named(moment: datetime, step: timedelta) -> str:
 
 def _spread(share: float) -> float:
     return round(4 + 93 * share, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A day as a column of a small chart; `tall` is in percent of the chart."""
+
+    x: float
+    width: float
+    tall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Days side by side, told in words to those who do not see them."""
+
+    columns: tuple[Column, ...]
+    label: str
+
+
+def columns(values: Sequence[int], label: str) -> Columns:
+    """A column for each value, from zero; a day without anything keeps a hair's breadth."""
+    most = max(values, default=0)
+    step = 100 / max(1, len(values))
+    return Columns(
+        tuple(
+            Column(round(number * step, 2), round(step * 0.74, 2), round(100 * value / most, 1) if most else 0)
+            for number, value in enumerate(values)
+        ),
+        label,
+    )

@@ -15,7 +15,7 @@ from monitor.dashboard.phrases.kk import KK
 from monitor.dashboard.phrases.ru import RU
 from tests.dashboard.asking import Get
 
-PATHS = ["today", "today/2026-11-18", "events", "events?page=2", "method"]
+PATHS = ["today", "today/2026-11-18", "events", "events?page=2", "feeds", "feeds?page=9", "method"]
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +93,10 @@ def test_every_number_of_a_day_leads_to_as_many_rows(get: Get) -> None:
             assert _rows(get, link.get("href")) == int(re.sub(r"\D", "", link.text)), link.get("href")
 
 
-@pytest.mark.parametrize("path", ["today", "events"])
+@pytest.mark.parametrize("path", ["today", "events", "feeds"])
 def test_rankings_and_bars_lead_to_as_many_rows(get: Get, path: str, event: int) -> None:
-    page = html.fromstring(get(f"/ru/{path if path == 'today' else f'events/{event}'}").content)
-    links = page.xpath("//*[@class='value']/descendant-or-self::a | //p[@class='bar-ends']/a")
+    page = html.fromstring(get(f"/ru/{f'events/{event}' if path == 'events' else path}").content)
+    links = page.xpath("//*[@class='value']/descendant-or-self::a | //p[@class='bar-ends']/a | //td//strong/a")
 
     assert len(links) > 5
     for link in links:

@@ -7,6 +7,7 @@ from typing import Final
 from monitor.dashboard.page import Page
 from monitor.dashboard.pages.event import PAGE as EVENT
 from monitor.dashboard.pages.events import PAGE as EVENTS
+from monitor.dashboard.pages.feeds import PAGE as FEEDS
 from monitor.dashboard.pages.method import PAGE as METHOD
 from monitor.dashboard.pages.today import PAGE as TODAY
 
@@ -14,5 +15,6 @@ PAGES: Final[tuple[Page, ...]] = (
     TODAY,
     EVENTS,
     EVENT,
+    FEEDS,
     METHOD,
 )
