@@ -48,11 +48,11 @@ class Tagger:
         self._tagger.open_inmemory(self._weights)
         self._lock = threading.Lock()
 
-    def read(self, sentence: Sequence[str]) -> Reading:
-        """Read one sentence, given as its tokens."""
+    def read(self, sentence: Sequence[str], plain: frozenset[int] = frozenset()) -> Reading:
+        """Read one sentence, given as its tokens; a word alone whose place is among the `plain` is passed over."""
         spans: list[tuple[int, int]] = []
         beliefs: dict[int, float] = {}
-        for run in runs(sentence, self._ordinary):
+        for run in runs(sentence, self._ordinary, plain):
             labels, others = self._label(run)
             spans += _spans(run.places, labels)
             beliefs |= {place: 1 - other for place, other in zip(run.places, others, strict=True)}

@@ -60,10 +60,15 @@ class _Line:
         return _seen(word, self.ordinary)
 
 
-def runs(sentence: Sequence[str], ordinary: frozenset[str]) -> Iterator[Run]:
-    """The runs of a sentence, given as its tokens, in order; `ordinary` are stems that texts write in lower case."""
+def runs(sentence: Sequence[str], ordinary: frozenset[str], plain: frozenset[int] = frozenset()) -> Iterator[Run]:
+    """The runs of a sentence, given as its tokens, in order; `ordinary` are stems that texts write in lower case.
+
+    A run of one word is left out where that is one of the `plain` (by place): no part of a name.
+    """
     line = _Line(sentence, ordinary, _quoted(sentence))
     for first, last in _bounds(sentence):
+        if last - first == 1 and first in plain:
+            continue
         places = tuple(index for index in range(first, last) if sentence[index][0].isalpha())
         around = _around(line, last)
         yield Run(places, tuple((*_features(line, index, first, last), *around) for index in places))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from monitor.language import kazakh
 from monitor.language.kazakh_tagger import Tagger
 from monitor.language.segment import Segmented, Token
+from monitor.mentions.looks import CHILDREN, look
 from monitor.model import Language
 
 Tokens = tuple[int, int]  #: a half-open range
@@ -52,12 +53,24 @@ def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
         tokens = text.words(sentence)
         if _is_shouting(tokens):
             continue
-        reading = tagger.read([_in_cyrillic(token.text, language) for token in tokens])
+        plain = frozenset(
+            index - sentence.first for index in text.capitals_in(sentence) if _is_plain(text, index, language)
+        )
+        reading = tagger.read([_in_cyrillic(token.text, language) for token in tokens], plain)
         found.likely.update({sentence.first + place: belief for place, belief in reading.beliefs.items()})
         for first, last in reading.spans:
             name = (sentence.first + first, sentence.first + last)
             found.names.update(dict.fromkeys(range(*name), name))
     return found
+
+
+def _is_plain(text: Segmented, index: int, language: Language) -> bool:
+    """Whether a word looks like no part of a name; one in Latin letters or with a capital inside may be anything."""
+    word, following = text.written[index], text.written[index + 1 : index + 2]
+    if word[0].isascii() or not word[1:].islower() or any(child.lower() in CHILDREN for child in following):
+        return False
+    seen = look(word, language)
+    return not (seen.strength or seen.given or seen.patronymic)
 
 
 def _in_cyrillic(word: str, language: Language) -> str:

@@ -16,9 +16,9 @@ from monitor.model import Gender, Language, Names, Speaker
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
-    """A person of the watch-list, or one that is never to be recorded."""
+    """A person of the watch-list, or one that is never to be recorded; each is listed once."""
 
     key: str
     name: Names

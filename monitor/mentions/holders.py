@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from monitor.mentions.directory import Listed
-from monitor.mentions.offices import Post, answers, phrases_of, post_of, wordings
+from monitor.mentions.offices import Post, Wording, answers, phrases_of, post_of, wordings
 from monitor.mentions.roles import Role
 from monitor.model import Post as HeldPost
 
@@ -27,12 +28,17 @@ def read_post(post: HeldPost) -> Post:
 
 def called(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
     """Who holds a post of exactly this wording; of several wordings the longest that somebody holds."""
-    held = [(one, [phrases_of(names_of(post))[0] for post in posts_of(one, day)]) for one in people]
     for wording in wordings(role):
-        holders = [one for one, phrases in held if any(wording in known for known in phrases)]
+        holders = [one for one in people if wording in _wordings_held(one, day)]
         if holders:
             return holders
     return []
+
+
+@lru_cache(maxsize=20_000)
+def _wordings_held(one: Listed, day: date | None) -> frozenset[Wording]:
+    """Every wording of the posts somebody held on a day."""
+    return frozenset(wording for post in posts_of(one, day) for wording in phrases_of(names_of(post))[0])
 
 
 def called_just(people: tuple[Listed, ...], day: date | None, concept: str) -> list[Listed]:

@@ -46,6 +46,7 @@ class Look:
 
 
 NOTHING = Look()
+CHILDREN = frozenset({"улы", "ұлы", "оглы", "оғлы", "кызы", "қызы", "уулу", "uly", "ūly", "qyzy"})
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
 _LATIN = re.compile(r"[a-zа-яё]*[a-z]")
 _MIXED = re.compile(r"[a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")

@@ -17,7 +17,7 @@ from monitor.model import Language
 _POST_REACH = 3  # words between a post and its body: директор сельской средней школы
 _VERB_REACH = 3  # words between a verb and the name it gives: носит ныне имя
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
-_MARK = re.compile("[«“„\"‹]")
+_MARK = re.compile('[«“„"‹]')
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
 _ONE = 1
@@ -45,12 +45,19 @@ def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[
 def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
     token = text.tokens[thing]
-    reach = _reach(token.text)
+    reach = _reach(token.text) if _may_begin(text, sentence, thing + 1) else 0
     reach = reach if reach and _bears_a_name(text, sentence, thing) else 0
     led = reach > 0 and _is_led(text, sentence, thing)
     behind = _named_after_russian(text, sentence, thing + 1, reach) if reach and not led else []
     before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
     return behind + (_bare_before(text, thing) if before else [])
+
+
+def _may_begin(text: Segmented, sentence: Sentence, index: int) -> bool:
+    """Whether a name can begin at a token: most things are followed by none, which costs no further look."""
+    if index >= sentence.last:
+        return False
+    return text.tokens[index].is_capitalised or _is_small_part(text.tokens[index])
 
 
 def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:

@@ -10,7 +10,7 @@ from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
 from monitor.language.segment import Segmented, Sentence
 from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
-from monitor.mentions.looks import NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
+from monitor.mentions.looks import CHILDREN, NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
 
@@ -65,7 +65,6 @@ class Line:
         return self.word(index)[:1].isupper()
 
 
-_CHILDREN = frozenset({"улы", "ұлы", "оглы", "оғлы", "кызы", "қызы", "уулу", "uly", "ūly", "qyzy"})
 _OF_SOMEBODY = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")  # Болаттың ұлы
 _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "дер", "да", "ди", "фон", "ван", "дель", "ла", "әл"})
 _LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "Дос", "Ду", "Фон", "Ла", "Да"})  # Ле Пен, Ван дер Хаак
@@ -121,7 +120,7 @@ def _part(line: Line, index: int) -> Part | None:
     opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
         return Part(word + ".", index, index + 2, look(word, line.language), initial=True, opening=opening)
-    if line.word(index + 1).lower() in _CHILDREN and not word.lower().endswith(_OF_SOMEBODY):
+    if line.word(index + 1).lower() in CHILDREN and not word.lower().endswith(_OF_SOMEBODY):
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
