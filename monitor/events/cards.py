@@ -62,6 +62,11 @@ class Card:
             for feature, weight, expected in zip(self.features, self.weights, self.shares, strict=True)
         ]
 
+    def of_kind(self, sort: str) -> range:
+        """Where the features of a kind stand among all, which are in order of kinds."""
+        first = KINDS.index(sort) << _KIND_BITS
+        return range(bisect_left(self.features, first), bisect_left(self.features, first + (1 << _KIND_BITS)))
+
     def has_shingle(self, shingle: int) -> bool:
         """Whether a shingle is one of this article's."""
         return _is_in(self.shingles, shingle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 
-from monitor.events.cards import Card, kind
+from monitor.events.cards import KINDS, Card
 from monitor.events.features import LEAD, NEAR
 from monitor.events.rarity import Rarity
 from monitor.model import Language
@@ -85,17 +85,24 @@ class Evidence:
 
 def portray(card: Card, rarity: Rarity) -> Portrait:
     """Weigh a report's features."""
-    told = [(name, kind(name), weight, rarity.of(name, expected)) for name, weight, expected in card.told()]
-    weighed = [(name, sort, weight, _KINDS[sort] * rare) for name, sort, weight, rare in told if sort in _KINDS]
+    names, weights, expected = zip(*card.told(), strict=True) if card.features else ((), (), ())
+    rare = rarity.of_all(names, expected)
+    places = {sort: card.of_kind(sort) for sort in KINDS}
+    telling: dict[int, float] = {}
+    for sort, factor in _KINDS.items():
+        telling.update((names[place], factor * rare[place]) for place in places[sort])
+    weighed = dict(zip(names, weights, strict=True))
+    bridges = {names[place] for sort in _BRIDGES for place in places[sort]}
+    own = [(name, each) for name, each in telling.items() if name not in bridges]
     return Portrait(
         card,
-        within=Vector.of({name: weight * telling for name, sort, weight, telling in weighed if sort not in _BRIDGES}),
-        across=Vector.of({name: math.sqrt(weight) * telling for name, _, weight, telling in weighed}),
-        lead={name: telling for name, sort, weight, telling in weighed if weight >= LEAD and sort not in _BRIDGES},
-        names={name: weight * rare for name, sort, weight, rare in told if sort == "o"},
-        numbers=frozenset(name for name, sort, _, rare in told if sort in "nt" and rare > _TELLING),
-        days={name: min(weight / NEAR, 1.0) for name, sort, weight, _ in told if sort == "d"},
-        places=frozenset(name for name, sort, weight, _ in told if sort == "g" and weight >= NEAR),
+        within=Vector.of({name: weighed[name] * each for name, each in own}),
+        across=Vector.of({name: math.sqrt(weighed[name]) * each for name, each in telling.items()}),
+        lead={name: each for name, each in own if weighed[name] >= LEAD},
+        names={names[place]: weights[place] * rare[place] for place in places["o"]},
+        numbers=frozenset(names[place] for sort in "nt" for place in places[sort] if rare[place] > _TELLING),
+        days={names[place]: min(weights[place] / NEAR, 1.0) for place in places["d"]},
+        places=frozenset(names[place] for place in places["g"] if weights[place] >= NEAR),
     )
 
 

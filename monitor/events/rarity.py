@@ -57,8 +57,15 @@ class Rarity:
 
     def of(self, feature: int, expected: float) -> float:
         """The rarity of a feature that `expected` of all articles may have: 0 for one that everything has."""
-        having = self._having[feature * _MIX >> 9 & _SLOTS - 1] + BACKGROUND * expected
-        return max(math.log((self._articles + BACKGROUND) / having), 0.0)
+        return self.of_all((feature,), (expected,))[0]
+
+    def of_all(self, features: Iterable[int], expected: Iterable[float]) -> list[float]:
+        """The rarity of many features, each with the share of articles that may have it."""
+        having, log, whole = self._having, math.log, math.log(self._articles + BACKGROUND)
+        return [
+            max(whole - log(having[feature * _MIX >> 9 & _SLOTS - 1] + BACKGROUND * share), 0.0)
+            for feature, share in zip(features, expected, strict=True)
+        ]
 
 
 def share(feature: str) -> float:

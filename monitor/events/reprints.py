@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from monitor.events.archive import Archive
 from monitor.events.cards import Card
@@ -35,6 +36,8 @@ class Copy:
 
 def copies(card: Card, archive: Archive) -> Iterator[Copy]:
     """Every known article of the same language with the same text, whole or in part."""
+    if not _may_share(card, archive):
+        return
     own = _telling(card, archive)
     for other in _sharing(card, own, archive):
         share = _share(own, _telling(other, archive), _least(card, other))
@@ -42,8 +45,18 @@ def copies(card: Card, archive: Archive) -> Iterator[Copy]:
             yield Copy(other, share)
 
 
+def _may_share(card: Card, archive: Archive) -> bool:
+    """Whether any article holds as many of the shingles as a copy must; what follows is costly."""
+    if len(card.shingles) < FEW:
+        return True
+    maybe = Counter(chain.from_iterable(map(archive.shingles.of, card.shingles)))
+    own = frozenset(card.shingles)
+    enough = (article_id for article_id, count in maybe.items() if count >= _FEWEST and article_id != card.article_id)
+    return any(len(own.intersection(archive.cards[article_id].shingles)) >= _FEWEST for article_id in enough)
+
+
 def _sharing(card: Card, own: frozenset[int], archive: Archive) -> Iterator[Card]:
-    shared = Counter(article_id for shingle in own for article_id in archive.shingles.of(shingle))
+    shared = Counter(chain.from_iterable(map(archive.shingles.of, own)))
     for article_id in sorted(shared):
         other = archive.cards[article_id]
         enough = _WORTH_A_LOOK * min(len(own), len(other.shingles))
