@@ -23,6 +23,7 @@ from monitor.mentions.people import find_people
 from monitor.mentions.quotes import find_quotes
 from monitor.mentions.references import find_references
 from monitor.mentions.themes import ThemeTrie, find_themes
+from monitor.mentions.touched import Change
 from monitor.model import Analysis, Article, Catalog, Failure, Language, Page, Speaker, Theme
 
 # Raised whenever a rule of reading changes: every article then waits for analysis again.
@@ -64,6 +65,22 @@ class GivenText:
 
     article: Article
     expected: str = ""
+
+
+def touched_each(articles: tuple[Article, ...], before: Rules, after: Rules) -> tuple[bool, ...]:
+    """Whether a change of rules (but for `ner`) may find another thing in each article, which is as it was read."""
+    change = _change(before, after)
+    return tuple(_is_touched(article, change) for article in articles)
+
+
+@lru_cache(maxsize=2)
+def _change(before: Rules, after: Rules) -> Change:
+    return Change(*(Catalog(speakers=one.speakers, never=one.never, themes=one.themes) for one in (before, after)))
+
+
+def _is_touched(article: Article, change: Change) -> bool:
+    title, text = article.title[:LONGEST_TITLE], article.text[:LONGEST_TEXT]
+    return change.touches_names(title, text) or change.touches(read(title, text, article.language, _day(article)))
 
 
 def analyse_each(documents: tuple[Page | GivenText, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:

@@ -25,6 +25,7 @@ _EVERY = timedelta(seconds=5)
 _BEAT_EVERY = timedelta(seconds=20)
 _JUDGE_EVERY = timedelta(minutes=1)
 _KEEP_EVERY = timedelta(minutes=1)
+_READ_AGAIN = 500  #: articles of changed rules between two groupings, so that news need not wait for all of them
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ async def _fetch(runtime: Runtime) -> None:
 
 
 async def _read(runtime: Runtime) -> None:
-    await pipeline.analyse(runtime)
+    await pipeline.analyse(runtime, again=_READ_AGAIN)
     pipeline.group(runtime)
     pipeline.count(runtime)
 

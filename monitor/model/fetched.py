@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.kinds import HealthState, Outcome
 from monitor.model.listed import Feed
+from monitor.model.read import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,5 @@ class Page:
     body: bytes = b""
     content_type: str = ""
     failure: Failure | None = None
+    article: Article | None = None  #: as it was read before, where that text is read again instead of the body
+    tries: int = 0  #: how often it was fetched so far

@@ -1,6 +1,7 @@
 """Read every page that waits, on the executor.
 
 articles waiting | xargs -n16 analysis.analyse | record article, mentions, quotes, themes, fingerprint
+articles read by earlier rules | touched by the change? | wait to be read from their stored text, or are as good as read
 
 A batch that was the end of its worker is read page by page; a page that cannot be read even so is set aside, and its
 article is read from its entry. Its body is remembered: changed YAML makes the article wait again, but not that body.
@@ -9,6 +10,7 @@ article is read from its entry. Its body is remembered: changed YAML makes the a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -16,11 +18,11 @@ from itertools import chain
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.analysis import RULES, Rules, analyse_each, version
+from monitor.analysis import RULES, GivenText, Rules, analyse_each, version
 from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
 from monitor.model import Analysis, Failure, Page, Reason
-from monitor.pipeline import limits
+from monitor.pipeline import limits, touched
 from monitor.runtime import Runtime
 from monitor.storage import articles, fatal
 
@@ -28,20 +30,39 @@ _BATCH = 16
 _AHEAD = 2  #: batches for each worker, so that none waits while the slowest ends
 
 Result = Analysis | Failure
+Tell = Callable[[], None]
 
 
-async def analyse(runtime: Runtime) -> int:
-    """Read batch after batch until nothing waits; returns how many articles were read."""
-    rules = Rules.of(runtime.catalog, ner=runtime.settings.ner == "on")
+def _silent() -> None:
+    """Nobody listens."""
+
+
+async def analyse(runtime: Runtime, *, again: int | None = None, since: str = "", tell: Tell = _silent) -> int:
+    """Read batch after batch until nothing waits; returns how many articles were read.
+
+    Of those read before, only what a change of the rules touches is read again: from the stored text, the newest first,
+    only of days from `since` on, and no more than about `again` of them, for grouping waits for the end.
+    `tell` hears after every batch.
+    """
+    rules, known = touched.open_rules(runtime)
     done = 0
-    while True:
+    while again is None or done < again or _has_fresh(runtime):
+        limit = _AHEAD * _BATCH * runtime.width
         with runtime.database.read() as connection:
-            waiting = articles.waiting(connection, version(rules), limit=_AHEAD * _BATCH * runtime.width)
-        if not waiting:
+            waiting = articles.waiting(connection, version(rules), limit=limit, known=known, since=since)
+        if waiting:
+            batches = [waiting[start : start + _BATCH] for start in range(0, len(waiting), _BATCH)]
+            await asyncio.gather(*(_analyse_batch(runtime, batch, rules) for batch in batches))
+            done += len(waiting)
+        elif not await touched.look_for_touched(runtime, rules, known, since=since):
             return done
-        batches = [waiting[start : start + _BATCH] for start in range(0, len(waiting), _BATCH)]
-        await asyncio.gather(*(_analyse_batch(runtime, batch, rules) for batch in batches))
-        done += len(waiting)
+        tell()
+    return done
+
+
+def _has_fresh(runtime: Runtime) -> bool:
+    with runtime.database.read() as connection:
+        return articles.fresh(connection)
 
 
 async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> None:
@@ -51,7 +72,7 @@ async def _analyse_batch(runtime: Runtime, pages: tuple[Page, ...], rules: Rules
     with runtime.database.write() as connection:
         for page, result in zip(pages, results, strict=True):
             if isinstance(result, Analysis):
-                articles.record_analysis(connection, page.article_id, result, name, now, had_body=bool(page.body))
+                articles.record_analysis(connection, page.article_id, result, name, now, page=page)
             else:
                 _record_failure(connection, page, result, stand_ins.get(page.article_id), name, now)
     for page, result in zip(pages, results, strict=True):
@@ -71,14 +92,18 @@ async def _read_new(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> 
 
 async def _read(runtime: Runtime, pages: tuple[Page, ...], rules: Rules, *, again: bool = True) -> tuple[Result, ...]:
     """Read some pages together, and each alone where that was the end of a worker: no page is tried a third time."""
-    read = Limited(analyse_each, limits.PAGE)
+    read, documents = Limited(analyse_each, limits.PAGE), tuple(map(_document, pages))
     try:
-        return await asyncio.get_running_loop().run_in_executor(runtime.executor, read, pages, rules)
+        return await asyncio.get_running_loop().run_in_executor(runtime.executor, read, documents, rules)
     except WorkerKilledError as killed:
         if not again:
             return (limits.failure(killed),)
     alone = await asyncio.gather(*(_read(runtime, (page,), rules, again=False) for page in pages))
     return tuple(chain.from_iterable(alone))
+
+
+def _document(page: Page) -> Page | GivenText:
+    return page if page.article is None else GivenText(page.article, expected=page.entry.language)
 
 
 async def _stand_ins(

@@ -6,7 +6,7 @@ import zlib
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from monitor.model import Failure, PageDue, Response
 from monitor.storage.columns import seconds
@@ -51,6 +51,17 @@ def unpack(body: bytes | None) -> bytes:
     return zlib.decompress(body) if body else b""
 
 
+def drop_bodies(connection: Connection, before: datetime, now: datetime) -> int:
+    """Let go of bodies fetched before a moment whose articles were read, but for those fetched anew; returns how many.
+
+    The text that was read of them stays the article's text.
+    """
+    unread = select(article.c.id).where(or_(article.c.analysed_with == "", article.c.analysis_error != ""))
+    old = page.c.fetched_at < seconds(before), page.c.body.is_not(None), page.c.article_id.not_in(unread)
+    dropped = connection.execute(update(page).where(*old).values(body=None, dropped_at=seconds(now)))
+    return dropped.rowcount
+
+
 def _judged(response: Response | Failure) -> Response | Failure:
     if isinstance(response, Response) and (response.status not in _OK or not response.body):
         return Failure("status", f"{response.status}, {len(response.body)} bytes")
@@ -64,6 +75,7 @@ def _fetched(response: Response) -> dict[str, object]:
         "content_type": response.header("content-type"),
         "reason": "",
         "detail": "",
+        "dropped_at": None,
     }
 
 

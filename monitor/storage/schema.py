@@ -276,6 +276,23 @@ class PageRow(Row, table=True):
     fetched_at: int | None = Field(default=None, sa_type=BigInteger)
     reason: str = ""
     detail: str = ""
+    dropped_at: int | None = Field(default=None, sa_type=BigInteger)  #: when its body, which was read, was let go
+
+
+class ErasedPageRow(Row, table=True):
+    """A page that is never stored again (the SHA-256 of what it is known by), by an operator's word."""
+
+    __tablename__ = "erased_page"
+    url_hash: str = Field(primary_key=True)
+    erased_at: int = Field(sa_type=BigInteger)
+
+
+class RulesRow(Row, table=True):
+    """Speakers and themes (JSON) as they were listed when articles were read by this version."""
+
+    __tablename__ = "rules"
+    version: str = Field(primary_key=True)
+    packed: str = Field(sa_type=Text)
 
 
 class FatalPageRow(Row, table=True):
@@ -570,6 +587,8 @@ article_alternate: Final = _table("article_alternate")
 learnt: Final = _table("learnt")
 article: Final = _table("article")
 page: Final = _table("page")
+erased_page: Final = _table("erased_page")
+rules: Final = _table("rules")
 fatal_page: Final = _table("fatal_page")
 mention: Final = _table("mention")
 quote: Final = _table("quote")

@@ -55,13 +55,29 @@ def _group(database: Database, ids: tuple[int, ...], now: datetime) -> None:
 def test_articles_wait_oldest_first_until_read_by_this_version(
     listed: Database, published: Published, analysis: Analysis
 ) -> None:
+    """Those read by another version wait behind them."""
     ids = published(3)
     waiting = _waiting(listed, limit=2)
     _record(listed, ids[0], analysis)
 
     assert waiting == [ids[0], ids[1]]
     assert _waiting(listed) == [ids[1], ids[2]]
+    assert _waiting(listed, "v2") == [ids[1], ids[2], ids[0]]
+
+
+def test_articles_read_before_are_read_again_the_newest_first(
+    listed: Database, published: Published, analysis: Analysis
+) -> None:
+    ids = published(3)
+    for days, one in enumerate(ids):
+        read = replace(analysis.article, published_at=datetime(2026, 2, 18 - days, 7, tzinfo=UTC))
+        _record(listed, one, replace(analysis, article=read))
+
     assert _waiting(listed, "v2") == list(ids)
+    with listed.read() as connection:
+        assert articles.waiting(connection, "v2", known={"v1"}) == ()
+        since = articles.waiting(connection, "v2", since="2026-02-17")
+        assert [one.article_id for one in since] == list(ids[:2])
 
 
 def test_an_article_waits_until_its_page_is_settled(listed: Database, published: Published) -> None:
@@ -190,8 +206,9 @@ def test_a_body_that_came_while_the_entry_was_read_is_read_next(
     due = PageDue(article_id, "u", "dala")
     with listed.write() as connection:
         pages.record(connection, due, Failure("timeout"), now)
+        (read,) = articles.waiting(connection, "v1")
         pages.record(connection, replace(due, tries=1), Response("u", 200, body=b"<p>"), now)
-        articles.record_analysis(connection, article_id, analysis, "v1", now, had_body=False)
+        articles.record_analysis(connection, article_id, analysis, "v1", now, page=read)
     before = _waiting(listed)
     _record(listed, article_id, analysis)
 
