@@ -16,9 +16,9 @@ from monitor.model import Gender, Language, Names, Speaker
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A person of the watch-list, or one that is never to be recorded; each is listed once."""
+    """A person of the watch-list, or one that is never to be recorded."""
 
     key: str
     name: Names
@@ -26,6 +26,9 @@ class Listed:
     forms: tuple[FullName, ...]
     never: bool = False
     speaker: Speaker | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # what is known of somebody is looked up for every role of a text
 
     def name_in(self, language: Language) -> str:
         """The person's name in a language, or the nearest there is."""
