@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     allow_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = ()
     log: str = "text"
     keep_backups: Annotated[int, Field(ge=0, le=1000)] = 7  #: newest copies kept of an SQLite database; 0 makes none
+    keep_pages: Annotated[int, Field(ge=1, le=36_500)] = 30  #: days that the body of a page is kept once it was read
     ner: str = "off"  #: on: names in Russian are also sought by the trained tagger of the extra `ner`
 
     @classmethod

@@ -6,7 +6,6 @@ import typer
 
 from monitor.errors import UsageError
 
-_WORDS = ("reanalyse",)
 _NOUNS = {
     "archive": ("import", "export"),
 }
@@ -17,8 +16,6 @@ _ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 def register(app: typer.Typer) -> None:
     """Add every command that is not built yet."""
-    for word in _WORDS:
-        add(app, word, word)
     for noun, verbs in _NOUNS.items():
         group = typer.Typer(help="Not available in this version.", no_args_is_help=True)
         for verb in verbs:

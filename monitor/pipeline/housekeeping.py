@@ -1,6 +1,6 @@
 """Keep the database safe, small and quick: a fresh published copy through the day, the rest once a night.
 
-what is due | publish | check, back up, cut the log, ANALYZE
+what is due | publish | check, back up, let old pages go, cut the log, ANALYZE
 
 Each of them may fail without stopping the others; the operator is told of each failure.
 """
@@ -18,7 +18,7 @@ from loguru import logger
 from monitor.errors import MonitorError, StorageError
 from monitor.pipeline import alarm
 from monitor.runtime import Runtime
-from monitor.storage import backups, heartbeat, publishing
+from monitor.storage import backups, heartbeat, pages, publishing
 
 PUBLISH_EVERY: Final = timedelta(hours=1)
 NIGHTLY_AT: Final = time(3, 30)  # in Almaty, when the press sleeps and no letter is due
@@ -33,7 +33,7 @@ def housekeeping(runtime: Runtime) -> int:
     if _is_due(runtime, "publish", now - PUBLISH_EVERY):
         done += _work(runtime, "publish", (publish,))
     if _is_due(runtime, "nightly", _last_night(now)):
-        done += _work(runtime, "nightly", (_safe_copy, tidy))
+        done += _work(runtime, "nightly", (_safe_copy, let_pages_go, tidy))
     return done
 
 
@@ -56,6 +56,14 @@ def back_up(runtime: Runtime) -> None:
     if keep and url.startswith("sqlite"):
         made = backups.backup_into(url, Path(runtime.settings.data) / "backups", runtime.now(), keep)
         logger.bind(file=str(made)).info("backed up")
+
+
+def let_pages_go(runtime: Runtime) -> None:
+    """Drop the bodies of old pages that were read; the text of their articles stays."""
+    now = runtime.now()
+    with runtime.database.write() as connection:
+        dropped = pages.drop_bodies(connection, now - timedelta(days=runtime.settings.keep_pages), now)
+    logger.bind(pages=dropped).info("old pages dropped")
 
 
 def tidy(runtime: Runtime) -> None:

@@ -70,13 +70,13 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 def test_the_copy_is_made_anew_each_hour_and_the_rest_once_a_night(service: Service) -> None:
-    assert service.keep(0) == 3  # a new service does it all at once
+    assert service.keep(0) == 4  # a new service does it all at once
     assert service.keep(0) == 0
     assert service.keep(1) == 0
     assert service.keep(2) == 1
-    assert service.keep(8) == 3
+    assert service.keep(8) == 4
     assert service.keep(9) == 0
-    assert service.keep(32) == 3
+    assert service.keep(32) == 4
 
 
 def test_the_newest_backups_are_kept(service: Service) -> None:
@@ -104,7 +104,7 @@ def test_a_broken_database_is_told_of_and_takes_no_backups_place(service: Servic
 def test_a_folder_that_cannot_be_written_stops_nothing_else(service: Service) -> None:
     (service.folder / "backups").write_text("a file stands where the folder should", encoding="utf-8")
 
-    assert service.keep(0) == 3
+    assert service.keep(0) == 4
     assert service.letters == ["Press monitor: housekeeping failed"]
     assert (service.folder / "published.db").exists()
 
