@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import is_kazakh
 from monitor.model import Language
@@ -65,6 +66,14 @@ def marks(values: Iterable[object]) -> tuple[str, dict[str, object]]:
 def moment(seconds: int) -> datetime:
     """Unix seconds as a time."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def time(seconds: int, of: date | None) -> str:
+    """The hour of a moment; with its day where that is another than the one spoken of."""
+    there = moment(seconds)
+    here = almaty_day(there)
+    clock = wording.clock(there)
+    return clock if here == of else f"{wording.short_date(here)},{wording.NBSP}{clock}"
 
 
 def day(written: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 
 from monitor.dashboard import reading
 from monitor.dashboard.links import outward
@@ -36,11 +37,11 @@ class AllSaid:
     note: str
 
 
-def said(connection: sqlite3.Connection, asked: Asked, *, event_id: int, most: int) -> AllSaid:
+def said(connection: sqlite3.Connection, asked: Asked, *, event_id: int, day: date | None, most: int) -> AllSaid:
     """What was said in an event, what most outlets printed first."""
     rows = ask(
         connection,
-        """SELECT q.text, q.sentence, s.*, q.speaker AS speaker, a.url, a.outlet, a.language, a.counted_at
+        """SELECT q.text, q.sentence, s.*, q.speaker AS speaker, q.event_id, a.url, a.outlet, a.language, a.counted_at
              FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id
              JOIN v_speakers s ON s.speaker = q.speaker
             WHERE q.event_id = :event AND q.printable = 1 ORDER BY a.counted_at, q.quote_id LIMIT 500""",
@@ -52,7 +53,7 @@ def said(connection: sqlite3.Connection, asked: Asked, *, event_id: int, most: i
     groups = sorted(same.values(), key=lambda group: -len({row["outlet"] for row in group}))
     names = reading.outlets(connection, asked.language)
     return AllSaid(
-        tuple(_said(group, names, asked, event_id) for group in groups[:most]), _note(connection, asked, event_id)
+        tuple(_said(group, names, asked, day) for group in groups[:most]), _note(connection, asked, event_id)
     )
 
 
@@ -61,7 +62,7 @@ def _known_by(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())[:120]
 
 
-def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, event_id: int) -> Said:
+def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, day: date | None) -> Said:
     row = group[0]
     outlets = {one["outlet"] for one in group}
     source = f"{wording.quoted(names.get(row['outlet'], row['outlet']))},{NBSP}"
@@ -71,10 +72,10 @@ def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, event_i
         language="kk" if row["language"].startswith("kk") else row["language"],
         speaker=Linked(reading.person(row, asked.language), asked.links.person(row["speaker"])),
         post=reading.post(row, asked.language),
-        source=Linked(source + wording.clock(reading.moment(row["counted_at"])), outward(row["url"])),
+        source=Linked(source + reading.time(row["counted_at"], day), outward(row["url"])),
         more=Linked(
             others if len(outlets) > 1 else "",
-            asked.links.rows("v_quotes", event_id=event_id, speaker=row["speaker"], kind="direct"),
+            asked.links.rows("v_quotes", event_id=row["event_id"], speaker=row["speaker"], kind="direct"),
         ),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from monitor.dashboard import reading
@@ -12,6 +14,7 @@ from monitor.dashboard.links import outward
 from monitor.dashboard.page import Asked, Linked
 from monitor.language import wording
 
+_COPIES: Final = 12  # of one text that are shown
 _DEEPEST: Final = 3  # as shown
 _LONGEST: Final = 50  # chain of copies that is followed
 
@@ -37,56 +40,70 @@ class Text:
     title: str
     title_language: str
     copies: tuple[Copy, ...]
+    more: Linked
 
 
-def texts(articles: list[sqlite3.Row], names: dict[str, str], asked: Asked) -> tuple[Text, ...]:
-    """The texts of these publications, those with most reprints first, then by time."""
+@dataclass(frozen=True, slots=True)
+class _Forest:
+    """What is needed to draw the trees of one event."""
+
+    copies: Mapping[int, list[sqlite3.Row]]
+    names: Mapping[str, str]
+    asked: Asked
+    day: date | None
+
+
+def texts(
+    articles: Sequence[sqlite3.Row], names: Mapping[str, str], asked: Asked, day: date | None
+) -> tuple[Text, ...]:
+    """The texts of these publications, those with most reprints first, then by time; `day` goes without saying."""
     copies: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
     there = {row["article_id"] for row in articles}
     for row in articles:
         if row["copied_from"] in there:
             copies[row["copied_from"]].append(row)
+    forest = _Forest(copies, names, asked, day)
     roots = [row for row in articles if row["copied_from"] not in there]
-    found = [_text(row, copies, names, asked) for row in roots]
-    return tuple(sorted(found, key=lambda text: -len(text.copies)))
+    trees = [(row, tuple(_walk(row["article_id"], forest))) for row in roots]
+    trees.sort(key=lambda tree: -len(tree[1]))
+    return tuple(_text(row, found, forest) for row, found in trees)
 
 
-def _text(row: sqlite3.Row, copies: defaultdict[int, list[sqlite3.Row]], names: dict[str, str], asked: Asked) -> Text:
+def _text(row: sqlite3.Row, copies: tuple[Copy, ...], forest: _Forest) -> Text:
+    asked, left = forest.asked, len(copies) - _COPIES
     return Text(
-        outlet=_outlet(row, names),
+        outlet=_outlet(row, forest.names),
         language=_short(row["language"], asked),
-        time=wording.clock(reading.moment(row["counted_at"])),
+        time=reading.time(row["counted_at"], forest.day),
         title=row["title"],
         title_language="kk" if row["language"].startswith("kk") else row["language"],
-        copies=tuple(_walk(row["article_id"], copies, names, asked)),
+        copies=copies[:_COPIES],
+        more=Linked(
+            asked.say["more"].format(count=wording.number(left)) if left > 0 else "",
+            asked.links.rows("v_articles", text_id=row["text_id"] or row["article_id"]),
+        ),
     )
 
 
-def _walk(
-    article_id: int,
-    copies: defaultdict[int, list[sqlite3.Row]],
-    names: dict[str, str],
-    asked: Asked,
-    depth: int = 1,
-) -> list[Copy]:
+def _walk(article_id: int, forest: _Forest, depth: int = 1) -> list[Copy]:
     found: list[Copy] = []
-    here = copies[article_id]
+    here = forest.copies.get(article_id, [])
     for number, row in enumerate(here, start=1):
         found.append(
             Copy(
-                _outlet(row, names),
-                _short(row["language"], asked),
-                wording.clock(reading.moment(row["counted_at"])),
+                _outlet(row, forest.names),
+                _short(row["language"], forest.asked),
+                reading.time(row["counted_at"], forest.day),
                 min(depth, _DEEPEST),
                 last=number == len(here),
             )
         )
         if row["article_id"] != article_id and depth < _LONGEST:
-            found += _walk(row["article_id"], copies, names, asked, depth + 1)
+            found += _walk(row["article_id"], forest, depth + 1)
     return found
 
 
-def _outlet(row: sqlite3.Row, names: dict[str, str]) -> Linked:
+def _outlet(row: sqlite3.Row, names: Mapping[str, str]) -> Linked:
     return Linked(names.get(row["outlet"], row["outlet"]), outward(row["url"]))
 
 

@@ -102,9 +102,9 @@ def _event(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row) -> Ev
     )
     names = reading.outlets(connection, asked.language)
     headline, other, other_language = cards.headlines(row, asked.language)
-    written = texts(articles, names, asked)
-    spoken = said(connection, asked, event_id=event_id, most=_LINES - 3)
     day = reading.day(row["day"])
+    written = texts(articles, names, asked, day)
+    spoken = said(connection, asked, event_id=event_id, day=day, most=_LINES - 3)
     return Event(
         day=Linked(wording.long_date(day, asked.language) if day else "", links.today(row["day"])),
         story=_story(connection, asked, row),
@@ -161,9 +161,7 @@ def _strip(articles: list[sqlite3.Row], names: dict[str, str], asked: Asked, eve
         )
         for outlet, published in by_outlet.items()
     ]
-    return Strip(
-        span, tuple(rows[:_OUTLETS]), _notes(articles, by_outlet, names, asked), _more_outlets(asked, event_id, rows)
-    )
+    return Strip(span, tuple(rows[:_OUTLETS]), _notes(by_outlet, names, asked), _more_outlets(asked, event_id, rows))
 
 
 def _dot(row: sqlite3.Row, span: Axis, asked: Asked, *, first: bool) -> Dot:
@@ -186,20 +184,19 @@ def _when(row: sqlite3.Row, asked: Asked) -> str:
     return told if row["copied_from"] is None else f"{told}, {asked.say['reprint']}"
 
 
-def _notes(
-    articles: list[sqlite3.Row], by_outlet: dict[str, list[sqlite3.Row]], names: dict[str, str], asked: Asked
-) -> tuple[str, ...]:
-    first = articles[0]
+def _notes(by_outlet: dict[str, list[sqlite3.Row]], names: dict[str, str], asked: Asked) -> tuple[str, ...]:
+    entered = sorted((published[0] for published in by_outlet.values()), key=lambda row: row["counted_at"])
+    first = entered[0]
     outlet = wording.quoted(names.get(first["outlet"], first["outlet"]))
-    notes = [asked.say["strip_note"].format(outlet=outlet, time=_clock(first))]
+    notes = [asked.say["strip_note"].format(outlet=outlet, time=_time(first, first))]
     if len(by_outlet) >= _ENOUGH_OUTLETS:
-        entered = sorted((published[0] for published in by_outlet.values()), key=lambda row: row["counted_at"])
-        notes.append(asked.say["half_note"].format(time=_clock(entered[(len(entered) + 1) // 2 - 1])))
+        notes.append(asked.say["half_note"].format(time=_time(entered[(len(entered) + 1) // 2 - 1], first)))
     return tuple(notes)
 
 
-def _clock(row: sqlite3.Row) -> str:
-    return wording.clock(reading.moment(row["counted_at"]))
+def _time(row: sqlite3.Row, first: sqlite3.Row) -> str:
+    """When something was published; with its day where that is not the day of the first report."""
+    return reading.time(row["counted_at"], almaty_day(reading.moment(first["counted_at"])))
 
 
 def _more_outlets(asked: Asked, event_id: int, rows: list[StripRow]) -> Linked:
@@ -233,7 +230,7 @@ def _side(
         language=str(language),
         most=_SENTENCES,
     )
-    source = f"{wording.quoted(names.get(first['outlet'], first['outlet']))},{NBSP}{_clock(first)}"
+    source = f"{wording.quoted(names.get(first['outlet'], first['outlet']))},{NBSP}{_time(first, articles[0])}"
     return Side(
         str(language),
         name,
