@@ -126,11 +126,11 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: Open, path: str) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", _EVERY)
 @pytest.mark.skipif(not _AXE.is_file(), reason="AXE_CORE names no file axe.min.js of the npm package axe-core")
-def test_everybody_can_use_it(open_page: Open, path: str, scheme: str) -> None:
-    page = open_page(path, scheme=scheme).page
+def test_everybody_can_use_it(open_page: Open, path: str) -> None:
+    """By day in Russian, by night in Kazakh: what is hard to see by night is so in either language."""
+    page = open_page(path, scheme="dark" if path.startswith("/kk/") else "light").page
     found = page.evaluate(f"{_AXE.read_text(encoding='utf-8')}; axe.run()")
 
     wrong = [
