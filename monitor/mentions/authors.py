@@ -12,7 +12,7 @@ from monitor.mentions.clauses import Subject
 from monitor.mentions.cue_forms import Cue, folded
 from monitor.mentions.cue_words import lemmas
 from monitor.mentions.salience import latest
-from monitor.mentions.scene import Anchor
+from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Gender, Span
 
 _READ = frozenset({"говориться", "отмечаться", "подчеркиваться", "указываться", "начинаться", "делін"})
@@ -70,6 +70,15 @@ def author(case: Case, cue: Cue) -> Subject | None:
     if following and following[0].is_word and any(one.case == "gent" for one in parse(following[0].text)):
         return None  # в обращении жителей
     return Subject(latest(scene, case.passage.outer[0]), rule="author")
+
+
+def owner_of_letter(scene: Scene, span: Span) -> Anchor | None:
+    """Из письма Сатовой: «…»: whose letter or words stand before a colon."""
+    for anchor in scene.anchors_in(*span):
+        before = scene.body.tokens[max(scene.body.token_at(anchor.start) - 1, 0)]
+        if anchor.nominative is not True and (_is_letter(before.text) or _is_cited(before.text)):
+            return anchor
+    return None
 
 
 _GAP = 200  # characters in which a name with its post fits

@@ -59,6 +59,13 @@ def fields_of_post(post: str) -> frozenset[str]:
     return frozenset(found - {ANYONE})
 
 
+def is_vague(post: str) -> bool:
+    """Whether a post says nothing of what somebody does: пенсионер, житель села."""
+    lemmas = {lemma for token in tokenise(post) for lemma in _lemmas(folded(token.text))}
+    anyone = any(ANYONE in fields_of_calling(lemma) for lemma in lemmas)
+    return (anyone or not lemmas.isdisjoint(_listed(_STRANGERS))) and not fields_of_post(post)
+
+
 def _lemmas(word: str) -> set[str]:
     stems = {stripped.stem for stripped in kazakh.analyse(kazakh.cyrillic(word))}
     return stems | {folded(reading.lemma) for reading in parse(word)[:2]}

@@ -16,12 +16,14 @@ from monitor.mentions.callings import (
     fields_of_calling,
     fields_of_post,
     is_of_meetings,
+    is_vague,
     kazakh_calling,
     russian_calling,
 )
 from monitor.mentions.clauses import STOPS
 from monitor.mentions.cue_forms import Cue, CueForm
-from monitor.mentions.salience import latest
+from monitor.mentions.document import Reference
+from monitor.mentions.salience import latest, stranger_between
 from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Gender
 
@@ -34,6 +36,9 @@ class Description:
     calling: str
     gender: Gender | None
     nominative: bool = True
+
+
+_NOBODY = Anchor(0, 0, -1)  # where no field decides
 
 
 def descriptions(scene: Scene) -> Iterator[Description]:
@@ -50,39 +55,84 @@ def descriptions(scene: Scene) -> Iterator[Description]:
                 break
 
 
-def whom(scene: Scene, description: Description) -> Anchor | None:
-    """The one person a calling goes back to."""
-    at, fields = description.token.start, fields_of_calling(description.calling) - {ANYONE}
-    for gender in dict.fromkeys((description.gender, None if description.gender is Gender.MALE else Gender.FEMALE)):
-        akin = [one for one in _on_stage(scene, at, gender) if fields & _fields_of(scene, one)]
-        if akin:
-            nearest = latest(scene, at, gender)
-            if nearest and any(one.person == nearest.person for one in akin):
-                return nearest
-            return akin[-1] if len({one.person for one in akin}) == 1 else None
-    anchor = latest(scene, at, description.gender)
-    return anchor if anchor and _may_be_called(scene, anchor, description) else None
+def whom(scene: Scene, description: Description) -> Reference | None:
+    """The one person a calling goes back to; by their field whoever came between, by nearness only if nobody did."""
+    if (akin := next(_kin(scene, description, description.gender), _NOBODY)) is not _NOBODY:
+        return _reference(description, akin, "described-field")
+    anchor = latest(scene, description.token.start, description.gender)
+    if anchor and _may_be_called(scene, anchor, description.calling):
+        between = stranger_between(scene, anchor, description.token, description.gender)
+        return None if between else _reference(description, anchor, "described-latest")
+    return None
 
 
-def _may_be_called(scene: Scene, anchor: Anchor, description: Description) -> bool:
-    """Whether nothing is told of the person that speaks against the calling."""
+def _reference(description: Description, anchor: Anchor | None, rule: str) -> Reference | None:
+    token = description.token
+    return Reference(token.start, token.end, anchor.person, description.nominative, rule=rule) if anchor else None
+
+
+def _kin(scene: Scene, description: Description, gender: Gender | None) -> Iterator[Anchor | None]:
+    """Whom the calling stands beside somewhere, or whose field it is of; None where these are several."""
+    standing = [one for one in scene.anchors_in(0, description.token.start) if one.agrees(gender)]
+    for is_meant in (_is_called, _is_akin):
+        meant = [one for one in standing if is_meant(scene, one, description.calling)]
+        if meant:
+            yield _nearest(scene, meant, description, gender)
+
+
+def _nearest(scene: Scene, meant: list[Anchor], description: Description, gender: Gender | None) -> Anchor | None:
+    """Of those who may be meant whom the text spoke of last, or the only one."""
+    nearest = latest(scene, description.token.start, gender)
+    if nearest and any(one.person == nearest.person for one in meant):
+        return nearest
+    return meant[-1] if len({one.person for one in meant}) == 1 else None
+
+
+def _is_called(scene: Scene, anchor: Anchor, calling: str) -> bool:
+    """Истец Асан Сатов: whether the calling stands beside a naming of the person."""
+    return calling in _callings(scene, anchor)
+
+
+def _is_akin(scene: Scene, anchor: Anchor, calling: str) -> bool:
+    """Whether what the person is called belongs to the field of the calling."""
     person = scene.people[anchor.person]
-    fields = fields_of_calling(description.calling)
-    if is_of_meetings(description.calling) or ANYONE in fields:
+    fields = set(fields_of_post(f"{person.title} {person.organisation}"))
+    fields.update(field for other in _callings(scene, anchor) for field in fields_of_calling(other))
+    return not fields.isdisjoint(fields_of_calling(calling) - {ANYONE})
+
+
+def _may_be_called(scene: Scene, anchor: Anchor, calling: str) -> bool:
+    """Whether nothing is told of the person that speaks against the calling."""
+    person, fields = scene.people[anchor.person], fields_of_calling(calling)
+    if is_of_meetings(calling) or ANYONE in fields:
         return True
-    return _OFFICES not in fields and not person.title and not person.watched  # nobody is a minister by being near
+    told = (person.title and not is_vague(person.title)) or person.watched
+    told = told or any(fields_of_calling(other) - {ANYONE} for other in _callings(scene, anchor))
+    return _OFFICES not in fields and not told  # nobody is a minister by being near
 
 
 _OFFICES = "politics"
 
 
-def _on_stage(scene: Scene, before: int, gender: Gender | None) -> list[Anchor]:
-    return [one for one in scene.anchors_in(0, before) if one.agrees(gender)]
+def _callings(scene: Scene, anchor: Anchor) -> set[str]:
+    """The callings that stand right before the namings of a person, and those that went back to the person already."""
+    places = [naming.start for naming in scene.people[anchor.person].namings if not naming.in_title]
+    tokens, indices = scene.body.tokens, [scene.body.token_at(place) - 1 for place in places]
+    called = (one for one in scene.anchors if one.person == anchor.person and not one.named and not one.pronoun)
+    indices += [scene.body.token_at(one.start) for one in called]
+    words = [tokens[index].text for index in indices if index >= 0 and tokens[index].is_word]
+    find = _kazakh_callings if scene.is_kazakh else _russian_callings
+    return {calling for word in words for calling in find(word)}
 
 
-def _fields_of(scene: Scene, anchor: Anchor) -> frozenset[str]:
-    person = scene.people[anchor.person]
-    return fields_of_post(f"{person.title} {person.organisation}")
+def _russian_callings(word: str) -> Iterator[str]:
+    cases = ("nomn", "gent", "datv", "ablt")
+    return (calling[0] for case in cases if (calling := russian_calling(word, case)))
+
+
+def _kazakh_callings(word: str) -> Iterator[str]:
+    calling = kazakh_calling(word, "nom")
+    return iter((calling,) if calling else ())
 
 
 def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
@@ -162,7 +212,7 @@ def _has_complement(scene: Scene, index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or not following.is_word:
         return False
-    if following.text.lower() in {"из", "от"} or following.text.isupper():
+    if following.text.lower() in {"из", "от", "у"} or following.text.isupper():
         return True
     reading = parse(following.text)[0]
     return following.is_capitalised or (reading.pos in {"NOUN", "ADJF"} and reading.case == "gent")

@@ -6,7 +6,7 @@ import re
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
-from monitor.mentions.authors import author, words_cited
+from monitor.mentions.authors import author, owner_of_letter, words_cited
 from monitor.mentions.cases import (
     NAME_WORDS,
     PAD,
@@ -19,7 +19,7 @@ from monitor.mentions.cases import (
     words_of,
 )
 from monitor.mentions.clauses import Subject
-from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.cue_forms import Cue, CueKind
 from monitor.mentions.cues import is_collective, is_outlet, is_titled
 from monitor.mentions.marks import Shape
 from monitor.mentions.pairs import DASHES
@@ -32,6 +32,9 @@ _AFTER = re.compile(rf"\s*[,.!?…]?\s*(?:[{DASHES}]{{1,2}}|,)\s*|\s*\n\s*[{DASH
 _AFTER_KAZAKH = re.compile(r"\s+")
 _WITH_WORDS = re.compile(r"(?:с\s+)?(?:такими|этими)\s+словами|(?:деген|осындай)\s+сөз(?:бен|дермен)")
 _CITED = re.compile(r"деген\s+(?:сөзін|пікірін)\s+(?:келтір|жеткіз|мысалға)\w*")
+_OPINION = re.compile(
+    r"(?:таков[аоы]?|вот)\s+(?:был[аио]?\s+)?(?:мнение|слова|позиция|ответ|секрет|вывод|вердикт|совет|кредо|прогноз)\b"
+)
 _COLON = re.compile(rf":\s*[{DASHES}]?\s*$")
 _SHORT_LINE = 160  # characters of a line that only names a speaker
 
@@ -52,6 +55,9 @@ def frame_after(case: Case) -> Attribution | None:
     if with_words := _WITH_WORDS.match(case.text, *frame):
         anchor = subject_before(case.scene, *frame)
         return Attribution(anchor, frame, None, with_words.group())
+    if opinion := _OPINION.match(case.text, *frame):
+        anchor = next(iter(case.scene.anchors_in(opinion.end(), frame[1])), None)
+        return Attribution(anchor, frame, None, opinion.group()) if anchor else None
     if joint.group().strip() == "," and not _begins_with_cue(case, frame):
         return None
     return _spoken_in(case, frame)
@@ -159,13 +165,16 @@ def colon_before(case: Case) -> Attribution | None:
     if end is None:
         return None
     start = sentence_start(case.scene, end - 1)
-    cues = [cue for cue in case.scene.cues_in(start, end) if cue.verb.form is not CueForm.PHRASE]
-    if cues and (cues[-1].verb.kind is not CueKind.PLACE or _is_said(case, end)):
-        subject = subject_of(case.scene, cues[-1], (start, end))
-        anchor = subject.anchor if subject else latest(case.scene, start, cues[-1].verb.gender)
-        return Attribution(anchor, (start, end), cues[-1], words_of(case, cues[-1]), subject)
+    for cue in reversed([cue for cue in case.scene.cues_in(start, end) if not cue.is_phrase]):
+        placed = cue.verb.kind is CueKind.PLACE
+        subject = subject_of(case.scene, cue, (start, end)) if not placed or _is_said(case, end) else None
+        goes_on = latest(case.scene, start, cue.verb.gender) if not placed else None
+        anchor = subject.anchor if subject else goes_on
+        if anchor or not placed:
+            return Attribution(anchor, (start, end), cue, words_of(case, cue), subject)
     phrases = [cue for cue in case.scene.cues_in(start, end) if cue.is_phrase]
     anchor = phrase_speaker(case.scene, phrases[-1]) if phrases else subject_before(case.scene, start, end)
+    anchor = anchor or owner_of_letter(case.scene, (start, end))
     return Attribution(anchor, (start, end)) if anchor and _is_said(case, end) else None
 
 
@@ -177,9 +186,14 @@ def _is_said(case: Case, colon_end: int) -> bool:
 def _has_verb(case: Case) -> bool:
     """Поживём – увидим; Читала; Нет!: a word or two may be all there is to say, but one noun is a name."""
     words = [one for one in case.scene.tokens_in(*case.passage.words) if one.is_word]
-    return not case.scene.is_kazakh and any(parse(one.text)[0].pos in _SAYING for one in words)
+    if case.scene.is_kazakh:
+        return bool(words) and _KAZAKH_VERB.search(kazakh.cyrillic(words[-1].text).lower()) is not None
+    return any(parse(one.text)[0].pos in _SAYING for one in words)
 
 
+_KAZAKH_VERB = re.compile(
+    r"(?:[дт][ыі](?:[мңқк]|ңдар|ңдер|ңыз|ңіз)?|[мпб][ыі][нз]|[ыі]ңыз|[ыі]ңіз|[ыі]ңдар|[ыі]ңдер|йді|жоқ|^иә)$"
+)
 _SAYING = frozenset({"VERB", "INFN", "ADVB", "PRED", "PRCL", "INTJ"})
 
 

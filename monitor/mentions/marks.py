@@ -180,9 +180,17 @@ def _frames(line: _Line, start: int, end: int, *, inside: bool = False) -> list[
         if not inside and line.in_pair(found.start()):
             continue
         frame = _frame(line, found.end(), end, 0 if found.group()[0].isalnum() else _REACH)
-        if frame and (found.group()[0] != "." or line.body.text[found.end()].islower()):
+        opens = found.group()[0] != "." or line.body.text[found.end()].islower()
+        if frame and (opens or _is_deed(line, frame, end)):
             frames.append(frame)
     return frames
+
+
+def _is_deed(line: _Line, frame: Span, end: int) -> bool:
+    """– Помню. – Сатов помолчал. – Помню: a sentence of its own between two dashes, a name and a verb."""
+    cue = cues_between(line.cues, *frame)[0]
+    plain = not any(sign in line.body.text[frame[0] : cue.start] for sign in f",:{DASHES}")
+    return plain and _FROM_FRAME.match(line.body.text, frame[1] - 1, end) is not None
 
 
 def _frame(line: _Line, at: int, end: int, reach: int) -> Span | None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from monitor.language.russian import parse
 from monitor.language.segment import Token
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
 from monitor.mentions.kazakh_cues import fold
-from monitor.mentions.salience import latest, named_last
-from monitor.mentions.scene import Anchor, Scene, with_anchor
+from monitor.mentions.salience import latest, named_last, stranger_between
+from monitor.mentions.scene import Scene, with_anchor
 from monitor.model import Gender
 
 _RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
@@ -40,7 +39,7 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
     both: list[_Pronoun | Description] = [*_pronouns(scene), *descriptions(scene)]
     standing = sorted(both, key=lambda one: one.token.start)
     for one in islice(standing, _MOST):
-        reference = _described(scene, one) if isinstance(one, Description) else _pronominal(scene, one)
+        reference = whom(scene, one) if isinstance(one, Description) else _pronominal(scene, one)
         if reference is not None:
             found.append(reference)
             scene = with_anchor(scene, reference)
@@ -51,35 +50,10 @@ def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
     token = pronoun.token
     find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
     anchor = find(scene, token.start, pronoun.gender)
-    if anchor is None or _stranger_between(scene, anchor, token, pronoun.gender):
+    if anchor is None or stranger_between(scene, anchor, token, pronoun.gender):
         return None
     rule = "pronoun-named-last" if find is named_last else "pronoun-latest"
     return Reference(token.start, token.end, anchor.person, pronoun.nominative, pronoun=True, rule=rule)
-
-
-def _described(scene: Scene, one: Description) -> Reference | None:
-    anchor = whom(scene, one)
-    if anchor is None or _stranger_between(scene, anchor, one.token, one.gender):
-        return None
-    return Reference(one.token.start, one.token.end, anchor.person, one.nominative, rule="described")
-
-
-def _stranger_between(scene: Scene, anchor: Anchor, pronoun: Token, gender: Gender | None) -> bool:
-    """Санитарка взвесила банки. Бульон, по её мнению, …: somebody without a name came in between."""
-    if gender is None:
-        return False
-    later = scene.body.sentences[scene.sentence_index(anchor.start) + 1 : scene.sentence_index(pronoun.start) + 1]
-    openings = (scene.body.tokens[sentence.first] for sentence in later)
-    return any(opening.start < pronoun.start and _may_be_meant(scene, opening, gender) for opening in openings)
-
-
-def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
-    """Whether a word is a living being of that gender as a subject, and nobody known."""
-    if not token.is_word or scene.anchors_in(token.start, token.end + 1) or scene.quoted(token.start):
-        return False
-    reading = parse(token.text)[0]
-    person = reading.pos == "NOUN" and reading.animate and reading.is_nominative and reading.number == "sing"
-    return person and reading.gender is gender
 
 
 def _pronouns(scene: Scene) -> Iterator[_Pronoun]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.language.segment import Sentence
+from monitor.language.russian import parse
+from monitor.language.segment import Sentence, Token
 from monitor.mentions.clauses import can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.scene import Anchor, Scene
@@ -124,3 +125,25 @@ def phrase_speaker(scene: Scene, cue: Cue) -> Anchor | None:
 
 def _words_between(scene: Scene, start: int, end: int) -> bool:
     return bool(scene.body.text[start:end].strip(" \t\u00a0"))
+
+
+def stranger_between(scene: Scene, anchor: Anchor, word: Token, gender: Gender | None) -> bool:
+    """Санитарка взвесила банки. Бульон, по её мнению, …: somebody without a name came in between."""
+    if gender is None:
+        return False
+    later = scene.body.sentences[scene.sentence_index(anchor.start) + 1 : scene.sentence_index(word.start) + 1]
+    openings = (scene.body.tokens[sentence.first] for sentence in later)
+    return any(opening.start < word.start and _may_be_meant(scene, opening, gender) for opening in openings)
+
+
+def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
+    """Whether a word is a living being of that gender as a subject, and nobody known."""
+    near = scene.anchors_in(token.start, token.end + _NAME)
+    if not token.is_word or any(one.start <= token.end + 1 for one in near) or scene.quoted(token.start):
+        return False
+    reading = parse(token.text)[0]
+    person = reading.pos == "NOUN" and reading.animate and reading.is_nominative and reading.number == "sing"
+    return person and reading.gender is gender
+
+
+_NAME = 60  # characters in which a name behind a noun ends

@@ -32,8 +32,9 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
         cue = find(text.tokens, text.token_at(found.end()))
         if cue is not None:
             yield cue
-    for found in () if kazakh else _BEFORE.finditer(text.text):
-        cue = _before_colon(text.tokens, text.token_at(found.start()))
+    before = _kazakh_before_colon if kazakh else _before_colon
+    for found in _BEFORE.finditer(text.text):
+        cue = before(text.tokens, text.token_at(found.start()))
         if cue is not None:
             yield cue
 
@@ -71,6 +72,14 @@ def _behind_name(tokens: tuple[Token, ...], first: int) -> int:
     while last < len(tokens) and tokens[last].is_capitalised and tokens[last].is_word and last - first < _LONGEST_NAME:
         last += 1
     return last
+
+
+def _kazakh_before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
+    """Сатов басын шайқады: «…»: a Kazakh verb stands last."""
+    token = tokens[colon - 1] if colon else None
+    if token is None or not token.text[0].islower() or not _FINITE.search(token.text.lower()):
+        return None
+    return Cue(colon - 1, colon, token.start, token.end, Verb(token.text.lower(), CueKind.PLACE))
 
 
 def _is_negation(word: str) -> bool:
