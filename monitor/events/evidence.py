@@ -69,7 +69,7 @@ class Evidence:
     lead: float = 0.0  #: how much of the one's title and lead the other tells too, the lesser of both ways
     strangers: float = 0.0  #: 1 where neither knows the names in the other
     numbers: float = 0.0  #: telling numbers that both give, three at most
-    other_places: float = 0.0  #: both name places at the beginning and none is the same
+    other_places: float = 0.0  #: both name places at the beginning, none the same: as with days
     other_days: float = 0.0  #: both name days, none the same: the more alike the leads, the likelier it is a series
     days_apart: float = 0.0  #: between the two publications
     same_outlet: float = 0.0  #: an outlet seldom tells one event twice in one language
@@ -119,7 +119,7 @@ def compare(one: Portrait, other: Portrait) -> Evidence:
         lead=lead,
         strangers=_strangers(one.names, other.names),
         numbers=min(len(one.numbers & other.numbers), _MOST_NUMBERS),
-        other_places=bool(one.places and other.places and not one.places & other.places),
+        other_places=lead * bool(one.places and other.places and not one.places & other.places),
         other_days=lead * _other_days(one.days, other.days),
         days_apart=abs(first.at - second.at) / _DAY if dated else 0.0,
         same_outlet=same_outlet,

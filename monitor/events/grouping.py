@@ -124,12 +124,15 @@ class Grouper:
         return Assignment(card.article_id, source.text_id, source.event_id, copied_from, best.share)
 
     def _may_be(self, copy: Copy, card: Card) -> bool:
-        """A bulletin of another day (the weather, the rates) is no copy of today's, however alike they look."""
+        """A bulletin of another day or place (the weather, the rates) is no copy of this, however alike they look."""
         if not within_window(card, copy.source):
             return False
         if self.given.forbids(card, self.archive.of_event(copy.source.event_id)):
             return False
-        return copy.share >= _VERBATIM or not compare(self.portrait(card), self.portrait(copy.source)).other_days
+        if copy.share >= _VERBATIM:
+            return True
+        found = compare(self.portrait(card), self.portrait(copy.source))
+        return not (found.other_days or found.other_places)
 
     def _merges(self, card: Card, near: list[Found]) -> Iterable[Merge]:
         partners = (self.archive.cards.get(partner) for partner in self.given.partners(card.article_id))

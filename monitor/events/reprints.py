@@ -19,6 +19,8 @@ from monitor.events.fingerprint import RATES
 CONTAINED = 0.4  #: share of the shorter text's shingles that the longer one must hold
 HALF = 0.5  #: the same where a sample left less than a handful
 NEARLY_EQUAL = 0.75  #: the same where few can be compared; two very short texts must have as much of all in common
+BRIEFLY = 0.7  #: the same where both are briefs of a few sentences: half of one may be a usual phrase
+BRIEF = 40  #: shingles below which a text is a brief
 FEW = 8  #: shingles below which a text is very short
 _FEWEST = 3  #: shingles left of a short text when it is sampled like the longer one
 _WORTH_A_LOOK = 0.1
@@ -93,6 +95,8 @@ def _share(one: frozenset[int], other: frozenset[int], least: float) -> float:
     if min(len(one), len(other)) < FEW:
         share = len(one & other) / max(len(one | other), 1)
         return share if share >= NEARLY_EQUAL else 0.0
+    if max(len(one), len(other)) < BRIEF:
+        least = max(least, BRIEFLY)
     one, other = _alike_sampled(one, other)
     short = min(len(one), len(other))
     share = len(one & other) / max(short, 1)
