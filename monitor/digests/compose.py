@@ -1,130 +1,51 @@
-"""A counted day is said in words: everything a template needs, nothing left to compute there."""
+"""A counted day is said in words, in the reader's language: everything a template needs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.digests.cards import cards
+from monitor.digests.lists import sections
+from monitor.digests.phrases import Phrases, phrases
+from monitor.digests.sheet import Figure, PersonRow, Sheet, ThemeRow
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
-from monitor.language.wording import EVENT, IN_OUTLETS, NBSP, PUBLICATION, QUOTED, TEXT
-from monitor.model import Citation, Digest, EventCard, Language, Link, Names, SpeakerLine, ThemeLine, Totals
+from monitor.language.wording import EVENT, NBSP, OUTLET, PUBLICATION, QUOTED, TEXT
+from monitor.model import Digest, Recipient, SpeakerLine, ThemeLine, Totals
 
-_LINKS: Final = 5
 _EVENTS: Final = 10
 _PEOPLE: Final = 12
+_THEMES: Final = 20
 _VOICES: Final = 5
-_RU: Final = Language.RU
+_UNWATCHED: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One key figure with its noun, its change on the day before and what is usual."""
-
-    value: str
-    noun: str
-    change: str
-    usual: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One event."""
-
-    headline: str
-    other: str
-    first: str
-    counts: str
-    ru: int
-    kk: int
-    ru_share: int
-    quote: str
-    quote_by: str
-    quote_from: str
-    quote_url: str
-    speakers: str
-    links: tuple[tuple[str, str, str], ...]
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person."""
-
-    name: str
-    post: str
-    events: str
-    publications: str
-    quotes: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
-    """One theme with those who spoke on it."""
-
-    title: str
-    publications: str
-    events: str
-    change: str
-    voices: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The whole letter in words."""
-
-    language: str
-    kicker: str
-    date: str
-    office: str
-    window: str
-    watched: str
-    late: str
-    figures: tuple[Figure, ...]
-    legend: str
-    events: tuple[Card, ...]
-    more_events: str
-    people: tuple[PersonRow, ...]
-    more_people: str
-    themes: tuple[ThemeRow, ...]
-    day_before: str
-    method: tuple[str, ...]
-    subject: str
-    dashboard: str
-
-
-def compose(digest: Digest, *, made_at: datetime, version: str, dashboard_url: str = "") -> Sheet:
-    """Say a day in Russian."""
-    totals, day, weekly = digest.totals, digest.day, digest.period.weekly
-    before = day - timedelta(days=1)
-    shown = digest.events[:_EVENTS]
+def compose(digest: Digest, reader: Recipient, *, made_at: datetime, version: str, dashboard_url: str = "") -> Sheet:
+    """Say a day or week to a reader."""
+    says, weekly = phrases(reader.language), digest.period.weekly
+    themes = [line for line in digest.themes if line.publications]
     return Sheet(
-        language="ru",
-        kicker="Недельный обзор" if weekly else "Утренний обзор",
-        date=_dates(digest, f"{day:%d.%m.%Y}") if weekly else wording.long_date(day, _RU),
-        office=digest.office.title.ru or digest.office.title.any() or digest.office.key,
-        window=_window(digest),
-        watched=_watched(digest),
-        late=_late(digest),
-        figures=_figures(digest),
-        legend=(
-            f"Обычно — среднее за {'семь недель до этой' if weekly else 'семь дней до этого дня'}. "
-            "Публикация — один материал одного издания. "
-            "Текст — публикации без перепечаток. Событие — один повод, о котором пишут."
-        ),
-        events=tuple(_card(card) for card in shown),
-        more_events=_more(len(digest.events) - len(shown)),
-        people=tuple(_person(line) for line in digest.speakers[:_PEOPLE]),
-        more_people=_more(len(digest.speakers) - _PEOPLE),
-        themes=tuple(_theme(line) for line in digest.themes if line.publications),
-        day_before=f"прошлой{NBSP}неделе" if weekly else wording.short_date(before),
-        method=_method(made_at, version),
-        subject=(
-            f"{_dates(digest, f'{day:%d.%m.%Y}')} — обзор прессы: {PUBLICATION.counted(totals.publications, _RU)}, "
-            f"{EVENT.counted(totals.events, _RU)}"
-        ).replace(NBSP, " "),
+        says=says,
+        kicker=says.kicker_week if weekly else says.kicker,
+        date=_dates(digest, f"{digest.day:%d.%m.%Y}") if weekly else wording.long_date(digest.day, says.language),
+        office=says.name(digest.office.title) or digest.office.key,
+        window=_window(digest, says),
+        watched=_watched(digest, says),
+        late=_late(digest, says),
+        figures=_figures(digest, says),
+        legend=says.legend_week if weekly else says.legend,
+        events=cards(digest.events[:_EVENTS], says),
+        nothing=says.nothing_week if weekly else says.nothing,
+        more_events=says.cut_by(len(digest.events) - _EVENTS),
+        people=tuple(_person(line, says) for line in digest.speakers[:_PEOPLE]),
+        more_people=says.cut_by(len(digest.speakers) - _PEOPLE),
+        themes=tuple(_theme(line, says) for line in themes[:_THEMES]),
+        more_themes=says.cut_by(len(themes) - _THEMES),
+        change_column=_change_column(digest, says),
+        sections=sections(digest, says),
+        method=_method(says, made_at, version),
+        subject=_subject(digest, says),
         dashboard=dashboard_url,
     )
 
@@ -136,30 +57,46 @@ def _dates(digest: Digest, last: str) -> str:
     return f"{digest.period.first:%d.%m}{NBSP}— {last}"
 
 
-def _window(digest: Digest) -> str:
-    days = _dates(digest, wording.day_and_month(digest.day, _RU))
-    return f"Окно: {days}, 00:00–24:00, время Алматы ({wording.offset(digest.day)})"
+def _subject(digest: Digest, says: Phrases) -> str:
+    """The date first, for those who sort their mail by it."""
+    totals = digest.totals
+    return says.subject.format(
+        days=_dates(digest, f"{digest.day:%d.%m.%Y}"),
+        publications=PUBLICATION.counted(totals.publications, says.language),
+        events=EVENT.counted(totals.events, says.language),
+    ).replace(NBSP, " ")
 
 
-def _late(digest: Digest) -> str:
+def _window(digest: Digest, says: Phrases) -> str:
+    days = _dates(digest, wording.day_and_month(digest.day, says.language))
+    return says.window.format(days=days, offset=wording.offset(digest.day))
+
+
+def _late(digest: Digest, says: Phrases) -> str:
     """An excuse, where readers were kept waiting."""
     due = digest.late_since
     if due is None:
         return ""
-    return f"Письмо опоздало: оно должно было прийти {wording.short_date(almaty_day(due))} в {wording.clock(due)}."
+    return says.late.format(day=wording.short_date(almaty_day(due)), time=wording.clock(due))
 
 
-def _watched(digest: Digest) -> str:
-    seen = f"{wording.OUTLET.counted(digest.watched, _RU)} под наблюдением."
+def _watched(digest: Digest, says: Phrases) -> str:
+    """Who was heard, and who was not and why."""
+    seen = says.watched.format(outlets=OUTLET.counted(digest.watched, says.language))
     if not digest.unwatched:
         return seen
-    names = ", ".join(wording.quoted(title) for title in digest.unwatched)
-    return f"{seen} Не наблюдались: {names}."
+    reasons = {"silent": says.silent, "blocked": says.blocked, "failing": says.failing, "gone": says.gone}
+    names = ", ".join(
+        f"{wording.quoted(says.name(one.title))} ({reasons.get(one.state.value, says.failing)})"
+        for one in digest.unwatched[:_UNWATCHED]
+    )
+    rest = says.cut_by(len(digest.unwatched) - _UNWATCHED)
+    return f"{seen} {says.unwatched.format(names=f'{names} {rest}'.rstrip())}"
 
 
-def _figures(digest: Digest) -> tuple[Figure, ...]:
+def _figures(digest: Digest, says: Phrases) -> tuple[Figure, ...]:
     now, before, usual = digest.totals, digest.before, digest.usual
-    span = "за неделю" if digest.period.weekly else "за сутки"
+    change = says.change_week if digest.period.weekly else says.change
     counts = (
         (PUBLICATION, now.publications, before.publications, usual.publications),
         (TEXT, now.texts, before.texts, usual.texts),
@@ -169,98 +106,61 @@ def _figures(digest: Digest) -> tuple[Figure, ...]:
     figures = [
         Figure(
             wording.number(value),
-            noun.after(value, _RU),
-            f"{wording.change(value, earlier)} {span}",
-            f"обычно {wording.number(mean)}",
+            noun.after(value, says.language),
+            change.format(difference=wording.change(value, earlier)),
+            says.usual.format(mean=wording.number(mean)),
         )
         for noun, value, earlier, mean in counts
     ]
-    return (*figures, _kazakh_share(now, before, usual, span))
+    return (*figures, _kazakh_share((now, before, usual), says, change))
 
 
-def _kazakh_share(now: Totals, before: Totals, usual: Totals, span: str) -> Figure:
-    today, earlier, mean = (wording.percent(one.kk_publications, one.publications) for one in (now, before, usual))
+def _kazakh_share(totals: tuple[Totals, Totals, Totals], says: Phrases, change: str) -> Figure:
+    today, earlier, mean = (wording.percent(one.kk_publications, one.publications) for one in totals)
+    points = f"{wording.change(today, earlier)}{NBSP}{says.points.replace(' ', NBSP)}"
     return Figure(
-        f"{today}{NBSP}%",
-        "на казахском",
-        f"{wording.change(today, earlier)}{NBSP}п.{NBSP}п. {span}",
-        f"обычно {mean}{NBSP}%",
+        wording.in_percent(today, says.language),
+        says.in_kazakh,
+        change.format(difference=points),
+        says.usual.format(mean=wording.in_percent(mean, says.language)),
     )
 
 
-def _card(card: EventCard) -> Card:
-    totals = card.totals
-    ru, kk = totals.publications - totals.kk_publications, totals.kk_publications
-    headline = card.headline.ru or card.headline.any()
-    links = tuple((link.url, link.outlet, link.title) for link in card.links[:_LINKS])
-    quote = card.quote
-    return Card(
-        headline=headline,
-        other="" if headline == card.headline.kk else card.headline.kk,
-        first=f"Первым: {_source(card.first)}",
-        counts=(
-            f"{PUBLICATION.counted(totals.publications, _RU)} в {IN_OUTLETS.counted(totals.outlets, _RU)} · "
-            f"{TEXT.counted(totals.texts, _RU)}"
-        ),
-        ru=ru,
-        kk=kk,
-        ru_share=wording.percent(ru, totals.publications),
-        quote=quote.text if quote else "",
-        quote_by=_by(quote) if quote else "",
-        quote_from=f"{wording.quoted(quote.outlet)},{NBSP}{wording.clock(quote.at)}" if quote else "",
-        quote_url=quote.url if quote else "",
-        speakers=", ".join(wording.tied(name) for name in card.speakers),
-        links=links,
-        more=_more(totals.publications - len(links)),
-    )
+def _change_column(digest: Digest, says: Phrases) -> str:
+    if digest.period.weekly:
+        return says.change_column_week
+    day = wording.short_date(digest.day - timedelta(days=1))
+    return says.change_column.format(day=day).replace(f" {day}", f"{NBSP}{day}")
 
 
-def _source(link: Link) -> str:
-    return f"{wording.quoted(link.outlet)},{NBSP}{wording.clock(link.at)}"
-
-
-def _by(quote: Citation) -> str:
-    return (
-        f"{wording.tied(quote.speaker)}, {wording.lowered(quote.post)}" if quote.post else wording.tied(quote.speaker)
-    )
-
-
-def _person(line: SpeakerLine) -> PersonRow:
+def _person(line: SpeakerLine, says: Phrases) -> PersonRow:
     return PersonRow(
-        name=wording.tied(line.name.any()),
-        post=wording.lowered(line.post.ru or line.post.any()),
+        name=wording.tied(says.name(line.name)),
+        post=wording.lowered(says.name(line.post)),
         events=wording.number(line.events),
         publications=wording.number(line.publications),
-        quotes=f"{line.direct_quotes}{NBSP}/{NBSP}{line.indirect_quotes}",
+        quotes=_apart(line.direct_quotes, line.indirect_quotes),
+        roles=_apart(line.main, line.secondary, line.passing),
         change=wording.change(line.publications, line.before),
     )
 
 
-def _theme(line: ThemeLine) -> ThemeRow:
+def _apart(*counts: int) -> str:
+    return f"{NBSP}/{NBSP}".join(wording.number(count) for count in counts)
+
+
+def _theme(line: ThemeLine, says: Phrases) -> ThemeRow:
+    shown = line.speakers[:_VOICES]
+    voices = ", ".join(f"{wording.tied(says.name(name))}{NBSP}{wording.number(count)}" for name, count in shown)
     return ThemeRow(
-        title=_title(line.title, line.key),
+        title=says.name(line.title) or line.key,
         publications=wording.number(line.publications),
         events=wording.number(line.events),
         change=wording.change(line.publications, line.before),
-        voices=", ".join(f"{wording.tied(name)}{NBSP}{count}" for name, count in line.speakers[:_VOICES]),
+        voices=f"{voices} {says.cut_by(len(line.speakers) - _VOICES)}".rstrip(),
     )
 
 
-def _title(title: Names, key: str) -> str:
-    return title.ru or title.any() or key
-
-
-def _more(count: int) -> str:
-    return f"и ещё {wording.number(count)}" if count > 0 else ""
-
-
-def _method(made_at: datetime, version: str) -> tuple[str, ...]:
-    counting = (
-        "День — с 00:00 до 24:00 в Алматы. Перепечатки складываются в один текст, тексты об одном поводе — в одно "
-        "событие, на русском и казахском вместе. Недоступные страницы прочитаны по заголовку и анонсу. "
-        "Цитаты не переводятся; каждое число ведёт к своим предложениям в базе."
-    )
-    return (
-        counting,
-        f"Составлено {wording.short_date(made_at.date())} в {wording.clock(made_at)}, версия {version}.",
-    )
+def _method(says: Phrases, made_at: datetime, version: str) -> tuple[str, ...]:
+    day = wording.short_date(almaty_day(made_at))
+    return says.method, says.made.format(day=day, time=wording.clock(made_at), version=version)

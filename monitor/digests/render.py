@@ -29,7 +29,7 @@ def render(
     dashboard_url: str = "",
 ) -> Letter:
     """Set one recipient's letter."""
-    sheet = compose(digest, made_at=made_at, version=version("monitor"), dashboard_url=dashboard_url)
+    sheet = compose(digest, recipient, made_at=made_at, version=version("monitor"), dashboard_url=dashboard_url)
     html = _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet))
     text = _environment().get_template("letter.txt.j2").render(sheet=sheet)
     office, period = digest.office, digest.period.key

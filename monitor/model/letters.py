@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Self
 
-from monitor.model.kinds import DeliveryState
+from monitor.model.kinds import DeliveryState, HealthState
 from monitor.model.listed import Names, Office
 
 #: The office that letters to the operator stand under.
@@ -89,24 +89,25 @@ class Citation:
     """A printable quote with its source."""
 
     text: str
-    speaker: str
-    post: str
+    speaker: Names
+    post: Names
     outlet: str
     url: str
     at: datetime
+    language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """One event of the day as the letter shows it."""
+    """One event of the day as the letter shows it; `quotes` are the best there is in each language."""
 
     event_id: int
     headline: Names
     totals: Totals
     first: Link
     links: tuple[Link, ...] = ()
-    speakers: tuple[str, ...] = ()
-    quote: Citation | None = None
+    speakers: tuple[Names, ...] = ()
+    quotes: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,41 @@ class ThemeLine:
     texts: int = 0
     kk_publications: int = 0
     before: int = 0
-    speakers: tuple[tuple[str, int], ...] = ()
+    speakers: tuple[tuple[Names, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatched:
+    """An outlet that was not heard, and why: silent, blocked, failing or gone."""
+
+    title: Names
+    state: HealthState
+
+
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """A person or theme of far more publications than the 14 days before make usual; over every outlet."""
+
+    name: Names
+    day: date
+    publications: int
+    mean: float
+    deviation: float
+
+    @property
+    def limit(self) -> float:
+        """What had to be passed."""
+        return self.mean + 2 * self.deviation
+
+
+@dataclass(frozen=True, slots=True)
+class NewVoice:
+    """Someone who spoke, and had not in the days before that are known, at most 90."""
+
+    name: Names
+    post: Names
+    publications: int
+    first: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +189,11 @@ class Digest:
     speakers: tuple[SpeakerLine, ...] = ()
     themes: tuple[ThemeLine, ...] = ()
     watched: int = 0  #: outlets polled with success that day
-    unwatched: tuple[str, ...] = ()
+    unwatched: tuple[Unwatched, ...] = ()
+    spikes: tuple[Spike, ...] = ()
+    new_voices: tuple[NewVoice, ...] = ()
+    known_days: int = 90  #: days before it of which publications are known, at most 90
+    belated: tuple[Link, ...] = ()  #: published the day before, found after it
     first: date | None = None  #: of a week: its Monday; `day` is its Sunday
     revision: int = 1  #: above 1: a correction of the one before it
     late_since: datetime | None = None  #: when it was due, where readers were kept waiting

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, text
 
-from monitor.model import Citation, Digest, EventCard, Link, Names, Office, Period, SpeakerLine, ThemeLine, Totals
+from monitor.model import Citation, Digest, EventCard, Names, Office, Period, SpeakerLine, ThemeLine, Totals
+from monitor.model.letters import NewVoice
+from monitor.storage import noteworthy
+from monitor.storage.noteworthy import Rows, link_of, moment, names_of, post_of
 
 _USUAL: Final = 7  #: so many days, or weeks, before
 _QUOTE_LENGTH: Final = 140  #: what reads well in a letter; the nearest is taken
@@ -53,13 +56,6 @@ SELECT st.theme, st.speaker, COUNT(*) AS statements
   FROM v_statement_themes st JOIN v_articles a ON a.article_id = st.article_id
  WHERE a.day BETWEEN :first AND :last AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
 """
-_WATCHED: Final = """
-SELECT o.key, o.title_ru, o.title_kk, MAX(CASE WHEN f.last_outcome = 'failed' THEN 0 ELSE 1 END) AS heard
-  FROM outlet o JOIN feed f ON f.outlet = o.key
- WHERE f.enabled = 1 AND f.last_polled_at IS NOT NULL {outlets} GROUP BY o.key, o.title_ru, o.title_kk ORDER BY o.key
-"""
-
-Rows = Sequence[Row[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,8 @@ def figures(connection: Connection, office: Office, period: Period) -> Digest:
     ask = _Question(connection, office, period)
     totals = [ask.totals(back) for back in range(_USUAL + 1)]
     whole = _Day(period.first.isoformat(), ask(_ARTICLES), ask(_MENTIONS), ask(_QUOTES), ask(_THEMES), ask(_SPOKE))
-    heard = ask(_WATCHED, column="o.key")
+    heard, silent = noteworthy.watched(ask(noteworthy.WATCHED, column="o.key"))
+    known = noteworthy.known_days(ask(noteworthy.FIRST_DAY), period)
     return Digest(
         office=office,
         day=period.last,
@@ -93,9 +90,19 @@ def figures(connection: Connection, office: Office, period: Period) -> Digest:
         events=_events(whole),
         speakers=tuple(line for line in _speakers(whole) if office.speakers is None or line.key in office.speakers),
         themes=tuple(line for line in _themes(whole) if office.themes is None or line.key in office.themes),
-        watched=sum(row.heard for row in heard),
-        unwatched=tuple(row.title_ru or row.title_kk or row.key for row in heard if not row.heard),
+        watched=heard,
+        unwatched=silent,
+        spikes=tuple(noteworthy.spikes(ask(noteworthy.SPIKES), office)),
+        new_voices=_new_voices(ask, whole) if known >= noteworthy.ENOUGH else (),
+        known_days=known,
+        belated=tuple(link_of(row) for row in ask(noteworthy.BELATED)),
     )
+
+
+def _new_voices(ask: _Question, whole: _Day) -> tuple[NewVoice, ...]:
+    heard = {row.speaker for row in ask(noteworthy.SPOKE_BEFORE)}
+    found = noteworthy.new_voices(whole.today(whole.mentions), whole.articles, heard)
+    return tuple(voice for key, voice in found if ask.office.speakers is None or key in ask.office.speakers)
 
 
 class _Question:
@@ -103,14 +110,16 @@ class _Question:
 
     def __init__(self, connection: Connection, office: Office, period: Period) -> None:
         self._connection, self._outlets, self._period = connection, office.outlets, period
+        self.office = office
 
     def __call__(self, sql: str, *, column: str = "a.outlet", back: int = 0) -> Rows:
         """The rows of a question about the period, or about the one so many before it."""
         length = self._period.last - self._period.first + timedelta(days=1)
         first, last = (day - back * length for day in (self._period.first, self._period.last))
         days = {"first": first, "last": last, "before": first - length}
+        days |= {"eve": first - timedelta(days=1), "since": first - timedelta(days=noteworthy.SILENT)}
         named: dict[str, object] = {name: day.isoformat() for name, day in days.items() if f":{name}" in sql}
-        if self._outlets is None:
+        if self._outlets is None or "{outlets}" not in sql:
             return self._connection.execute(text(sql.format(outlets="")), named).all()
         query = text(sql.format(outlets=f"AND {column} IN :outlets")).bindparams(bindparam("outlets", expanding=True))
         return self._connection.execute(query, named | {"outlets": self._outlets}).all()
@@ -154,15 +163,15 @@ def _card(event_id: int, rows: list[Row[Any]], whole: _Day) -> EventCard:
     )
     firsts = {row.outlet: row for row in reversed(rows)}
     links = sorted(firsts.values(), key=lambda row: (row.counted_at, row.article_id))
-    names = Counter(_name(row) for row in speaking)
+    names = Counter(names_of(row) for row in speaking)
     return EventCard(
         event_id=event_id,
         headline=Names(ru=_headline(rows, ("ru",)), kk=_headline(rows, _KAZAKH), en=_headline(rows, ("en", "other"))),
         totals=totals,
-        first=_link(rows[0]),
-        links=tuple(_link(row) for row in links),
+        first=link_of(rows[0]),
+        links=tuple(link_of(row) for row in links),
         speakers=tuple(name for name, _ in names.most_common()),
-        quote=_citation(rows, whole),
+        quotes=_citations(rows, whole),
     )
 
 
@@ -170,40 +179,21 @@ def _headline(rows: list[Row[Any]], languages: tuple[str, ...]) -> str:
     return next((row.title for row in rows if row.language in languages and row.title), "")
 
 
-def _link(row: Row[Any]) -> Link:
-    return Link(row.url, row.outlet_title, row.title, row.language, _moment(row.counted_at))
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _citation(rows: list[Row[Any]], whole: _Day) -> Citation | None:
-    """The printable quote nearest to a readable length: a watch-listed speaker's first, then one in Russian."""
+def _citations(rows: list[Row[Any]], whole: _Day) -> tuple[Citation, ...]:
+    """Of each language the printable quote nearest to a readable length, a watch-listed speaker's first."""
     articles = {row.article_id: row for row in rows}
     people = {row.speaker: row for row in whole.today(whole.mentions) if row.article_id in articles}
     quotes = [one for one in whole.quotes if one.printable and one.article_id in articles and one.speaker in people]
-    if not quotes:
-        return None
-
-    def rank(one: Row[Any]) -> tuple[int, bool, int]:
-        foreign = articles[one.article_id].language != "ru"
-        return -people[one.speaker].watched, foreign, abs(len(one.text) - _QUOTE_LENGTH)
-
-    best = min(quotes, key=rank)
-    person, article = people[best.speaker], articles[best.article_id]
-    return Citation(
-        best.text,
-        _name(person),
-        person.title_ru or person.title_kk,
-        article.outlet_title,
-        article.url,
-        _moment(article.counted_at),
-    )
+    ranked = sorted(quotes, key=lambda one: (-people[one.speaker].watched, abs(len(one.text) - _QUOTE_LENGTH)))
+    best: dict[str, Row[Any]] = {}
+    for one in ranked:
+        best.setdefault(articles[one.article_id].language, one)
+    return tuple(_citation(one.text, people[one.speaker], articles[one.article_id]) for one in best.values())
 
 
-def _name(row: Row[Any]) -> str:
-    return str(row.name_ru or row.name_kk or row.name_en)
+def _citation(said: str, person: Row[Any], article: Row[Any]) -> Citation:
+    at = moment(article.counted_at)
+    return Citation(said, names_of(person), post_of(person), article.outlet_title, article.url, at, article.language)
 
 
 def _speakers(whole: _Day) -> Iterable[SpeakerLine]:
@@ -221,8 +211,8 @@ def _speaker(key: str, rows: list[Row[Any]], kinds: Counter[tuple[str, str]], be
     person, roles = rows[0], Counter(row.prominence for row in rows)
     return SpeakerLine(
         key=key,
-        name=Names(person.name_ru, person.name_kk, person.name_en),
-        post=Names(person.title_ru, person.title_kk, person.title_en),
+        name=names_of(person),
+        post=post_of(person),
         events=len({row.event_id for row in rows}),
         publications=len(rows),
         texts=len({row.text_id for row in rows}),
@@ -241,12 +231,12 @@ def _themes(whole: _Day) -> Iterable[ThemeLine]:
     for row in whole.today(whole.themes):
         today[row.theme].append(row)
     before = Counter(row.theme for row in whole.themes if row.day < whole.first)
-    names = {row.speaker: _name(row) for row in whole.mentions}
+    names = {row.speaker: names_of(row) for row in whole.mentions}
     lines = [_theme(key, rows, before[key], _voices(key, whole.spoke, names)) for key, rows in today.items()]
     return sorted(lines, key=lambda line: (-line.publications, line.key))
 
 
-def _theme(key: str, rows: list[Row[Any]], before: int, voices: tuple[tuple[str, int], ...]) -> ThemeLine:
+def _theme(key: str, rows: list[Row[Any]], before: int, voices: tuple[tuple[Names, int], ...]) -> ThemeLine:
     return ThemeLine(
         key=key,
         title=Names(rows[0].title_ru, rows[0].title_kk, rows[0].title_en),
@@ -259,7 +249,7 @@ def _theme(key: str, rows: list[Row[Any]], before: int, voices: tuple[tuple[str,
     )
 
 
-def _voices(theme: str, spoke: Rows, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
+def _voices(theme: str, spoke: Rows, names: dict[str, Names]) -> tuple[tuple[Names, int], ...]:
     """Who spoke on the theme and in how many statements, most first; people who are not shown stay out."""
     found = [(names[row.speaker], row.statements) for row in spoke if row.theme == theme and row.speaker in names]
-    return tuple(sorted(found, key=lambda voice: (-voice[1], voice[0])))
+    return tuple(sorted(found, key=lambda voice: (-voice[1], voice[0].any())))

@@ -18,8 +18,13 @@ from monitor.model import (
     ThemeLine,
     Totals,
 )
+from monitor.model.kinds import HealthState
+from monitor.model.letters import NewVoice, Spike, Unwatched
 
 AT = datetime(2026, 11, 19, 4, 12, tzinfo=UTC)
+TULPAROV = Names(ru="Дархан Тулпаров", kk="Дархан Тұлпаров")
+POST = Names(ru="аким", kk="әкім")
+TRANSPORT = Names(ru="Транспорт", kk="Көлік")
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def office() -> Office:
     return Office(
         key="tasbulak",
         recipients=(Recipient("press@example.kz"),),
-        title=Names(ru="Пресс-служба акимата"),
+        title=Names(ru="Пресс-служба акимата", kk="Әкімдіктің баспасөз қызметі"),
         reply_to="press@example.kz",
         unsubscribe="mailto:press@example.kz",
     )
@@ -42,9 +47,9 @@ def digest(office: Office) -> Digest:
         totals=Totals(publications=12, texts=9, events=1, outlets=7, speakers_quoted=2, kk_publications=3),
         first=first,
         links=(first, Link("https://example.kz/2", "Қырдағы сөз", "Көпір", "kk", AT)),
-        speakers=("Дархан Тулпаров", "Айсулу Беккожина"),
-        quote=Citation(
-            "Мост построили за год", "Дархан Тулпаров", "аким", "Степной телеграф", "https://example.kz/1", AT
+        speakers=(TULPAROV, Names(ru="Айсулу Беккожина", kk="Айсұлу Бекқожина")),
+        quotes=(
+            Citation("Мост построили за год", TULPAROV, POST, "Степной телеграф", "https://example.kz/1", AT, "ru"),
         ),
     )
     return Digest(
@@ -54,13 +59,14 @@ def digest(office: Office) -> Digest:
         before=Totals(12486, 20, 1, 7, 1, 3000),
         usual=Totals(12000, 20, 2, 7, 1, 3000),
         events=(card,),
-        speakers=(
-            SpeakerLine("tulparov", Names(ru="Дархан Тулпаров"), Names(ru="аким"), 1, 10, 8, 4, 3, 5, 3, 2, before=12),
-        ),
+        speakers=(SpeakerLine("tulparov", TULPAROV, POST, 1, 10, 8, 4, 3, 5, 3, 2, before=12),),
         themes=(
-            ThemeLine("transport", Names(ru="Транспорт"), 1, 10, 8, 3, 4, speakers=(("Дархан Тулпаров", 3),)),
-            ThemeLine("ecology", Names(ru="Экология")),
+            ThemeLine("transport", TRANSPORT, 1, 10, 8, 3, 4, speakers=((TULPAROV, 3),)),
+            ThemeLine("ecology", Names(ru="Экология", kk="Экология")),
         ),
         watched=7,
-        unwatched=("Новый Перевал",),
+        unwatched=(Unwatched(Names(ru="Новый Перевал", kk="Жаңа Асу"), HealthState.SILENT),),
+        spikes=(Spike(TRANSPORT, date(2026, 11, 19), 10, 3.5, 1.25),),
+        new_voices=(NewVoice(Names(ru="Айсулу Беккожина", kk="Айсұлу Бекқожина"), Names(), 2, first),),
+        belated=(Link("https://example.kz/3", "Қырдағы сөз", "Қар жауды", "kk", AT),),
     )

@@ -1,15 +1,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.digests.compose import Sheet, compose
+from monitor.digests.compose import compose
+from monitor.digests.sheet import Sheet
 from monitor.language.wording import NBSP
-from monitor.model import Digest, Totals
+from monitor.model import Digest, Names, Recipient, Totals
 
 MADE = datetime(2026, 11, 20, 3, tzinfo=UTC)
 
 
-def _sheet(digest: Digest) -> Sheet:
-    return compose(digest, made_at=MADE, version="1")
+def _sheet(digest: Digest, language: str = "ru") -> Sheet:
+    return compose(digest, Recipient("press@example.kz", language), made_at=MADE, version="1")
 
 
 def test_key_figures_stand_in_their_fixed_order_with_change_and_usual(digest: Digest) -> None:
@@ -36,7 +37,8 @@ def test_themes_without_publications_are_left_out_and_voices_are_counted(digest:
 
 
 def test_outlets_that_could_not_be_watched_are_named(digest: Digest) -> None:
-    assert "«Новый Перевал»" in _sheet(digest).watched
+    assert "«Новый Перевал» (молчит)" in _sheet(digest).watched
+    assert "«Жаңа Асу» (үнсіз)" in _sheet(digest, "kk").watched
 
 
 def test_subject_begins_with_the_date(digest: Digest) -> None:
@@ -48,3 +50,49 @@ def test_a_day_without_publications_is_still_a_letter(digest: Digest) -> None:
 
     assert sheet.events == ()
     assert sheet.figures[0].value == "0"
+
+
+def test_a_kazakh_reader_is_given_kazakh_names_numbers_and_headlines(digest: Digest) -> None:
+    sheet = _sheet(digest, "kk")
+
+    assert (sheet.kicker, sheet.office) == ("Таңғы шолу", "Әкімдіктің баспасөз қызметі")
+    assert sheet.subject == "19.11.2026 — баспасөзге шолу: 12 480 жарияланым, 1 оқиға"
+    assert (sheet.events[0].headline, sheet.events[0].language) == ("Тасбұлақта көпір ашылды", "kk")
+    assert sheet.events[0].counts.replace(NBSP, " ") == "7 басылымда 12 жарияланым · 9 мәтін"
+    assert (sheet.people[0].name, sheet.people[0].post) == (f"Дархан{NBSP}Тұлпаров", "әкім")
+    assert (sheet.themes[0].title, sheet.figures[4].value) == ("Көлік", "25%")
+
+
+def test_a_headline_no_outlet_gave_in_the_readers_language_is_shown_in_its_own(digest: Digest) -> None:
+    card = replace(digest.events[0], headline=Names(kk="Тасбұлақта көпір ашылды"))
+
+    shown = _sheet(replace(digest, events=(card,))).events[0]
+
+    assert (shown.headline, shown.language) == ("Тасбұлақта көпір ашылды", "kk")
+
+
+def test_quotes_keep_their_language_and_the_readers_own_is_preferred(digest: Digest) -> None:
+    russian = digest.events[0].quotes[0]
+    kazakh = replace(russian, text="Көпір бір жылда салынды", language="kk")
+    both = replace(digest, events=(replace(digest.events[0], quotes=(russian, kazakh)),))
+
+    assert _sheet(digest, "kk").events[0].quote == "Мост построили за год"
+    assert _sheet(digest, "kk").events[0].quote_language == "ru"
+    assert _sheet(both, "kk").events[0].quote == "Көпір бір жылда салынды"
+
+
+def test_spikes_new_voices_and_late_arrivals_tell_their_rule(digest: Digest) -> None:
+    spikes, voices, belated = _sheet(digest).sections
+
+    assert (spikes.items[0].title, spikes.items[0].note) == ("Транспорт", "обычно 3,5, порог 6,0")
+    assert "14 дней" in spikes.rule
+    assert voices.items[0].title == f"Айсулу{NBSP}Беккожина"
+    assert (belated.items[0].title, belated.items[0].language) == ("Қар жауды", "kk")
+    assert f"18{NBSP}ноября" in belated.rule
+
+
+def test_lists_are_cut_with_a_count(digest: Digest) -> None:
+    sheet = _sheet(replace(digest, events=digest.events * 30, speakers=digest.speakers * 40))
+
+    assert (len(sheet.events), sheet.more_events) == (10, "и ещё 20")
+    assert (len(sheet.people), sheet.more_people) == (12, "и ещё 28")
