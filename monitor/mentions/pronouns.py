@@ -64,7 +64,7 @@ def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
         token, word = tokens[index], written.lower()
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
-        elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and, _before_colon)):
+        elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and)):
             yield _Pronoun(token, _RUSSIAN[word])
         elif word in _RUSSIAN_OTHERS and any(
             cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
@@ -76,21 +76,10 @@ def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
 
 def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
     token = scene.body.tokens[index]
-    if word in _KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying, _before_colon)):
+    if word in _KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying)):
         yield _Pronoun(token)
     elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
         yield _Pronoun(token, nominative=False)
-
-
-def _before_colon(scene: Scene, index: int) -> bool:
-    """Она развела руками: «…»; ол қысқа қайырды: «…»: a colon and quoted words follow soon."""
-    near = scene.body.tokens[index : index + _COLON_REACH]
-    colon = next((place for place, token in enumerate(near) if token.text == ":"), None)
-    return colon is not None and colon + 1 < len(near) and near[colon + 1].text in _OPENING
-
-
-_COLON_REACH = 10  # tokens
-_OPENING = frozenset('«“„"–—')
 
 
 def _beside_cue(scene: Scene, index: int) -> bool:

@@ -53,25 +53,22 @@ def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
 
 
 def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
-    first = _behind_name(tokens, first)
-    for index in range(first, min(first + _BEFORE_VERB + 1, len(tokens))):
+    """The verb that opens a frame, or stands behind its subject: – директор музея Асан Сатов развёл руками."""
+    leading = capitalised = 0
+    for index in range(first, len(tokens)):
         token = tokens[index]
-        if not token.text[0].islower():
-            return None
-        verb = _told(token.text)
+        verb = _told(token.text) if token.text[0].islower() else None
         if verb is not None:
             return Cue(index, index + 1, token.start, token.end, verb)
-        if token.text != "так" and parse(token.text)[0].pos not in _LEADING:
+        if token.is_word and token.is_capitalised:
+            capitalised += 1
+        elif token.text == "так" or parse(token.text)[0].pos in _LEADING:
+            leading += 1
+        else:
+            return None
+        if leading > _BEFORE_VERB or capitalised > _LONGEST_NAME:
             return None
     return None
-
-
-def _behind_name(tokens: tuple[Token, ...], first: int) -> int:
-    """Where the words behind a name begin: – | Асан Сатов | развёл руками; no further than a name is long."""
-    last = first
-    while last < len(tokens) and tokens[last].is_capitalised and tokens[last].is_word and last - first < _LONGEST_NAME:
-        last += 1
-    return last
 
 
 def _kazakh_before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
