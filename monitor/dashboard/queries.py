@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One question with its title in both languages; `:names` in it are asked for in the address."""
-
-    title_ru: str
-    title_kk: str
-    sql: str
-
+from monitor.dashboard.queries_of_days import QUERIES_OF_DAYS
+from monitor.dashboard.question import Query
 
 EVENTS_OF_DAY: Final = Query(
     "События дня",
@@ -105,4 +97,5 @@ QUERIES: Final[dict[str, Query]] = {
     "outlets_of_event": OUTLETS_OF_EVENT,
     "events_of_story": EVENTS_OF_STORY,
     "first_on_day": FIRST_ON_DAY,
+    **QUERIES_OF_DAYS,
 }

@@ -1,0 +1,149 @@
+"""What the pages of a person and of a theme share: figures, days, spikes, outlets and events over a stretch of days."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from monitor.dashboard import reading
+from monitor.dashboard.cards import headlines
+from monitor.dashboard.charts import Bar, ranking
+from monitor.dashboard.daybars import DayBars, day_bars
+from monitor.dashboard.page import Asked, Figure, Linked
+from monitor.dashboard.reading import ask
+from monitor.dashboard.spans import Span
+from monitor.language import wording
+from monitor.language.wording import EVENT, PUBLICATION, TEXT
+
+_SPIKES: Final = 3
+_DEVIATIONS: Final = 2
+
+Kind = Literal["speaker", "theme"]
+_FOUND: Final[dict[Kind, str]] = {"speaker": "v_mentions", "theme": "v_article_themes"}
+_DAILY: Final[dict[Kind, str]] = {"speaker": "v_daily_speakers", "theme": "v_daily_themes"}
+_WORD: Final[dict[Kind, str]] = {"speaker": "person", "theme": "theme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A person or a theme over a stretch of days."""
+
+    kind: Kind
+    key: str
+    over: Span
+
+    @property
+    def given(self) -> dict[str, str]:
+        """As questions of ours take it."""
+        return {"key": self.key, **self.over.bounds}
+
+    def rows(self, asked: Asked, view: str, **more: str) -> str:
+        """The address of rows of a view."""
+        return asked.links.rows(view, **{self.kind: self.key}, **self.over.filters, **more)
+
+    def query(self, asked: Asked, name: str, **more: str) -> str:
+        """The address of the rows of a canned query such as `events_of_person`."""
+        found = name.format(_WORD[self.kind])
+        return asked.links.query(found, **{self.kind: self.key}, **self.over.bounds, **more)
+
+
+def figures(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Figure, ...]:
+    """Publications, texts, events, and the share in Kazakh."""
+    sql = f"""SELECT COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts,
+                     COUNT(DISTINCT a.event_id) AS events,
+                     COALESCE(SUM(a.language LIKE 'kk%'), 0) AS kazakh
+                FROM {_FOUND[of.kind]} f JOIN v_articles a ON a.article_id = f.article_id
+               WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until"""  # noqa: S608 - names of our own
+    (row,) = ask(connection, sql, **of.given)
+    counted = (
+        (row["publications"], PUBLICATION, of.rows(asked, _FOUND[of.kind])),
+        (row["texts"], TEXT, of.query(asked, "texts_of_{}")),
+        (row["events"], EVENT, of.query(asked, "events_of_{}")),
+    )
+    shown = [Figure(wording.number(count), noun.after(count, asked.language), url) for count, noun, url in counted]
+    kazakh = wording.share(row["kazakh"], row["publications"], asked.language)
+    in_kazakh = of.query(asked, "articles_of_{}", outlet="", language="kk")
+    return (*shown, Figure(kazakh, asked.say["kazakh"], in_kazakh))
+
+
+def days(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> DayBars:
+    """Publications of each day drawn."""
+    sql = f"""SELECT day, publications, kk_publications FROM {_DAILY[of.kind]}
+               WHERE {of.kind} = :key AND day BETWEEN :since AND :until"""  # noqa: S608 - names of our own
+    drawn = of.over.drawn
+    rows = ask(connection, sql, key=of.key, since=drawn[0].isoformat(), until=drawn[-1].isoformat())
+    counted = {row["day"]: (row["publications"], row["kk_publications"]) for row in rows}
+    view = _FOUND[of.kind]
+    return day_bars(asked, drawn, counted, lambda day: asked.links.rows(view, **{of.kind: of.key}, day=day))
+
+
+def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[str, ...]:
+    """The newest days on which far more was published than is usual, in words."""
+    drawn = of.over.drawn
+    rows = ask(
+        connection,
+        """SELECT * FROM v_spikes WHERE kind = :kind AND key = :key AND day BETWEEN :since AND :until
+            ORDER BY day DESC LIMIT :most""",
+        kind=of.kind,
+        key=of.key,
+        since=drawn[0].isoformat(),
+        until=drawn[-1].isoformat(),
+        most=_SPIKES,
+    )
+    return tuple(_spike(asked, row) for row in rows)
+
+
+def _spike(asked: Asked, row: sqlite3.Row) -> str:
+    threshold = row["mean_14d"] + _DEVIATIONS * row["sd_14d"]
+    return asked.say["spike"].format(
+        day=wording.day_and_month(date.fromisoformat(row["day"]), asked.language),
+        publications=PUBLICATION.counted(row["publications"], asked.language),
+        threshold=wording.decimal(threshold),
+        mean=wording.decimal(row["mean_14d"]),
+        deviation=wording.decimal(row["sd_14d"]),
+    )
+
+
+def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) -> tuple[Bar, ...]:
+    """Where it was published, most publications first."""
+    names = reading.outlets(connection, asked.language)
+    sql = f"""SELECT a.outlet, COUNT(*) AS publications
+                FROM {_FOUND[of.kind]} f JOIN v_articles a ON a.article_id = f.article_id
+               WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until
+               GROUP BY a.outlet ORDER BY publications DESC, a.outlet LIMIT :most"""  # noqa: S608 - names of our own
+    return ranking(
+        [
+            (
+                Linked(names.get(row["outlet"], row["outlet"])),
+                row["publications"],
+                of.query(asked, "articles_of_{}", outlet=row["outlet"], language=""),
+                "",
+            )
+            for row in ask(connection, sql, **of.given, most=most)
+        ]
+    )
+
+
+def events(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) -> tuple[Bar, ...]:
+    """The events it was part of, most publications first."""
+    sql = f"""SELECT f.event_id, e.headline, e.headline_ru, e.headline_kk, e.day, COUNT(*) AS publications
+                FROM {_FOUND[of.kind]} f JOIN v_events e ON e.event_id = f.event_id
+               WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until
+               GROUP BY f.event_id, e.headline, e.headline_ru, e.headline_kk, e.day
+               ORDER BY publications DESC, e.day DESC, f.event_id LIMIT :most"""  # noqa: S608 - names of our own
+    return ranking([_event(asked, of, row) for row in ask(connection, sql, **of.given, most=most)])
+
+
+def _event(asked: Asked, of: Keyed, row: sqlite3.Row) -> tuple[Linked, int, str, str]:
+    headline, _, _ = headlines(row, asked.language)
+    rows = of.rows(asked, _FOUND[of.kind], event_id=str(row["event_id"]))
+    day = wording.day_and_month(date.fromisoformat(row["day"]), asked.language)
+    return Linked(headline, asked.links.event(row["event_id"])), row["publications"], rows, day
+
+
+def left(asked: Asked, shown: Sequence[object], total: str, url: str) -> Linked:
+    """The way to all of a list that was cut; nothing where all of it is shown."""
+    return Linked(asked.say["all_of_them"], url) if wording.number(len(shown)) != total else Linked("")

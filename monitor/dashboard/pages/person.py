@@ -1,0 +1,222 @@
+"""One person: publications by day, themes spoken on, posts, prominence, where it was written, and every quote."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.dashboard import keyed, reading
+from monitor.dashboard.charts import Bar
+from monitor.dashboard.daybars import DayBars
+from monitor.dashboard.keyed import Keyed
+from monitor.dashboard.page import Asked, Figure, Linked, Page, Pager, Shown, pager
+from monitor.dashboard.reading import ask
+from monitor.dashboard.spans import Choice, choices, span
+from monitor.dashboard.spoken import Spoken, spoken
+from monitor.language import wording
+from monitor.language.wording import Noun, is_kazakh
+
+_QUOTES: Final = 10
+_OUTLETS: Final = 8
+_EVENTS: Final = 6
+_TITLES: Final = 6
+_DIRECT: Final = Noun("прямая цитата", "прямые цитаты", "прямых цитат", "төл сөз")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme: in how many publications the person spoke on it, and in how many it stood only beside the person."""
+
+    theme: Linked
+    spoke: Linked
+    beside: Linked
+    spoke_width: float
+    beside_from: float
+    beside_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in words."""
+
+    name: str
+    other: str
+    other_language: str
+    post: str
+    organisation: str
+    watched: bool
+    words: str
+    spans: tuple[Choice, ...]
+    figures: tuple[Figure, ...]
+    days: DayBars
+    spikes: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    naming: tuple[Linked, ...]
+    prominence: tuple[Linked, ...]
+    titles: tuple[Linked, ...]
+    outlets: tuple[Bar, ...]
+    events: tuple[Bar, ...]
+    quotes: tuple[Spoken, ...]
+    quotes_note: str
+    all_quotes: Linked
+    pager: Pager
+
+
+def read(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
+    """The person of the address; None where nobody may be seen under that key."""
+    found = ask(connection, "SELECT * FROM v_speakers WHERE speaker = :key", key=asked.parts["speaker"])
+    over = span(connection, asked)
+    if not found or over is None:
+        return None
+    of = Keyed("speaker", found[0]["speaker"], over)
+    return Shown(
+        reading.person(found[0], asked.language),
+        _person(connection, asked, found[0], of),
+        csv=asked.links.rows("v_mentions", ".csv", speaker=of.key, **over.filters),
+        json=asked.links.rows("v_mentions", ".json", speaker=of.key, **over.filters),
+    )
+
+
+def _person(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: Keyed) -> Person:
+    other, other_language = _other_name(row, asked)
+    kinds = _kinds(connection, of)
+    total = sum(kinds.values())
+    page = min(asked.number, max(1, -(-total // _QUOTES)))
+    return Person(
+        name=reading.person(row, asked.language),
+        other=other,
+        other_language=other_language,
+        post=reading.either(row, "title", asked.language),
+        organisation=reading.either(row, "organisation", asked.language),
+        watched=bool(row["watched"]),
+        words=of.over.words,
+        spans=choices(asked, of.over, "people", of.key),
+        figures=_figures(connection, asked, of, kinds),
+        days=keyed.days(connection, asked, of),
+        spikes=keyed.spikes(connection, asked, of),
+        themes=_themes(connection, asked, of),
+        naming=_naming(connection, asked, of),
+        prominence=_prominence(connection, asked, of),
+        titles=_titles(connection, asked, of),
+        outlets=keyed.outlets(connection, asked, of, _OUTLETS),
+        events=keyed.events(connection, asked, of, _EVENTS),
+        quotes=spoken(connection, asked, of.key, of.over, limit=_QUOTES, offset=_QUOTES * (page - 1)),
+        quotes_note=wording.number(total) if total else "",
+        all_quotes=Linked(asked.say["all_quotes"] if total else "", of.rows(asked, "v_quotes")),
+        pager=pager(asked, total, _QUOTES, lambda number: _address(asked, of, number)),
+    )
+
+
+def _address(asked: Asked, of: Keyed, page: int) -> str:
+    return asked.links.page("people", of.key, **of.over.query, page=page if page > 1 else "") + "#quotes"
+
+
+def _other_name(row: sqlite3.Row, asked: Asked) -> tuple[str, str]:
+    """The name in the other language, where it is written otherwise."""
+    code = "ru" if is_kazakh(asked.language) else "kk"
+    other = wording.tied(row[f"name_{code}"])
+    return (other, code) if other and other != reading.person(row, asked.language) else ("", code)
+
+
+def _kinds(connection: sqlite3.Connection, of: Keyed) -> dict[str, int]:
+    rows = ask(
+        connection,
+        """SELECT kind, COUNT(*) AS quotes FROM v_quotes
+            WHERE speaker = :key AND day BETWEEN :since AND :until GROUP BY kind""",
+        **of.given,
+    )
+    return {row["kind"]: row["quotes"] for row in rows}
+
+
+def _figures(connection: sqlite3.Connection, asked: Asked, of: Keyed, kinds: dict[str, int]) -> tuple[Figure, ...]:
+    *counts, kazakh = keyed.figures(connection, asked, of)
+    direct = kinds.get("direct", 0)
+    others = sum(kinds.values()) - direct
+    quotes = Figure(
+        wording.number(direct),
+        _DIRECT.after(direct, asked.language),
+        of.rows(asked, "v_quotes", kind="direct"),
+        (asked.say["and_indirect"].format(count=wording.number(others)),) if others else (),
+    )
+    return (*counts, quotes, kazakh)
+
+
+def _themes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Theme, ...]:
+    names = reading.themes(connection, asked.language)
+    rows = ask(
+        connection,
+        """SELECT theme, SUM(spoke) AS spoke, COUNT(*) - SUM(spoke) AS beside
+             FROM (SELECT t.theme, EXISTS (SELECT 1 FROM v_statement_themes s WHERE s.article_id = m.article_id
+                                             AND s.speaker = m.speaker AND s.theme = t.theme) AS spoke
+                     FROM v_mentions m JOIN v_article_themes t ON t.article_id = m.article_id
+                    WHERE m.speaker = :key AND m.day BETWEEN :since AND :until)
+            GROUP BY theme ORDER BY spoke DESC, beside DESC, theme""",
+        **of.given,
+    )
+    most = max((row["spoke"] + row["beside"] for row in rows), default=0)
+    return tuple(_theme(asked, of, row, names, most) for row in rows)
+
+
+def _theme(asked: Asked, of: Keyed, row: sqlite3.Row, names: dict[str, str], most: int) -> Theme:
+    theme, spoke, beside = row["theme"], row["spoke"], row["beside"]
+    gap = 1 if spoke and beside else 0
+    return Theme(
+        Linked(names.get(theme, theme), asked.links.page("themes", theme, **of.over.query)),
+        Linked(wording.number(spoke), of.rows(asked, "v_statement_themes", theme=theme) if spoke else ""),
+        Linked(wording.number(beside), of.query(asked, "beside_{}", theme=theme) if beside else ""),
+        round(100 * spoke / most, 2),
+        round(100 * spoke / most + gap, 2),
+        round(max(100 * beside / most - gap, 0), 2),
+    )
+
+
+def _naming(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
+    """How often named, and how often a role or a pronoun stands for the person: told apart."""
+    (row,) = ask(
+        connection,
+        """SELECT COALESCE(SUM(mentions), 0) AS by_name, COALESCE(SUM(by_role), 0) AS by_role
+             FROM v_mentions WHERE speaker = :key AND day BETWEEN :since AND :until""",
+        **of.given,
+    )
+    return (
+        Linked(wording.number(row["by_name"]), of.rows(asked, "v_mentions", mentions__gt="0"), asked.say["by_name"]),
+        Linked(wording.number(row["by_role"]), of.rows(asked, "v_mentions", by_role__gt="0"), asked.say["by_role"]),
+    )
+
+
+def _prominence(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
+    rows = ask(
+        connection,
+        """SELECT prominence, COUNT(*) AS publications FROM v_mentions
+            WHERE speaker = :key AND day BETWEEN :since AND :until GROUP BY prominence""",
+        **of.given,
+    )
+    found = {row["prominence"]: row["publications"] for row in rows}
+    return tuple(
+        Linked(
+            wording.number(found.get(one, 0)),
+            of.rows(asked, "v_mentions", prominence=one),
+            asked.say[f"prominence_{one}"],
+        )
+        for one in ("main", "secondary", "passing")
+    )
+
+
+def _titles(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
+    """What the press calls the person, as it is written, most often first."""
+    rows = ask(
+        connection,
+        """SELECT title, COUNT(*) AS publications FROM v_mentions
+            WHERE speaker = :key AND day BETWEEN :since AND :until AND title <> ''
+            GROUP BY title ORDER BY publications DESC, title LIMIT :most""",
+        **of.given,
+        most=_TITLES,
+    )
+    return tuple(
+        Linked(wording.number(row["publications"]), of.rows(asked, "v_mentions", title=row["title"]), row["title"])
+        for row in rows
+    )
+
+
+PAGE = Page("person", r"people/(?P<speaker>[^/]+)/?", "people", read)
