@@ -86,7 +86,7 @@ def _reports(first: int, last: int, *, placed: bool = True) -> Iterator[Report]:
         happening = article_id // REPORTS_A_HAPPENING
         own, chance = Random(happening), Random(-article_id - 1)  # noqa: S311 - the same articles every time
         names = {*_words(own, OWN), *_words(chance, TOLD - OWN), f"n:{own.randrange(10**5)}"}
-        weights = sorted((name, round(chance.uniform(0.2, 2.4), 3)) for name in names)
+        weights = sorted((name, round(chance.uniform(0.2, 2.4), 3)) for name in sorted(names))
         source = own if chance.random() < COPIED else chance
         shingles = sorted({source.getrandbits(30) * 4 for _ in range(SHINGLES)})
         yield Report(
