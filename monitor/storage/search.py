@@ -8,12 +8,12 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, select
 
 from monitor.language.search_words import asked
+from monitor.language.snippets import snippet
 from monitor.model import Hit, Language, Searchable
 from monitor.storage.columns import seconds
 from monitor.storage.database import upsert
 from monitor.storage.fulltext import index, matching, unindex
 from monitor.storage.schema import article, article_words
-from monitor.storage.snippets import snippet
 
 _SHOWN: Final = 20_000  # letters of a text that a snippet is taken from
 _LANGUAGES: Final = {Language.KK: (Language.KK, Language.KK_LATN)}
