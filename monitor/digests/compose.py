@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from monitor.digests.cards import cards
@@ -38,9 +38,9 @@ def compose(digest: Digest, reader: Recipient, *, made_at: datetime, version: st
         events=cards(digest.events[:_EVENTS], says),
         nothing=says.nothing_week if weekly else says.nothing,
         more_events=says.cut_by(len(digest.events) - _EVENTS),
-        people=tuple(_person(line, says) for line in digest.speakers[:_PEOPLE]),
+        people=tuple(_person(line, says, digest.day) for line in digest.speakers[:_PEOPLE]),
         more_people=says.cut_by(len(digest.speakers) - _PEOPLE),
-        themes=tuple(_theme(line, says) for line in themes[:_THEMES]),
+        themes=tuple(_theme(line, says, digest.day) for line in themes[:_THEMES]),
         more_themes=says.cut_by(len(themes) - _THEMES),
         change_column=_change_column(digest, says),
         sections=sections(digest, says),
@@ -133,7 +133,7 @@ def _change_column(digest: Digest, says: Phrases) -> str:
     return says.change_column.format(day=day).replace(f" {day}", f"{NBSP}{day}")
 
 
-def _person(line: SpeakerLine, says: Phrases) -> PersonRow:
+def _person(line: SpeakerLine, says: Phrases, day: date) -> PersonRow:
     return PersonRow(
         name=wording.tied(says.name(line.name)),
         post=wording.lowered(says.name(line.post)),
@@ -142,14 +142,23 @@ def _person(line: SpeakerLine, says: Phrases) -> PersonRow:
         quotes=_apart(line.direct_quotes, line.indirect_quotes),
         roles=_apart(line.main, line.secondary, line.passing),
         change=wording.change(line.publications, line.before),
+        trail=line.trail,
+        trail_words=_trail(line.trail, says, day),
     )
+
+
+def _trail(trail: tuple[int, ...], says: Phrases, day: date) -> str:
+    """What the picture shows, for those who don't see it."""
+    first = wording.short_date(day - timedelta(days=max(len(trail) - 1, 0)))
+    counts = ", ".join(wording.number(count) for count in trail)
+    return says.trail_words.format(first=first, last=wording.short_date(day), counts=counts)
 
 
 def _apart(*counts: int) -> str:
     return f"{NBSP}/{NBSP}".join(wording.number(count) for count in counts)
 
 
-def _theme(line: ThemeLine, says: Phrases) -> ThemeRow:
+def _theme(line: ThemeLine, says: Phrases, day: date) -> ThemeRow:
     shown = line.speakers[:_VOICES]
     voices = ", ".join(f"{wording.tied(says.name(name))}{NBSP}{wording.number(count)}" for name, count in shown)
     return ThemeRow(
@@ -157,6 +166,8 @@ def _theme(line: ThemeLine, says: Phrases) -> ThemeRow:
         publications=wording.number(line.publications),
         events=wording.number(line.events),
         change=wording.change(line.publications, line.before),
+        trail=line.trail,
+        trail_words=_trail(line.trail, says, day),
         voices=f"{voices} {says.cut_by(len(line.speakers) - _VOICES)}".rstrip(),
     )
 

@@ -60,9 +60,9 @@ def headed(letter: Letter, office: Office, *, sender: Address, domain: str, made
     return message
 
 
-def boundary(letter: Letter) -> str:
-    """What parts the bodies; it cannot stand inside them, for those are base64."""
-    return f"=_{short(letter.message_id)}"
+def boundary(letter: Letter, level: int = 0) -> str:
+    """What parts the bodies of a level; it cannot stand inside them, for those are base64, nor begin another's."""
+    return f"=_{level}_{short(letter.message_id)}"
 
 
 def short(text: str) -> str:

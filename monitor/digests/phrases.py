@@ -50,6 +50,10 @@ class Phrases:
     change_column: str
     change_column_week: str
     roles: str
+    trail_column: str
+    trail_note: str
+    trail_words: str
+    heat_note: str
     person_line: str
     themes: str
     theme_line: str
@@ -119,6 +123,10 @@ RU: Final = Phrases(
     change_column="К {day}",
     change_column_week="К прошлой неделе",
     roles="Прямые / косв. — цитаты. Роль — в скольких публикациях человек главный / второстепенный / назван мимоходом.",
+    trail_column="14 дней",
+    trail_note="Линия — публикации за 14 дней, точка — последний из них.",
+    trail_words="По дням, {first}–{last}: {counts}",
+    heat_note="14 дней: чем гуще цвет, тем больше публикаций; шкала одна на все темы.",
     person_line="события {events}, публикации {publications}, цитаты прямые / косвенные {quotes}, роль {roles}",
     themes="Темы и кто о них говорил",
     theme_line="события {events}, публикации {publications}",
@@ -186,6 +194,10 @@ KK: Final = Phrases(
     change_column="{day}: өзгеріс",
     change_column_week="Өткен апта: өзгеріс",
     roles="Тура / жанама — дәйексөз. Рөлі — адам нешеуінде басты / қосалқы кейіпкер немесе жай ғана аталған.",
+    trail_column="14 күн",
+    trail_note="Сызық — 14 күндегі жарияланым саны, нүкте — соңғы күн.",
+    trail_words="Күн сайын, {first}–{last}: {counts}",
+    heat_note="14 күн: түс қоюланған сайын жарияланым көп; шкала барлық тақырыпқа ортақ.",
     person_line="оқиға {events}, жарияланым {publications}, тура / жанама дәйексөз {quotes}, рөлі {roles}",
     themes="Тақырыптар және кім не айтты",
     theme_line="оқиға {events}, жарияланым {publications}",

@@ -5,17 +5,21 @@ The same digest, recipient and moment give the same bytes.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
+from email.message import EmailMessage
 from functools import cache
 from importlib.metadata import version
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from monitor.digests import charts
 from monitor.digests.compose import compose
-from monitor.digests.headers import boundary, headed, message_id
+from monitor.digests.headers import boundary, headed, message_id, short
+from monitor.digests.sheet import Sheet
 from monitor.model import Digest, Letter, Recipient
 
 
@@ -30,25 +34,58 @@ def render(
 ) -> Letter:
     """Set one recipient's letter."""
     sheet = compose(digest, recipient, made_at=made_at, version=version("monitor"), dashboard_url=dashboard_url)
-    html = _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet))
-    text = _environment().get_template("letter.txt.j2").render(sheet=sheet)
     office, period = digest.office, digest.period.key
+    number = message_id(office.key, period, digest.revision, recipient.email, mail_domain)
+    pictures = {f"{name}.{short(number)}@{mail_domain}": png for name, png in _drawn(sheet).items()}
+    html = _page(sheet, {cid.partition(".")[0]: f"cid:{cid}" for cid in pictures})
     letter = Letter(
         office=office.key,
         period=period,
         revision=digest.revision,
         recipient=recipient.email,
-        message_id=message_id(office.key, period, digest.revision, recipient.email, mail_domain),
+        message_id=number,
         subject=sheet.subject,
-        html=html,
-        text=text,
+        html=_alone(html, pictures),
+        text=_environment().get_template("letter.txt.j2").render(sheet=sheet),
     )
     sender = Address(sheet.kicker, addr_spec=mail_from)
     message = headed(letter, office, sender=sender, domain=mail_domain, made_at=made_at)
-    message.set_content(letter.text, cte="base64")
-    message.add_alternative(letter.html, subtype="html", cte="base64")
-    message.set_boundary(boundary(letter))
+    _fill(message, letter, html, pictures)
     return replace(letter, message=message.as_bytes())
+
+
+def _drawn(sheet: Sheet) -> dict[str, bytes]:
+    """The pictures by name; they are numbered as the rows they stand in."""
+    people = {f"spark{number}": row.trail for number, row in enumerate(sheet.people, 1) if row.trail}
+    themes = {f"heat{number}": row.trail for number, row in enumerate(sheet.themes, 1) if row.trail}
+    most = max((count for trail in themes.values() for count in trail), default=0)
+    sparks = {name: charts.spark(trail) for name, trail in people.items()}
+    return sparks | {name: charts.heat(trail, most) for name, trail in themes.items()}
+
+
+def _page(sheet: Sheet, addresses: dict[str, str]) -> str:
+    return _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet, pictures=addresses))
+
+
+def _alone(html: str, pictures: dict[str, bytes]) -> str:
+    """The page with its pictures inside it, for a browser."""
+    for cid, png in pictures.items():
+        html = html.replace(f'"cid:{cid}"', f'"data:image/png;base64,{b64encode(png).decode()}"')
+    return html
+
+
+def _fill(message: EmailMessage, letter: Letter, html: str, pictures: dict[str, bytes]) -> None:
+    """Text first, then the page with its pictures; every level is parted by a boundary of the letter's own."""
+    message.set_content(letter.text, cte="base64")
+    message.add_alternative(html, subtype="html", cte="base64")
+    page = message.get_body(("html",))
+    for cid, png in pictures.items():
+        if isinstance(page, EmailMessage):
+            name = f"{cid.partition('.')[0]}.png"
+            page.add_related(png, "image", "png", cid=f"<{cid}>", disposition="inline", filename=name)
+    levels = [part for part in message.walk() if part.is_multipart()]
+    for level, part in enumerate(levels):
+        part.set_boundary(boundary(letter, level))
 
 
 @cache

@@ -49,6 +49,8 @@ class PersonRow:
     quotes: str
     roles: str
     change: str
+    trail: tuple[int, ...]
+    trail_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class ThemeRow:
     events: str
     change: str
     voices: str
+    trail: tuple[int, ...]
+    trail_words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ class SpeakerLine:
     secondary: int = 0
     passing: int = 0
     before: int = 0  #: publications the day before
+    trail: tuple[int, ...] = ()  #: publications of the last 14 days, the oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class ThemeLine:
     kk_publications: int = 0
     before: int = 0
     speakers: tuple[tuple[Names, int], ...] = ()
+    trail: tuple[int, ...] = ()  #: publications of the last 14 days, the oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from monitor.model.letters import NewVoice
 from monitor.storage import noteworthy
 from monitor.storage.noteworthy import Rows, link_of, moment, names_of, post_of
 
+_TRAIL: Final = 14  #: days in a picture
 _USUAL: Final = 7  #: so many days, or weeks, before
 _QUOTE_LENGTH: Final = 140  #: what reads well in a letter; the nearest is taken
 _KAZAKH: Final = ("kk", "kk-Latn")
@@ -51,11 +52,23 @@ SELECT t.article_id, t.theme, h.title_ru, h.title_kk, h.title_en, a.day, a.event
   FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id JOIN v_themes h ON h.theme = t.theme
  WHERE a.day BETWEEN :before AND :last {outlets}
 """
+_SPEAKERS_TRAIL: Final = """
+SELECT m.speaker AS line, a.day, COUNT(*) AS publications
+  FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id
+ WHERE a.day BETWEEN :trail AND :last {outlets} GROUP BY m.speaker, a.day
+"""
+_THEMES_TRAIL: Final = """
+SELECT t.theme AS line, a.day, COUNT(*) AS publications
+  FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id
+ WHERE a.day BETWEEN :trail AND :last {outlets} GROUP BY t.theme, a.day
+"""
 _SPOKE: Final = """
 SELECT st.theme, st.speaker, COUNT(*) AS statements
   FROM v_statement_themes st JOIN v_articles a ON a.article_id = st.article_id
  WHERE a.day BETWEEN :first AND :last AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
 """
+
+Trails = Callable[[str], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +101,16 @@ def figures(connection: Connection, office: Office, period: Period) -> Digest:
         before=totals[1],
         usual=_mean([one for one in totals[1:] if one.publications]),
         events=_events(whole),
-        speakers=tuple(line for line in _speakers(whole) if office.speakers is None or line.key in office.speakers),
-        themes=tuple(line for line in _themes(whole) if office.themes is None or line.key in office.themes),
+        speakers=tuple(
+            line
+            for line in _speakers(whole, ask.trails(_SPEAKERS_TRAIL))
+            if office.speakers is None or line.key in office.speakers
+        ),
+        themes=tuple(
+            line
+            for line in _themes(whole, ask.trails(_THEMES_TRAIL))
+            if office.themes is None or line.key in office.themes
+        ),
         watched=heard,
         unwatched=silent,
         spikes=tuple(noteworthy.spikes(ask(noteworthy.SPIKES), office)),
@@ -118,11 +139,18 @@ class _Question:
         first, last = (day - back * length for day in (self._period.first, self._period.last))
         days = {"first": first, "last": last, "before": first - length}
         days |= {"eve": first - timedelta(days=1), "since": first - timedelta(days=noteworthy.SILENT)}
+        days |= {"trail": last - timedelta(days=_TRAIL - 1)}
         named: dict[str, object] = {name: day.isoformat() for name, day in days.items() if f":{name}" in sql}
         if self._outlets is None or "{outlets}" not in sql:
             return self._connection.execute(text(sql.format(outlets="")), named).all()
         query = text(sql.format(outlets=f"AND {column} IN :outlets")).bindparams(bindparam("outlets", expanding=True))
         return self._connection.execute(query, named | {"outlets": self._outlets}).all()
+
+    def trails(self, sql: str) -> Trails:
+        """Publications day by day up to the last of the period, for any key of the question."""
+        counts = {(row.line, row.day): row.publications for row in self(sql)}
+        days = [(self._period.last - timedelta(days=back)).isoformat() for back in reversed(range(_TRAIL))]
+        return lambda key: tuple(counts.get((key, day), 0) for day in days)
 
     def totals(self, back: int) -> Totals:
         """The counts of the period, or of the one so many before it."""
@@ -196,14 +224,14 @@ def _citation(said: str, person: Row[Any], article: Row[Any]) -> Citation:
     return Citation(said, names_of(person), post_of(person), article.outlet_title, article.url, at, article.language)
 
 
-def _speakers(whole: _Day) -> Iterable[SpeakerLine]:
+def _speakers(whole: _Day, trails: Trails) -> Iterable[SpeakerLine]:
     """The day's people, those of most events and publications first."""
     today: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in whole.today(whole.mentions):
         today[row.speaker].append(row)
     before = Counter(row.speaker for row in whole.mentions if row.day < whole.first)
     kinds = Counter((row.speaker, row.kind) for row in whole.quotes)
-    lines = [_speaker(key, rows, kinds, before[key]) for key, rows in today.items()]
+    lines = [replace(_speaker(key, rows, kinds, before[key]), trail=trails(key)) for key, rows in today.items()]
     return sorted(lines, key=lambda line: (-line.publications, -line.direct_quotes, line.key))
 
 
@@ -225,14 +253,17 @@ def _speaker(key: str, rows: list[Row[Any]], kinds: Counter[tuple[str, str]], be
     )
 
 
-def _themes(whole: _Day) -> Iterable[ThemeLine]:
+def _themes(whole: _Day, trails: Trails) -> Iterable[ThemeLine]:
     """The day's themes, the most published first."""
     today: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in whole.today(whole.themes):
         today[row.theme].append(row)
     before = Counter(row.theme for row in whole.themes if row.day < whole.first)
     names = {row.speaker: names_of(row) for row in whole.mentions}
-    lines = [_theme(key, rows, before[key], _voices(key, whole.spoke, names)) for key, rows in today.items()]
+    lines = [
+        replace(_theme(key, rows, before[key], _voices(key, whole.spoke, names)), trail=trails(key))
+        for key, rows in today.items()
+    ]
     return sorted(lines, key=lambda line: (-line.publications, line.key))
 
 

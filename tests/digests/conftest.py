@@ -23,6 +23,7 @@ from monitor.model.letters import NewVoice, Spike, Unwatched
 
 AT = datetime(2026, 11, 19, 4, 12, tzinfo=UTC)
 TULPAROV = Names(ru="Дархан Тулпаров", kk="Дархан Тұлпаров")
+TRAIL = (0, 1, 4, 2, 0, 0, 3, 5, 8, 2, 1, 4, 12, 10)
 POST = Names(ru="аким", kk="әкім")
 TRANSPORT = Names(ru="Транспорт", kk="Көлік")
 
@@ -59,9 +60,9 @@ def digest(office: Office) -> Digest:
         before=Totals(12486, 20, 1, 7, 1, 3000),
         usual=Totals(12000, 20, 2, 7, 1, 3000),
         events=(card,),
-        speakers=(SpeakerLine("tulparov", TULPAROV, POST, 1, 10, 8, 4, 3, 5, 3, 2, before=12),),
+        speakers=(SpeakerLine("tulparov", TULPAROV, POST, 1, 10, 8, 4, 3, 5, 3, 2, before=12, trail=TRAIL),),
         themes=(
-            ThemeLine("transport", TRANSPORT, 1, 10, 8, 3, 4, speakers=((TULPAROV, 3),)),
+            ThemeLine("transport", TRANSPORT, 1, 10, 8, 3, 4, speakers=((TULPAROV, 3),), trail=TRAIL),
             ThemeLine("ecology", Names(ru="Экология", kk="Экология")),
         ),
         watched=7,

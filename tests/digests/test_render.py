@@ -26,10 +26,12 @@ def test_the_same_digest_gives_the_same_bytes(digest: Digest) -> None:
 
 
 def test_text_comes_first_and_both_parts_hold_every_section(digest: Digest) -> None:
-    text, page = _message(digest).iter_parts()
+    message = _message(digest)
+    text, page = message.get_body(("plain",)), message.get_body(("html",))
 
-    assert (text.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "multipart/related"]
     for part in (text, page):
+        assert part is not None
         content = str(part.get_content())
         for words in ("Главные события", "Люди", "Темы и кто о них говорил", "Мост построили за год"):
             assert words in content
@@ -59,3 +61,22 @@ def test_styles_stand_inline_and_the_dark_ones_remain(digest: Digest) -> None:
 
     assert 'style="' in page
     assert "prefers-color-scheme: dark" in page
+
+
+def test_pictures_come_with_the_mail_and_are_told_in_words(digest: Digest) -> None:
+    message = _message(digest)
+    page = message.get_body(("html",))
+    assert page is not None
+    shown = html.document_fromstring(page.get_content()).xpath("//img")
+
+    pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    assert [f"cid:{part['Content-ID'][1:-1]}" for part in pictures] == [image.get("src") for image in shown]
+    assert all(image.get("alt").startswith("По дням, 06.11–19.11: 0, 1, 4") for image in shown)
+    assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 2
+
+
+def test_the_page_alone_carries_its_pictures_inside(digest: Digest) -> None:
+    sources = html.document_fromstring(_letter(digest).html).xpath("//img/@src")
+
+    assert len(sources) == 2
+    assert all(source.startswith("data:image/png;base64,") for source in sources)
