@@ -14,6 +14,7 @@ from enum import StrEnum
 from monitor.language.segment import Segmented
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.interviews import Answer, find_answers
+from monitor.mentions.labels import introduces, name_before
 from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
 from monitor.model import Span
 
@@ -105,7 +106,7 @@ def _in_line(line: _Line) -> Iterator[Passage]:
         yield _framed(line, Shape.DASH, opening, line.span[1], [frame for frame in frames if frame[0] > opening])
     elif frames and line.before and not _after_marks(line, frames[0]) and _is_bare(line, frames[0]):
         yield _framed(line, Shape.BARE, line.span[0], line.span[1], frames)
-    elif not frames and not line.pairs and line.before and _introduces(line.body.text[slice(*line.before)]):
+    elif not frames and not line.pairs and line.before and introduces(line.body.text[slice(*line.before)]):
         yield _framed(line, Shape.LINE, *line.span, [])
     elif not frames and (spoken := _in_minutes(line)):
         yield _framed(line, Shape.LINE, spoken, line.span[1], [])
@@ -140,31 +141,11 @@ def _resumed(line: _Line, end: int) -> Iterator[Passage]:
 _TO_DASH = 6  # characters between a closing mark and its frame
 
 
-_INTRODUCTION = re.compile(r"\s*[^\W\d_][^.!?;:]{3,160}:\s*")
-
-
-def _introduces(text: str) -> bool:
-    """Whether a paragraph can be the name and post of whoever speaks in the next: capitalised words, then a colon."""
-    return (
-        bool(_INTRODUCTION.fullmatch(text))
-        and text[:1].isupper()
-        and sum(word[0].isupper() for word in text.split()) > 1
-    )
-
-
-_NAMED = re.compile(r"\s*(?:[^\W\d_][\w’'-]*\.?\s+){1,3}[^\W\d_][\w’'-]*:\s+(?=\w)")
-
-
 def _in_minutes(line: _Line) -> int:
     """Where the words of `Имя Фамилия: слова` begin if a neighbouring paragraph is set in the same way, else 0."""
-    named = _name_before(line.body.text, line.span)
-    alike = any(_name_before(line.body.text, span) for span in line.near)
+    named = name_before(line.body.text, line.span)
+    alike = any(name_before(line.body.text, span) for span in line.near)
     return named if named and alike and not any(start <= named for start, _ in line.pairs) else 0
-
-
-def _name_before(text: str, span: Span) -> int:
-    found = _NAMED.match(text, *span)
-    return found.end() if found and all(word[0].isupper() for word in found.group().split()) else 0
 
 
 # --- frames between dashes ------------------------------------------------------------------------------------------
