@@ -9,8 +9,6 @@ from monitor.errors import UsageError
 _NOUNS = {
     "archive": ("import", "export"),
 }
-#: later commands of nouns that stand already, added beside their working ones
-LATER = {"db": ("forget",)}
 _ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 

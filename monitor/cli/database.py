@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import absent
+from monitor.cli import forgetting
 from monitor.settings import Settings
 from monitor.storage import backups, publishing
 from monitor.storage.database import Database
@@ -18,8 +18,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="The database: migrations, copies, integrity, erasure.", no_args_is_help=True)
     for command in (upgrade, backup, check, publish):
         group.command(command.__name__)(command)
-    for verb in absent.LATER["db"]:
-        absent.add(group, verb, f"db {verb}")
+    forgetting.register(group)
     app.add_typer(group, name="db")
 
 

@@ -13,6 +13,7 @@ from monitor.documents.dates import settled_time
 from monitor.documents.titles import title_key
 from monitor.documents.urls import identity
 from monitor.model import ArticleState, Entry
+from monitor.storage import erased
 from monitor.storage.columns import day_of, seconds
 from monitor.storage.database import upsert
 from monitor.storage.days import touch
@@ -30,12 +31,16 @@ def record(connection: Connection, entries: Iterable[Entry], at: datetime) -> tu
     """Store what is new as partial articles with their pages due; returns the new ids.
 
     A known article gains fields it lacked. Where the feed it came from says another thing than before, that is an
-    edit: the article waits for analysis and its page for fetching again, and it stays one article.
+    edit: the article waits for analysis and its page for fetching again, and it stays one article. What operators had
+    erased is passed over.
     """
     folded = _folded(entries)
+    gone = erased.among(connection, [entry.url for entry in folded])
+    folded = tuple(entry for entry in folded if entry.url not in gone)
     known = find_known(connection, folded, at)
+    kept = erased.among(connection, [row["url"] for row in known.values()])
     for entry in folded:
-        if entry.url in known:
+        if entry.url in known and known[entry.url]["url"] not in kept:
             _revise(connection, known[entry.url], entry, at)
     new = {entry.url: _row(entry, at) for entry in folded if entry.url not in known}
     if not new:

@@ -140,7 +140,7 @@ def suspend(connection: Connection, recipient: str, now: datetime, error: str) -
 
 
 def release(connection: Connection, delivery: Delivery, now: datetime) -> bool:
-    """Let a settled letter be sent (again), as an operator asks; False while it is being sent."""
+    """Let a settled letter be sent (again), as an operator asks; False while it is being sent or if it was erased."""
     values = {
         "state": str(DeliveryState.PENDING),
         "updated_at": seconds(now),
@@ -149,7 +149,7 @@ def release(connection: Connection, delivery: Delivery, now: datetime) -> bool:
         "failing_since": None,
         "error": "",
     }
-    idle = (_TABLE.c.id == delivery.delivery_id, _TABLE.c.state != str(DeliveryState.SENDING))
+    idle = _TABLE.c.id == delivery.delivery_id, _TABLE.c.state != str(DeliveryState.SENDING), _TABLE.c.message != b""
     return bool(connection.execute(update(_TABLE).where(*idle).values(values)).rowcount)
 
 

@@ -138,6 +138,10 @@ def named(connection: Connection, name: str) -> str:
         return name
     wanted = f"~{take_apart(name).key}" if name.split() else ""
     fitting = [row["key"] for row in rows if wanted in _keys(row)]
+    taken_over = {
+        one for row in rows if row["watched"] and row["key"] in fitting for one in json.loads(row["known_as"])
+    }
+    fitting = [key for key in fitting if key not in taken_over]
     if len(fitting) == 1:
         return str(fitting[0])
     if fitting:

@@ -30,7 +30,7 @@ def test_wrong_usage_is_one_line_and_exit_2(monitor: Run, arguments: tuple[str, 
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [("archive", "import"), ("db", "forget", "x")], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("archive", "import"), ("archive", "export")], ids=" ".join)
 def test_a_promised_command_says_that_it_is_not_there_yet(monitor: Run, arguments: tuple[str, ...]) -> None:
     done = monitor(*arguments)
 
