@@ -102,8 +102,8 @@ KK: Final[dict[str, str]] = {
     "so_many_days": "{days} күн",
     "span": "Қай уақыт ішінде",
     "kinds": "Кімді көрсету керек",
-    "people_order": "{count}, {span}, жарияланым саны бойынша",
-    "themes_order": "{count}, {span}, жарияланым саны бойынша",
+    "people_order": "{people}, {span}, жарияланым саны бойынша",
+    "themes_order": "{themes}, {span}, жарияланым саны бойынша",
     "outlets_order": "{outlets}, {span}, жиі бірінші болғандар жоғарыда",
     "everybody": "барлығы",
     "watched_people": "бақылау тізімінен",
@@ -126,7 +126,6 @@ KK: Final[dict[str, str]] = {
     "days_head": "Күн сайынғы жарияланымдар",
     "usual_day": "әдеттегі күн, {count}",
     "bars_label": "{since} – {until}: {publications}; ең көбі {day}, {most}",
-    "bars_rows": "Күндер бойынша сандар",
     "spike": (
         "{day} күрт өсті: {publications}, шек {threshold} (14 күндік орташа {mean} және екі стандартты "
         "ауытқу, әрқайсысы {deviation})."
@@ -197,7 +196,6 @@ KK: Final[dict[str, str]] = {
     "rows_truncated": "Алғашқы {count} көрсетілді",
     "rows_none": "Бірде-бір жол жоқ.",
     "rows_next": "Әрі қарай",
-    "rows_filter": "Іріктеу",
     "rows_of": "Санды құраған жолдар",
     "views_head": "Көріністер",
     "queries_head": "Дайын сұраулар",

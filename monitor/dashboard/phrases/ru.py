@@ -102,8 +102,8 @@ RU: Final[dict[str, str]] = {
     "so_many_days": "{days} дней",
     "span": "За какое время",
     "kinds": "Кого показать",
-    "people_order": "{count}, {span}, по числу публикаций",
-    "themes_order": "{count}, {span}, по числу публикаций",
+    "people_order": "{people}, {span}, по числу публикаций",
+    "themes_order": "{themes}, {span}, по числу публикаций",
     "outlets_order": "{outlets}, {span}, чаще первые сверху",
     "everybody": "все",
     "watched_people": "из списка наблюдения",
@@ -126,7 +126,6 @@ RU: Final[dict[str, str]] = {
     "days_head": "Публикации по дням",
     "usual_day": "обычный день, {count}",
     "bars_label": "{since} – {until}: {publications}; больше всего {day}, {most}",
-    "bars_rows": "Числа по дням",
     "spike": (
         "{day} всплеск: {publications} при пороге {threshold} (среднее за 14 дней {mean} и два стандартных "
         "отклонения по {deviation})."
@@ -196,7 +195,6 @@ RU: Final[dict[str, str]] = {
     "rows_truncated": "Показаны первые {count}",
     "rows_none": "Ни одной строки.",
     "rows_next": "Дальше",
-    "rows_filter": "Отбор",
     "rows_of": "Строки, из которых сложено число",
     "views_head": "Представления",
     "queries_head": "Готовые запросы",
