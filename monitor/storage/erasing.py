@@ -151,10 +151,8 @@ def person(connection: Connection, key: str, spelt: str) -> Person:
 def _holding(connection: Connection, names: Names) -> Iterator[int]:
     """The articles that hold the full name, whether or not a reading found it there."""
     told = ("title", "text", "entry_title", "entry_summary", "author", "entry_author")
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(
-        select(article.c.id, *(article.c[name] for name in told))
-    )
-    for row in rows:
+    asked = select(article.c.id, *(article.c[name] for name in told)).execution_options(yield_per=_AT_ONCE)
+    for row in connection.execute(asked):
         if any(names.are_in(getattr(row, name)) for name in told):
             yield row.id
 
