@@ -38,11 +38,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that answers, and the part of it that shows why."""
+    """An article that answers, and the part of it that shows why; `begins` where that is its beginning."""
 
     row: sqlite3.Row
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
+    begins: bool
 
 
 def matching(words: str) -> str:
@@ -71,8 +72,10 @@ def find(connection: sqlite3.Connection, question: Question, *, limit: int, offs
 
 
 def _found(row: sqlite3.Row, words: tuple[tuple[str, ...], ...]) -> Found:
-    language = Language(row["language"])
-    return Found(row, marked(row["title"], language, words), snippet(row["text"] or "", language, words))
+    language, text = Language(row["language"]), (row["text"] or "").replace("\n", " ")
+    shown = snippet(text, language, words)
+    start = text.find("".join(piece.text for piece in shown))
+    return Found(row, marked(row["title"], language, words), shown, not any(map(str.isalnum, text[:start])))
 
 
 def _values(question: Question) -> dict[str, str]:

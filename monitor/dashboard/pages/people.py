@@ -12,8 +12,10 @@ from monitor.dashboard.page import Asked, Linked, Page, Pager, Shown, pager
 from monitor.dashboard.reading import ask
 from monitor.dashboard.spans import Choice, Span, choices, span
 from monitor.language import wording
+from monitor.language.wording import Noun
 
 _SIZE: Final = 40
+_PERSON: Final = Noun("человек", "человека", "человек", "адам")
 
 _COUNTED: Final = """
 SELECT s.*, SUM(d.publications) AS publications, SUM(d.direct_quotes) AS direct,
@@ -47,7 +49,7 @@ def read(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
     total = rows[0]["people"] if rows else 0
     kept = {**over.query, **({"watched": watched} if watched else {})}
     view = People(
-        words=asked.say["people_order"].format(count=wording.number(total), span=over.words),
+        words=asked.say["people_order"].format(people=_PERSON.counted(total, asked.language), span=over.words),
         spans=choices(asked, over, "people", watched=watched),
         kinds=(
             Choice(Linked(asked.say["everybody"], asked.links.page("people", **over.query)), here=not watched),

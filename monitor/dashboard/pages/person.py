@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Final
@@ -204,19 +205,26 @@ def _prominence(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tupl
 
 
 def _titles(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
-    """What the press calls the person, as it is written, most often first."""
+    """What the press calls the person, most often first; capitals tell no two apart."""
     rows = ask(
         connection,
         """SELECT title, COUNT(*) AS publications FROM v_mentions
             WHERE speaker = :key AND day BETWEEN :since AND :until AND title <> ''
-            GROUP BY title ORDER BY publications DESC, title LIMIT :most""",
+            GROUP BY title ORDER BY publications DESC, title""",
         **of.given,
-        most=_TITLES,
     )
-    return tuple(
-        Linked(wording.number(row["publications"]), of.rows(asked, "v_mentions", title=row["title"]), row["title"])
-        for row in rows
-    )
+    same: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        same.setdefault(row["title"].casefold(), []).append(row)
+    most = sorted(same.values(), key=lambda group: -sum(row["publications"] for row in group))[:_TITLES]
+    return tuple(_title(asked, of, group) for group in most)
+
+
+def _title(asked: Asked, of: Keyed, group: list[sqlite3.Row]) -> Linked:
+    written = [row["title"] for row in group]
+    count = sum(row["publications"] for row in group)
+    rows = of.rows(asked, "v_mentions", title__in=json.dumps(written, ensure_ascii=False))
+    return Linked(wording.number(count), rows, min(written, key=lambda title: title[:1].isupper()))
 
 
 PAGE = Page("person", r"people/(?P<speaker>[^/]+)/?", "people", read)

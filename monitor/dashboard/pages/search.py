@@ -41,6 +41,7 @@ class Result:
     url: str
     language: str
     snippet: tuple[Piece, ...]
+    begins: bool
     day: Linked
     outlet: str
     event: Linked
@@ -122,6 +123,7 @@ def _result(found: Found, names: dict[str, str], asked: Asked) -> Result:
         url=outward(row["url"]),
         language="kk" if row["language"].startswith("kk") else row["language"],
         snippet=found.snippet,
+        begins=found.begins,
         day=Linked(when, asked.links.today(row["day"])),
         outlet=names.get(row["outlet"], row["outlet"]),
         event=Linked(asked.say["to_event"] if event else "", asked.links.event(event) if event else ""),

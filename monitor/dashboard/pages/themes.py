@@ -12,6 +12,9 @@ from monitor.dashboard.page import Asked, Linked, Page, Shown
 from monitor.dashboard.reading import ask
 from monitor.dashboard.spans import Choice, Span, choices, span
 from monitor.language import wording
+from monitor.language.wording import Noun
+
+_THEME: Final = Noun("тема", "темы", "тем", "тақырып")
 
 _COUNTED: Final = """
 SELECT t.theme, t.title_ru, t.title_kk, t.title_en, COALESCE(SUM(d.publications), 0) AS publications,
@@ -43,7 +46,7 @@ def read(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
     rows = ask(connection, _COUNTED, **over.bounds)
     of_days: dict[str, str | int] = {"day__gte": over.since, "day__lte": over.until, "_size": "max"}
     view = Themes(
-        words=asked.say["themes_order"].format(count=wording.number(len(rows)), span=over.words),
+        words=asked.say["themes_order"].format(themes=_THEME.counted(len(rows), asked.language), span=over.words),
         spans=choices(asked, over, "themes"),
         ledger=_ledger(asked, rows, over),
     )
