@@ -59,7 +59,7 @@ def _card(card: EventCard, says: Phrases) -> Card:
         quote_from=source(quote.outlet, quote) if quote else "",
         quote_url=web(quote.url) if quote else "",
         speakers=f"{speakers} {says.cut_by(left)}".rstrip(),
-        links=tuple((web(link.url), cut(link.outlet), cut(link.title)) for link in links),
+        links=tuple((web(link.url), cut(link.outlet, 60), cut(link.title, 80)) for link in links),
         more=says.cut_by(totals.publications - len(links)),
     )
 
@@ -88,5 +88,5 @@ def _quote(card: EventCard, says: Phrases) -> Citation | None:
 
 
 def _by(quote: Citation, says: Phrases) -> str:
-    name, post = wording.tied(cut(says.name(quote.speaker))), cut(says.name(quote.post))
-    return f"{name}, {wording.lowered(post)}" if post else name
+    name, post = wording.tied(cut(says.name(quote.speaker))), cut(says.post(quote.post))
+    return f"{name}, {post}" if post else name

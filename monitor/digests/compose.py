@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from monitor.digests.cards import cards
+from monitor.digests.cards import cards, cut
 from monitor.digests.lists import sections
 from monitor.digests.phrases import Phrases, phrases
 from monitor.digests.sheet import Figure, PersonRow, Sheet, ThemeRow
@@ -37,11 +37,11 @@ def compose(digest: Digest, reader: Recipient, *, made_at: datetime, version: st
         legend=says.legend_week if weekly else says.legend,
         events=cards(digest.events[:_EVENTS], says),
         nothing=says.nothing_week if weekly else says.nothing,
-        more_events=says.cut_by(len(digest.events) - _EVENTS),
+        more_events=says.cut_by(len(digest.events) - _EVENTS, workbook=reader.workbook),
         people=tuple(_person(line, says, digest.day) for line in digest.speakers[:_PEOPLE]),
-        more_people=says.cut_by(len(digest.speakers) - _PEOPLE),
+        more_people=says.cut_by(len(digest.speakers) - _PEOPLE, workbook=reader.workbook),
         themes=tuple(_theme(line, says, digest.day) for line in themes[:_THEMES]),
-        more_themes=says.cut_by(len(themes) - _THEMES),
+        more_themes=says.cut_by(len(themes) - _THEMES, workbook=reader.workbook),
         change_column=_change_column(digest, says),
         sections=sections(digest, says),
         method=_method(says, made_at, version),
@@ -87,7 +87,7 @@ def _watched(digest: Digest, says: Phrases) -> str:
         return seen
     reasons = {"silent": says.silent, "blocked": says.blocked, "failing": says.failing, "gone": says.gone}
     names = ", ".join(
-        f"{wording.quoted(says.name(one.title))} ({reasons.get(one.state.value, says.failing)})"
+        f"{wording.quoted(cut(says.name(one.title)))} ({reasons.get(one.state.value, says.failing)})"
         for one in digest.unwatched[:_UNWATCHED]
     )
     rest = says.cut_by(len(digest.unwatched) - _UNWATCHED)
@@ -135,8 +135,8 @@ def _change_column(digest: Digest, says: Phrases) -> str:
 
 def _person(line: SpeakerLine, says: Phrases, day: date) -> PersonRow:
     return PersonRow(
-        name=wording.tied(says.name(line.name)),
-        post=wording.lowered(says.name(line.post)),
+        name=wording.tied(cut(says.name(line.name))),
+        post=cut(says.post(line.post)),
         events=wording.number(line.events),
         publications=wording.number(line.publications),
         quotes=_apart(line.direct_quotes, line.indirect_quotes),
@@ -160,9 +160,9 @@ def _apart(*counts: int) -> str:
 
 def _theme(line: ThemeLine, says: Phrases, day: date) -> ThemeRow:
     shown = line.speakers[:_VOICES]
-    voices = ", ".join(f"{wording.tied(says.name(name))}{NBSP}{wording.number(count)}" for name, count in shown)
+    voices = ", ".join(f"{wording.tied(cut(says.name(name)))}{NBSP}{wording.number(count)}" for name, count in shown)
     return ThemeRow(
-        title=says.name(line.title) or line.key,
+        title=cut(says.name(line.title) or line.key),
         publications=wording.number(line.publications),
         events=wording.number(line.events),
         change=wording.change(line.publications, line.before),

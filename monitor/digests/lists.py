@@ -41,7 +41,7 @@ def _spike(spike: Spike, digest: Digest, says: Phrases) -> Item:
 
 
 def _voice(voice: NewVoice, says: Phrases) -> Item:
-    post = wording.lowered(cut(says.name(voice.post)))
+    post = cut(says.post(voice.post))
     said = source(voice.first.outlet, voice.first)
     value = PUBLICATION.counted(voice.publications, says.language)
     note = f"{post} · {said}" if post else said

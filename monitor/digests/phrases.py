@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.language.wording import is_kazakh, number
+from monitor.language.wording import is_kazakh, lowered, number
 from monitor.model import Language, Names
 
 
@@ -68,15 +68,32 @@ class Phrases:
     method: str
     made: str
     dashboard: str
+    events_sheet: str
+    publications_sheet: str
+    quotes_sheet: str
+    themes_sheet: str
+    events_columns: str
+    publications_columns: str
+    people_columns: str
+    quotes_columns: str
+    themes_columns: str
+    direct: str
+    indirect: str
+    mixed: str
 
     def name(self, names: Names) -> str:
         """A name in the reader's language, or in the one there is."""
         own = names.kk if is_kazakh(self.language) else names.ru
         return own or names.any()
 
-    def cut_by(self, count: int) -> str:
-        """How many a list leaves out; nothing where it is whole."""
-        return self.more.format(count=number(count)) if count > 0 else ""
+    def cut_by(self, count: int, *, workbook: bool = False) -> str:
+        """How many a list leaves out, and whether the workbook has them; nothing where it is whole."""
+        phrase = self.more_in_workbook if workbook else self.more
+        return phrase.format(count=number(count)) if count > 0 else ""
+
+    def post(self, names: Names) -> str:
+        """A post inside a sentence; in Kazakh it may begin with a place, whose capital stays."""
+        return self.name(names) if is_kazakh(self.language) else lowered(self.name(names))
 
 
 RU: Final = Phrases(
@@ -148,6 +165,24 @@ RU: Final = Phrases(
     ),
     made="Составлено {day} в {time}, версия {version}.",
     dashboard="Открыть панель",
+    events_sheet="События",
+    publications_sheet="Публикации",
+    quotes_sheet="Цитаты",
+    themes_sheet="Темы",
+    events_columns=(
+        "№|Заголовок на русском|Заголовок на казахском|Публикации|Тексты|Издания|На казахском|"
+        "Первое издание|Время|Говорят"
+    ),
+    publications_columns="Время|Издание|Заголовок|Язык|Событие №|Текст №",
+    people_columns=(
+        "Имя|Должность|События|Публикации|Тексты|Прямые цитаты|Косвенные цитаты|Главная роль|"
+        "Второстепенная роль|Мимоходом|Публикации накануне"
+    ),
+    quotes_columns="Кто|Должность|Вид|Цитата|Язык|Издание|Время",
+    themes_columns="Тема|События|Публикации|Тексты|На казахском|Публикации накануне|Кто говорил",
+    direct="прямая",
+    indirect="косвенная",
+    mixed="смешанная",
 )
 
 KK: Final = Phrases(
@@ -219,6 +254,23 @@ KK: Final = Phrases(
     ),
     made="Құрастырылған уақыты: {day}, {time}; нұсқасы {version}.",
     dashboard="Панельді ашу",
+    events_sheet="Оқиғалар",
+    publications_sheet="Жарияланымдар",
+    quotes_sheet="Дәйексөздер",
+    themes_sheet="Тақырыптар",
+    events_columns=(
+        "№|Орысша тақырып|Қазақша тақырып|Жарияланым|Мәтін|Басылым|Қазақ тілінде|Алғашқы басылым|Уақыты|Сөз алғандар"
+    ),
+    publications_columns="Уақыты|Басылым|Тақырыбы|Тілі|Оқиға №|Мәтін №",
+    people_columns=(
+        "Аты-жөні|Лауазымы|Оқиға|Жарияланым|Мәтін|Тура дәйексөз|Жанама дәйексөз|Басты рөлде|"
+        "Қосалқы рөлде|Жай аталған|Алдыңғы жарияланым"
+    ),
+    quotes_columns="Кім|Лауазымы|Түрі|Дәйексөз|Тілі|Басылым|Уақыты",
+    themes_columns="Тақырып|Оқиға|Жарияланым|Мәтін|Қазақ тілінде|Алдыңғы жарияланым|Сөз алғандар",
+    direct="тура",
+    indirect="жанама",
+    mixed="аралас",
 )
 
 

@@ -12,6 +12,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from functools import cache
 from importlib.metadata import version
+from typing import Final
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -20,7 +21,10 @@ from monitor.digests import charts
 from monitor.digests.compose import compose
 from monitor.digests.headers import boundary, headed, message_id, short
 from monitor.digests.sheet import Sheet
+from monitor.digests.workbook import workbook
 from monitor.model import Digest, Letter, Recipient
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render(
@@ -51,6 +55,9 @@ def render(
     sender = Address(sheet.kicker, addr_spec=mail_from)
     message = headed(letter, office, sender=sender, domain=mail_domain, made_at=made_at)
     _fill(message, letter, html, pictures)
+    if recipient.workbook:
+        _attach(message, workbook(digest, sheet.says), f"digest-{office.key}-{period}.xlsx")
+    _part(message, letter)
     return replace(letter, message=message.as_bytes())
 
 
@@ -75,7 +82,7 @@ def _alone(html: str, pictures: dict[str, bytes]) -> str:
 
 
 def _fill(message: EmailMessage, letter: Letter, html: str, pictures: dict[str, bytes]) -> None:
-    """Text first, then the page with its pictures; every level is parted by a boundary of the letter's own."""
+    """Text first, then the page with its pictures."""
     message.set_content(letter.text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
     page = message.get_body(("html",))
@@ -83,6 +90,14 @@ def _fill(message: EmailMessage, letter: Letter, html: str, pictures: dict[str, 
         if isinstance(page, EmailMessage):
             name = f"{cid.partition('.')[0]}.png"
             page.add_related(png, "image", "png", cid=f"<{cid}>", disposition="inline", filename=name)
+
+
+def _attach(message: EmailMessage, book: bytes, name: str) -> None:
+    message.add_attachment(book, *_XLSX.split("/"), filename=name)
+
+
+def _part(message: EmailMessage, letter: Letter) -> None:
+    """Every level is parted by a boundary of the letter's own."""
     levels = [part for part in message.walk() if part.is_multipart()]
     for level, part in enumerate(levels):
         part.set_boundary(boundary(letter, level))

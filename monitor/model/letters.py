@@ -95,6 +95,16 @@ class Citation:
     url: str
     at: datetime
     language: str = "ru"
+    kind: str = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication with the event it tells of and the text it prints."""
+
+    link: Link
+    event_id: int
+    text_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,8 @@ class Digest:
     new_voices: tuple[NewVoice, ...] = ()
     known_days: int = 90  #: days before it of which publications are known, at most 90
     belated: tuple[Link, ...] = ()  #: published the day before, found after it
+    publications: tuple[Publication, ...] = ()
+    quotes: tuple[Citation, ...] = ()  #: every printable one
     first: date | None = None  #: of a week: its Monday; `day` is its Sunday
     revision: int = 1  #: above 1: a correction of the one before it
     late_since: datetime | None = None  #: when it was due, where readers were kept waiting

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, text
 from monitor.model import Citation, Digest, EventCard, Names, Office, Period, SpeakerLine, ThemeLine, Totals
 from monitor.model.letters import NewVoice
 from monitor.storage import noteworthy
-from monitor.storage.noteworthy import Rows, link_of, moment, names_of, post_of
+from monitor.storage.noteworthy import Rows, citation_of, link_of, names_of, post_of, publication_of
 
 _TRAIL: Final = 14  #: days in a picture
 _USUAL: Final = 7  #: so many days, or weeks, before
@@ -116,6 +116,8 @@ def figures(connection: Connection, office: Office, period: Period) -> Digest:
         spikes=tuple(noteworthy.spikes(ask(noteworthy.SPIKES), office)),
         new_voices=_new_voices(ask, whole) if known >= noteworthy.ENOUGH else (),
         known_days=known,
+        publications=tuple(publication_of(row) for row in whole.articles),
+        quotes=tuple(_quotes(whole)),
         belated=tuple(link_of(row) for row in ask(noteworthy.BELATED)),
     )
 
@@ -216,12 +218,16 @@ def _citations(rows: list[Row[Any]], whole: _Day) -> tuple[Citation, ...]:
     best: dict[str, Row[Any]] = {}
     for one in ranked:
         best.setdefault(articles[one.article_id].language, one)
-    return tuple(_citation(one.text, people[one.speaker], articles[one.article_id]) for one in best.values())
+    return tuple(citation_of(one, people[one.speaker], articles[one.article_id]) for one in best.values())
 
 
-def _citation(said: str, person: Row[Any], article: Row[Any]) -> Citation:
-    at = moment(article.counted_at)
-    return Citation(said, names_of(person), post_of(person), article.outlet_title, article.url, at, article.language)
+def _quotes(whole: _Day) -> Iterable[Citation]:
+    """Every printable quote of the people shown, in the order of publication."""
+    articles = {row.article_id: row for row in whole.articles}
+    people = {row.speaker: row for row in whole.mentions}
+    for one in whole.quotes:
+        if one.printable and one.speaker in people:
+            yield citation_of(one, people[one.speaker], articles[one.article_id])
 
 
 def _speakers(whole: _Day, trails: Trails) -> Iterable[SpeakerLine]:

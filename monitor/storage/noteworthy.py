@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from monitor.model import Link, Names, Office, Period
+from monitor.model import Citation, Link, Names, Office, Period
 from monitor.model.kinds import HealthState
-from monitor.model.letters import NewVoice, Spike, Unwatched
+from monitor.model.letters import NewVoice, Publication, Spike, Unwatched
 
 SILENT: Final = 90  #: so many days without a word make a voice new
 ENOUGH: Final = 14  #: of fewer known days nobody is called new
@@ -64,6 +64,25 @@ def link_of(row: Row[Any]) -> Link:
 def moment(seconds: int) -> datetime:
     """The moment so many unix seconds stand for."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def publication_of(row: Row[Any]) -> Publication:
+    """A publication with its event and text; alone it is its own."""
+    return Publication(link_of(row), row.event_id or row.article_id, row.text_id or row.article_id)
+
+
+def citation_of(quote: Row[Any], person: Row[Any], article: Row[Any]) -> Citation:
+    """A quote with who said it and where."""
+    return Citation(
+        text=quote.text,
+        speaker=names_of(person),
+        post=post_of(person),
+        outlet=article.outlet_title,
+        url=article.url,
+        at=moment(article.counted_at),
+        language=article.language,
+        kind=quote.kind,
+    )
 
 
 def watched(feeds: Rows) -> tuple[int, tuple[Unwatched, ...]]:

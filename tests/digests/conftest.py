@@ -19,7 +19,7 @@ from monitor.model import (
     Totals,
 )
 from monitor.model.kinds import HealthState
-from monitor.model.letters import NewVoice, Spike, Unwatched
+from monitor.model.letters import NewVoice, Publication, Spike, Unwatched
 
 AT = datetime(2026, 11, 19, 4, 12, tzinfo=UTC)
 TULPAROV = Names(ru="Дархан Тулпаров", kk="Дархан Тұлпаров")
@@ -69,5 +69,7 @@ def digest(office: Office) -> Digest:
         unwatched=(Unwatched(Names(ru="Новый Перевал", kk="Жаңа Асу"), HealthState.SILENT),),
         spikes=(Spike(TRANSPORT, date(2026, 11, 19), 10, 3.5, 1.25),),
         new_voices=(NewVoice(Names(ru="Айсулу Беккожина", kk="Айсұлу Бекқожина"), Names(), 2, first),),
+        publications=(Publication(first, 1, 1), Publication(card.links[1], 1, 2)),
+        quotes=card.quotes,
         belated=(Link("https://example.kz/3", "Қырдағы сөз", "Қар жауды", "kk", AT),),
     )

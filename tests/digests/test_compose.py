@@ -94,5 +94,5 @@ def test_spikes_new_voices_and_late_arrivals_tell_their_rule(digest: Digest) -> 
 def test_lists_are_cut_with_a_count(digest: Digest) -> None:
     sheet = _sheet(replace(digest, events=digest.events * 30, speakers=digest.speakers * 40))
 
-    assert (len(sheet.events), sheet.more_events) == (10, "и ещё 20")
-    assert (len(sheet.people), sheet.more_people) == (12, "и ещё 28")
+    assert (len(sheet.events), sheet.more_events) == (10, "и ещё 20 — в приложенной книге")
+    assert (len(sheet.people), sheet.more_people) == (12, "и ещё 28 — в приложенной книге")

@@ -29,7 +29,9 @@ def test_text_comes_first_and_both_parts_hold_every_section(digest: Digest) -> N
     message = _message(digest)
     text, page = message.get_body(("plain",)), message.get_body(("html",))
 
-    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "multipart/related"]
+    bodies, book = message.iter_parts()
+    assert [part.get_content_type() for part in bodies.iter_parts()] == ["text/plain", "multipart/related"]
+    assert book.get_filename() == "digest-tasbulak-2026-11-19.xlsx"
     for part in (text, page):
         assert part is not None
         content = str(part.get_content())
@@ -72,7 +74,7 @@ def test_pictures_come_with_the_mail_and_are_told_in_words(digest: Digest) -> No
     pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
     assert [f"cid:{part['Content-ID'][1:-1]}" for part in pictures] == [image.get("src") for image in shown]
     assert all(image.get("alt").startswith("По дням, 06.11–19.11: 0, 1, 4") for image in shown)
-    assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 2
+    assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 3
 
 
 def test_the_page_alone_carries_its_pictures_inside(digest: Digest) -> None:
@@ -80,3 +82,11 @@ def test_the_page_alone_carries_its_pictures_inside(digest: Digest) -> None:
 
     assert len(sources) == 2
     assert all(source.startswith("data:image/png;base64,") for source in sources)
+
+
+def test_who_wants_no_workbook_gets_none(digest: Digest) -> None:
+    reader = Recipient("press@example.kz", workbook=False)
+    letter = render(digest, reader, mail_from="monitor@example.kz", mail_domain="example.kz", made_at=MADE)
+
+    assert list(message_from_bytes(letter.message, policy=default).iter_attachments()) == []
+    assert "книге" not in letter.html
