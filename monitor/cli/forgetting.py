@@ -125,3 +125,6 @@ def _tell_backups(settings: Settings, *, delete: bool) -> None:
         if delete:
             file.unlink()
         typer.echo(f"{'deleted' if delete else 'still holds it'}: {file}")
+    letters = Path(settings.data) / "outbox"
+    if any(letters.glob("*.eml")):
+        typer.echo(f"letters written as files may still hold it: {letters}")
