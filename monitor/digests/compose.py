@@ -8,20 +8,19 @@ from typing import Final
 from monitor.digests.cards import cards, cut
 from monitor.digests.lists import sections
 from monitor.digests.phrases import Phrases, phrases
-from monitor.digests.sheet import Figure, PersonRow, Sheet, ThemeRow
+from monitor.digests.sheet import Figure, PersonRow, Rows, Sheet, ThemeRow
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import EVENT, NBSP, OUTLET, PUBLICATION, QUOTED, TEXT
 from monitor.model import Digest, Recipient, SpeakerLine, ThemeLine, Totals
 
-_EVENTS: Final = 10
-_PEOPLE: Final = 12
-_THEMES: Final = 20
 _VOICES: Final = 5
-_UNWATCHED: Final = 12
+_ALL: Final = Rows()
 
 
-def compose(digest: Digest, reader: Recipient, *, made_at: datetime, version: str, dashboard_url: str = "") -> Sheet:
+def compose(
+    digest: Digest, reader: Recipient, *, made_at: datetime, version: str, dashboard_url: str = "", rows: Rows = _ALL
+) -> Sheet:
     """Say a day or week to a reader."""
     says, weekly = phrases(reader.language), digest.period.weekly
     themes = [line for line in digest.themes if line.publications]
@@ -29,21 +28,21 @@ def compose(digest: Digest, reader: Recipient, *, made_at: datetime, version: st
         says=says,
         kicker=says.kicker_week if weekly else says.kicker,
         date=_dates(digest, f"{digest.day:%d.%m.%Y}") if weekly else wording.long_date(digest.day, says.language),
-        office=says.name(digest.office.title) or digest.office.key,
+        office=cut(says.name(digest.office.title)) or digest.office.key,
         window=_window(digest, says),
-        watched=_watched(digest, says),
+        watched=_watched(digest, says, rows),
         late=_late(digest, says),
         figures=_figures(digest, says),
         legend=says.legend_week if weekly else says.legend,
-        events=cards(digest.events[:_EVENTS], says),
+        events=cards(digest.events[: rows.events], says),
         nothing=says.nothing_week if weekly else says.nothing,
-        more_events=says.cut_by(len(digest.events) - _EVENTS, workbook=reader.workbook),
-        people=tuple(_person(line, says, digest.day) for line in digest.speakers[:_PEOPLE]),
-        more_people=says.cut_by(len(digest.speakers) - _PEOPLE, workbook=reader.workbook),
-        themes=tuple(_theme(line, says, digest.day) for line in themes[:_THEMES]),
-        more_themes=says.cut_by(len(themes) - _THEMES, workbook=reader.workbook),
+        more_events=says.cut_by(len(digest.events) - rows.events, workbook=reader.workbook),
+        people=tuple(_person(line, says, digest.day) for line in digest.speakers[: rows.people]),
+        more_people=says.cut_by(len(digest.speakers) - rows.people, workbook=reader.workbook),
+        themes=tuple(_theme(line, says, digest.day) for line in themes[: rows.themes]),
+        more_themes=says.cut_by(len(themes) - rows.themes, workbook=reader.workbook),
         change_column=_change_column(digest, says),
-        sections=sections(digest, says),
+        sections=sections(digest, says, rows.items),
         method=_method(says, made_at, version),
         subject=_subject(digest, says),
         dashboard=dashboard_url,
@@ -80,7 +79,7 @@ def _late(digest: Digest, says: Phrases) -> str:
     return says.late.format(day=wording.short_date(almaty_day(due)), time=wording.clock(due))
 
 
-def _watched(digest: Digest, says: Phrases) -> str:
+def _watched(digest: Digest, says: Phrases, rows: Rows) -> str:
     """Who was heard, and who was not and why."""
     seen = says.watched.format(outlets=OUTLET.counted(digest.watched, says.language))
     if not digest.unwatched:
@@ -88,9 +87,9 @@ def _watched(digest: Digest, says: Phrases) -> str:
     reasons = {"silent": says.silent, "blocked": says.blocked, "failing": says.failing, "gone": says.gone}
     names = ", ".join(
         f"{wording.quoted(cut(says.name(one.title)))} ({reasons.get(one.state.value, says.failing)})"
-        for one in digest.unwatched[:_UNWATCHED]
+        for one in digest.unwatched[: rows.unwatched]
     )
-    rest = says.cut_by(len(digest.unwatched) - _UNWATCHED)
+    rest = says.cut_by(len(digest.unwatched) - rows.unwatched)
     return f"{seen} {says.unwatched.format(names=f'{names} {rest}'.rstrip())}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
 
 from monitor.digests.cards import cut, source, web
 from monitor.digests.phrases import Phrases
@@ -13,10 +12,8 @@ from monitor.language.wording import PUBLICATION
 from monitor.model import Digest, Link
 from monitor.model.letters import NewVoice, Spike
 
-_ITEMS: Final = 8
 
-
-def sections(digest: Digest, says: Phrases) -> tuple[Section, ...]:
+def sections(digest: Digest, says: Phrases, most: int) -> tuple[Section, ...]:
     """Those that hold anything."""
     before = wording.day_and_month(digest.period.first - timedelta(days=1), says.language)
     belated = says.belated_rule.format(day=before)
@@ -26,11 +23,11 @@ def sections(digest: Digest, says: Phrases) -> tuple[Section, ...]:
         (says.new_voices, anew, [_voice(one, says) for one in digest.new_voices]),
         (says.belated, belated, [_belated(one) for one in digest.belated]),
     )
-    return tuple(_section(heading, rule, items, says) for heading, rule, items in found if items)
+    return tuple(_section(heading, rule, items, says, most) for heading, rule, items in found if items)
 
 
-def _section(heading: str, rule: str, items: list[Item], says: Phrases) -> Section:
-    return Section(heading, rule, tuple(items[:_ITEMS]), says.cut_by(len(items) - _ITEMS))
+def _section(heading: str, rule: str, items: list[Item], says: Phrases, most: int) -> Section:
+    return Section(heading, rule, tuple(items[:most]), says.cut_by(len(items) - most))
 
 
 def _spike(spike: Spike, digest: Digest, says: Phrases) -> Item:

@@ -6,6 +6,7 @@ The same digest, recipient and moment give the same bytes.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
@@ -20,11 +21,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from monitor.digests import charts
 from monitor.digests.compose import compose
 from monitor.digests.headers import boundary, headed, message_id, short
-from monitor.digests.sheet import Sheet
+from monitor.digests.sheet import Rows, Sheet
 from monitor.digests.workbook import workbook
 from monitor.model import Digest, Letter, Recipient
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_WHOLE: Final = 95_000  #: bytes; beyond 102 kB mail programs cut a page off
+_SHARES: Final = (1, 0.7, 0.5, 0.3, 0.1)
 
 
 def render(
@@ -37,11 +41,21 @@ def render(
     dashboard_url: str = "",
 ) -> Letter:
     """Set one recipient's letter."""
-    sheet = compose(digest, recipient, made_at=made_at, version=version("monitor"), dashboard_url=dashboard_url)
     office, period = digest.office, digest.period.key
     number = message_id(office.key, period, digest.revision, recipient.email, mail_domain)
-    pictures = {f"{name}.{short(number)}@{mail_domain}": png for name, png in _drawn(sheet).items()}
-    html = _page(sheet, {cid.partition(".")[0]: f"cid:{cid}" for cid in pictures})
+    tail = f"{short(number)}@{mail_domain}"
+    sheet, html = _fitting(
+        lambda rows: compose(
+            digest,
+            recipient,
+            made_at=made_at,
+            version=version("monitor"),
+            dashboard_url=dashboard_url,
+            rows=rows,
+        ),
+        tail,
+    )
+    pictures = {f"{name}.{tail}": png for name, png in _drawn(sheet).items()}
     letter = Letter(
         office=office.key,
         period=period,
@@ -70,8 +84,14 @@ def _drawn(sheet: Sheet) -> dict[str, bytes]:
     return sparks | {name: charts.heat(trail, most) for name, trail in themes.items()}
 
 
-def _page(sheet: Sheet, addresses: dict[str, str]) -> str:
-    return _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet, pictures=addresses))
+def _fitting(set_out: Callable[[Rows], Sheet], tail: str) -> tuple[Sheet, str]:
+    """The letter and its page with as many rows as fit into what mail programs show whole."""
+    for share in _SHARES:
+        sheet = set_out(Rows().fewer(share))
+        html = _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet, tail=tail))
+        if len(html.encode()) < _WHOLE:
+            break
+    return sheet, html
 
 
 def _alone(html: str, pictures: dict[str, bytes]) -> str:

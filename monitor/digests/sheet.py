@@ -8,6 +8,22 @@ from monitor.digests.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """How many rows a list of the letter may have; what is left out is counted."""
+
+    events: int = 10
+    people: int = 12
+    themes: int = 20
+    unwatched: int = 12
+    items: int = 8
+
+    def fewer(self, share: float) -> Rows:
+        """So much of each, but one at least."""
+        counts = (self.events, self.people, self.themes, self.unwatched, self.items)
+        return Rows(*(max(int(count * share), 1) for count in counts))
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One key figure with its noun, its change on the day before and what is usual."""
 
