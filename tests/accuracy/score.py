@@ -24,6 +24,7 @@ from tests.accuracy.names import names
 from tests.accuracy.people import people
 from tests.accuracy.press import newsroom
 from tests.accuracy.quotes import quotes
+from tests.accuracy.reprints import reprints
 from tests.accuracy.seeds import seed
 from tests.accuracy.spans import spans
 from tests.accuracy.speech import speaks
@@ -41,6 +42,7 @@ GROUPS: Mapping[str, Callable[[Bench], Scores]] = {
     "quotes": quotes,
     "themes": themes,
     "events": events,
+    "reprints": reprints,
     "spans": spans,
     "seed": seed,
     "language": language,
@@ -57,6 +59,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "quotes": ("kz_news",),
     "themes": ("kz_news",),
     "events": ("kz_news", "event_pairs_ru", "parallel_kk_ru"),
+    "reprints": ("pages",),
     "spans": ("kaznerd", "factrueval"),
     "language": ("kz_news",),
     "pages": ("pages",),
