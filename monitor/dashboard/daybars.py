@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Final
 
-from monitor.dashboard.page import Asked
+from monitor.dashboard.page import Asked, Linked
 from monitor.language import wording
 from monitor.language.wording import PUBLICATION
 
@@ -58,7 +58,7 @@ class DayBars:
     lines: tuple[Mark, ...]
     days: tuple[Mark, ...]
     usual: Mark | None
-    usual_words: str
+    usual_words: Linked
     label: str
 
 
@@ -67,8 +67,12 @@ def day_bars(
     days: Sequence[date],
     counted: Mapping[str, tuple[int, int]],
     address: Callable[[str], str],
+    between: Callable[[str, str], str],
 ) -> DayBars:
-    """The chart of (publications, of them Kazakh) by day; `address` gives the rows of a day."""
+    """The chart of (publications, of them Kazakh) by day.
+
+    `address` gives the rows of a day, `between` the counts of days, both ends included.
+    """
     values = [counted.get(day.isoformat(), (0, 0)) for day in days]
     step, top = _scale(max((total for total, _ in values), default=0))
     scale = HEIGHT / top
@@ -83,7 +87,7 @@ def day_bars(
         lines=tuple(Mark(HEIGHT - one * scale, wording.number(one)) for one in range(0, top + 1, step)),
         days=_days(asked, days),
         usual=Mark(round(HEIGHT - usual * scale, 1), wording.number(round(usual))) if usual else None,
-        usual_words=asked.say["usual_day"].format(count=wording.number(round(usual))) if usual else "",
+        usual_words=_usual_words(asked, usual, between(*(day.isoformat() for day in _before(days)))),
         label=_told(asked, days, values),
     )
 
@@ -128,6 +132,16 @@ def _labelled(bars: tuple[DayBar, ...], newest: int) -> tuple[DayBar, ...]:
         *bars[:-1],
         DayBar(last.x, last.width, last.kazakh, last.rest, last.rest_y, last.url, last.label, value),
     )
+
+
+def _before(days: Sequence[date]) -> tuple[date, date]:
+    """The first and the last of the days that tell what is usual."""
+    return days[:-1][-_USUAL_DAYS:][0], days[-2]
+
+
+def _usual_words(asked: Asked, usual: float, rows: str) -> Linked:
+    words = asked.say["usual_day"].format(count=wording.number(round(usual)))
+    return Linked(words, rows) if usual else Linked("")
 
 
 def _usual(totals: list[int], counted: set[str]) -> float:

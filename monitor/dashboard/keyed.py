@@ -76,11 +76,16 @@ def days(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> DayBars:
     drawn = of.over.drawn
     rows = ask(connection, sql, key=of.key, since=drawn[0].isoformat(), until=drawn[-1].isoformat())
     counted = {row["day"]: (row["publications"], row["kk_publications"]) for row in rows}
-    view = _FOUND[of.kind]
-    return day_bars(asked, drawn, counted, lambda day: asked.links.rows(view, **{of.kind: of.key}, day=day))
+    return day_bars(
+        asked,
+        drawn,
+        counted,
+        lambda day: asked.links.rows(_FOUND[of.kind], **{of.kind: of.key}, day=day),
+        lambda since, until: asked.links.rows(_DAILY[of.kind], **{of.kind: of.key}, day__gte=since, day__lte=until),
+    )
 
 
-def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[str, ...]:
+def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
     """The newest days on which far more was published than is usual, in words."""
     drawn = of.over.drawn
     rows = ask(
@@ -96,15 +101,18 @@ def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[str
     return tuple(_spike(asked, row) for row in rows)
 
 
-def _spike(asked: Asked, row: sqlite3.Row) -> str:
-    threshold = row["mean_14d"] + _DEVIATIONS * row["sd_14d"]
-    return asked.say["spike"].format(
+def _spike(asked: Asked, row: sqlite3.Row) -> Linked:
+    words = asked.say["spike"].format(
         day=wording.day_and_month(date.fromisoformat(row["day"]), asked.language),
         publications=PUBLICATION.counted(row["publications"], asked.language),
-        threshold=wording.decimal(threshold),
+    )
+    beyond = asked.say["spike_beyond"].format(
+        threshold=wording.decimal(row["mean_14d"] + _DEVIATIONS * row["sd_14d"]),
         mean=wording.decimal(row["mean_14d"]),
         deviation=wording.decimal(row["sd_14d"]),
     )
+    rows = asked.links.rows("v_spikes", kind=row["kind"], key=row["key"], day=row["day"])
+    return Linked(words, rows, beyond)
 
 
 def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) -> tuple[Bar, ...]:

@@ -16,7 +16,7 @@ class Entry:
 
     name: Linked
     cells: tuple[Linked, ...]
-    width: float | None = None
+    width: float = 0.0
     bar: LanguageBar | None = None
 
 

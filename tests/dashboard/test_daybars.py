@@ -21,7 +21,7 @@ def chart(*counts: tuple[int, int], days: int = 30) -> DayBars:
     asked = Asked(Language.RU, {}, {}, PHRASES[Language.RU], Links(Language.RU))
     drawn = [LAST - timedelta(days=before) for before in reversed(range(days))]
     counted = dict(zip((day.isoformat() for day in drawn[-len(counts) :]), counts, strict=True))
-    return day_bars(asked, drawn, counted, lambda day: f"/{day}")
+    return day_bars(asked, drawn, counted, lambda day: f"/{day}", lambda since, until: f"/{since}/{until}")
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 15, 16, 48, 100, 999, 12_480])
@@ -58,6 +58,7 @@ def test_a_usual_day_is_the_mean_of_those_before(days: int) -> None:
 
     assert drawn.usual is not None
     assert drawn.usual.words == "10"
+    assert drawn.usual_words.url == "/2026-11-06/2026-11-19"
 
 
 def test_too_few_days_have_no_usual_one() -> None:

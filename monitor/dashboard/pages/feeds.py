@@ -22,6 +22,8 @@ from monitor.language.wording import NBSP, Noun
 STATES: Final = ("blocked", "failing", "gone", "silent", "slow", "ok")
 _FEED: Final = Noun("лента", "ленты", "лент", "лента")
 _OF_OUTLETS: Final = Noun("издания", "изданий", "изданий", "басылымның")
+_DAY: Final = Noun("день", "дня", "дней", "күн")
+_HOUR: Final = Noun("час", "часа", "часов", "сағат")
 _SIZE: Final = 60
 _DAYS: Final = 14
 
@@ -115,7 +117,7 @@ def _line(row: sqlite3.Row, names: dict[str, str], days: dict[str, list[int]], a
     return Line(
         outlet=Linked(names.get(row["outlet"], row["outlet"]), asked.links.rows("v_feed_health", outlet=row["outlet"])),
         name=Linked(_short(row["feed"]), outward(row["feed"])),
-        trouble=row["last_error"] if row["state"] != "ok" else "",
+        trouble=_trouble(row, asked),
         state=row["state"],
         last_item=_when(row["last_item_at"]),
         next_poll=_when(row["next_at"]),
@@ -124,6 +126,16 @@ def _line(row: sqlite3.Row, names: dict[str, str], days: dict[str, list[int]], a
         failures=wording.decimal(row["failures"]).removesuffix(",0") if row["failures"] else "–",
         days=columns(counts, asked.say["days_label"].format(counts=", ".join(map(str, counts)))),
     )
+
+
+def _trouble(row: sqlite3.Row, asked: Asked) -> str:
+    """Why the last poll failed, or for how long a feed that answers has brought nothing."""
+    if row["state"] != "silent" or row["last_error"] or not row["last_item_at"] or not row["as_of"]:
+        return str(row["last_error"]) if row["state"] != "ok" else ""
+    silent = timedelta(seconds=row["as_of"] - row["last_item_at"])
+    hours = max(1, round(silent / timedelta(hours=1)))
+    told = _DAY.counted(silent.days, asked.language) if silent.days > 1 else _HOUR.counted(hours, asked.language)
+    return asked.say["nothing_new"].format(time=told)
 
 
 def _items(row: sqlite3.Row, asked: Asked) -> str:

@@ -51,7 +51,7 @@ class Person:
     spans: tuple[Choice, ...]
     figures: tuple[Figure, ...]
     days: DayBars
-    spikes: tuple[str, ...]
+    spikes: tuple[Linked, ...]
     themes: tuple[Theme, ...]
     naming: tuple[Linked, ...]
     prominence: tuple[Linked, ...]

@@ -29,7 +29,7 @@ class Theme:
     spans: tuple[Choice, ...]
     figures: tuple[Figure, ...]
     days: DayBars
-    spikes: tuple[str, ...]
+    spikes: tuple[Linked, ...]
     events: tuple[Bar, ...]
     all_events: Linked
     speakers: tuple[Bar, ...]

@@ -126,10 +126,8 @@ KK: Final[dict[str, str]] = {
     "days_head": "Күн сайынғы жарияланымдар",
     "usual_day": "әдеттегі күн, {count}",
     "bars_label": "{since} – {until}: {publications}; ең көбі {day}, {most}",
-    "spike": (
-        "{day} күрт өсті: {publications}, шек {threshold} (14 күндік орташа {mean} және екі стандартты "
-        "ауытқу, әрқайсысы {deviation})."
-    ),
+    "spike": "{day} күрт өсті: {publications},",
+    "spike_beyond": "шек {threshold} (14 күндік орташа {mean} және екі стандартты ауытқу, әрқайсысы {deviation}).",
     "spoke_on_head": "Не туралы айтады",
     "spoke_column": "айтады",
     "beside_column": "қатар",
@@ -214,6 +212,7 @@ KK: Final[dict[str, str]] = {
     "days_column": "14 күн",
     "of_usual": "/ {usual}",
     "days_label": "күндер бойынша жарияланым: {counts}",
+    "nothing_new": "лента жауап береді, {time} бойы жаңа жазба жоқ",
     "no_feeds": "Әзірге лента жоқ",
     "no_feeds_hint": "Қызмет оларды сұрай бастағанда осы жерде пайда болады.",
     "health_ok": "қалыпты",

@@ -126,10 +126,8 @@ RU: Final[dict[str, str]] = {
     "days_head": "Публикации по дням",
     "usual_day": "обычный день, {count}",
     "bars_label": "{since} – {until}: {publications}; больше всего {day}, {most}",
-    "spike": (
-        "{day} всплеск: {publications} при пороге {threshold} (среднее за 14 дней {mean} и два стандартных "
-        "отклонения по {deviation})."
-    ),
+    "spike": "{day} всплеск: {publications}",
+    "spike_beyond": "при пороге {threshold} (среднее за 14 дней {mean} и два стандартных отклонения по {deviation}).",
     "spoke_on_head": "О чём говорит",
     "spoke_column": "говорит",
     "beside_column": "рядом",
@@ -213,6 +211,7 @@ RU: Final[dict[str, str]] = {
     "days_column": "14 дней",
     "of_usual": "из {usual}",
     "days_label": "публикаций по дням: {counts}",
+    "nothing_new": "лента отвечает, новых записей нет {time}",
     "no_feeds": "Лент пока нет",
     "no_feeds_hint": "Они появятся, как только служба начнёт их опрашивать.",
     "health_ok": "в порядке",
