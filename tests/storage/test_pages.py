@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from monitor.model import Failure, PageDue, Response
 from monitor.storage import articles, pages
 from monitor.storage.database import Database
-from monitor.storage.schema import outlet, page
+from monitor.storage.schema import article, outlet, page
 
 Published = Callable[..., tuple[int, ...]]
 
@@ -126,3 +126,36 @@ def test_pages_of_an_outlet_switched_off_are_left_alone(listed: Database, publis
 
     assert _due(listed, now) == ()
     assert len(waiting) == 1
+
+
+def test_old_bodies_that_were_read_are_dropped(listed: Database, published: Published, now: datetime) -> None:
+    """Those not read yet, or not to be read, are kept; the text that was read is read from then on."""
+    read, unread, failed = published(3)
+    later = now + timedelta(days=31)
+    with listed.write() as connection:
+        stored = update(article).where(article.c.id != unread)
+        connection.execute(stored.values(analysed_with="v1", state="full", text="Мост открыт."))
+        connection.execute(update(article).where(article.c.id == failed).values(analysis_error="out of time"))
+        early = pages.drop_bodies(connection, now, later)
+        dropped = pages.drop_bodies(connection, now + timedelta(days=1), later)
+        waiting = {one.article_id: one for one in articles.waiting(connection, "v2")}
+        (again,) = (one for one in (waiting[read],) if one.article)
+
+    assert (early, dropped) == (0, 1)
+    assert (again.article and again.article.text, again.body) == ("Мост открыт.", b"")
+    assert waiting[unread].body
+    assert waiting[failed].body
+
+
+def test_a_body_fetched_anew_takes_the_dropped_ones_place(
+    listed: Database, published: Published, now: datetime
+) -> None:
+    (article_id,) = published(1)
+    with listed.write() as connection:
+        connection.execute(update(article).values(analysed_with="v1", state="full"))
+        pages.drop_bodies(connection, now + timedelta(days=1), now)
+        fetched = PageDue(article_id, "u", "dala", tries=1)
+        pages.record(connection, fetched, Response("u", 200, body=b"<p>new"), now)
+        (waiting,) = articles.waiting(connection, "v1")
+
+    assert (waiting.body, waiting.article) == (b"<p>new", None)
