@@ -135,7 +135,7 @@ def _change_column(digest: Digest, says: Phrases) -> str:
 def _person(line: SpeakerLine, says: Phrases, day: date) -> PersonRow:
     return PersonRow(
         name=wording.tied(cut(says.name(line.name))),
-        post=cut(says.post(line.post)),
+        post=cut(says.post_alone(line.post)),
         events=wording.number(line.events),
         publications=wording.number(line.publications),
         quotes=_apart(line.direct_quotes, line.indirect_quotes),

@@ -91,6 +91,11 @@ class Phrases:
         phrase = self.more_in_workbook if workbook else self.more
         return phrase.format(count=number(count)) if count > 0 else ""
 
+    def post_alone(self, names: Names) -> str:
+        """A post that stands alone; in Kazakh as a sentence begins."""
+        post = self.post(names)
+        return f"{post[:1].upper()}{post[1:]}" if is_kazakh(self.language) else post
+
     def post(self, names: Names) -> str:
         """A post inside a sentence; in Kazakh it may begin with a place, whose capital stays."""
         return self.name(names) if is_kazakh(self.language) else lowered(self.name(names))
@@ -226,8 +231,8 @@ KK: Final = Phrases(
     publications_column="Жар.",
     quotes_column="Тура / жанама",
     role_column="Рөлі",
-    change_column="{day}: өзгеріс",
-    change_column_week="Өткен апта: өзгеріс",
+    change_column="Өзгеріс ({day})",
+    change_column_week="Өзгеріс (өткен апта)",
     roles="Тура / жанама — дәйексөз. Рөлі — адам нешеуінде басты / қосалқы кейіпкер немесе жай ғана аталған.",
     trail_column="14 күн",
     trail_note="Сызық — 14 күндегі жарияланым саны, нүкте — соңғы күн.",

@@ -59,7 +59,7 @@ def test_a_kazakh_reader_is_given_kazakh_names_numbers_and_headlines(digest: Dig
     assert sheet.subject == "19.11.2026 — баспасөзге шолу: 12 480 жарияланым, 1 оқиға"
     assert (sheet.events[0].headline, sheet.events[0].language) == ("Тасбұлақта көпір ашылды", "kk")
     assert sheet.events[0].counts.replace(NBSP, " ") == "7 басылымда 12 жарияланым · 9 мәтін"
-    assert (sheet.people[0].name, sheet.people[0].post) == (f"Дархан{NBSP}Тұлпаров", "әкім")
+    assert (sheet.people[0].name, sheet.people[0].post) == (f"Дархан{NBSP}Тұлпаров", "Әкім")
     assert (sheet.themes[0].title, sheet.figures[4].value) == ("Көлік", "25%")
 
 
@@ -96,3 +96,12 @@ def test_lists_are_cut_with_a_count(digest: Digest) -> None:
 
     assert (len(sheet.events), sheet.more_events) == (10, "и ещё 20 — в приложенной книге")
     assert (len(sheet.people), sheet.more_people) == (12, "и ещё 28 — в приложенной книге")
+
+
+def test_a_place_that_begins_a_kazakh_post_keeps_its_capital(digest: Digest) -> None:
+    post = Names(ru="Глава ведомства", kk="Тасбұлақ облысының әкімі")
+    quote = replace(digest.events[0].quotes[0], post=post)
+    changed = replace(digest, events=(replace(digest.events[0], quotes=(quote,)),))
+
+    assert _sheet(changed, "kk").events[0].quote_by.endswith(", Тасбұлақ облысының әкімі")
+    assert _sheet(changed).events[0].quote_by.endswith(", глава ведомства")
