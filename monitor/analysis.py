@@ -80,7 +80,9 @@ def _change(before: Rules, after: Rules) -> Change:
 
 def _is_touched(article: Article, change: Change) -> bool:
     title, text = article.title[:LONGEST_TITLE], article.text[:LONGEST_TEXT]
-    return change.touches_names(title, text) or change.touches(read(title, text, article.language, _day(article)))
+    if change.touches_names(title, text):
+        return True
+    return change.looks_deeper and change.touches(read(title, text, article.language, _day(article)))
 
 
 def analyse_each(documents: tuple[Page | GivenText, ...], rules: Rules) -> tuple[Analysis | Failure, ...]:

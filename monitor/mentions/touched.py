@@ -51,8 +51,10 @@ class Change:
         self._holders = tuple(one for one in listed if one.speaker and one.speaker.posts)
         self._trie = _trie(effect for _, effect in effects)
 
-    def __bool__(self) -> bool:
-        return bool(self._stems or self.people or self.themes)
+    @property
+    def looks_deeper(self) -> bool:
+        """Whether more than words of names is asked: roles or terms."""
+        return self._trie is not None or bool(self._holders)
 
     def touches_names(self, *texts: str) -> bool:
         """Whether a word of the texts may be a form of a surname in question."""
