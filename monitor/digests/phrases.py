@@ -49,6 +49,7 @@ class Phrases:
     role_column: str
     change_column: str
     change_column_week: str
+    quotes_note: str
     roles: str
     trail_column: str
     trail_note: str
@@ -144,7 +145,8 @@ RU: Final = Phrases(
     role_column="Роль",
     change_column="К {day}",
     change_column_week="К прошлой неделе",
-    roles="Прямые / косв. — цитаты. Роль — в скольких публикациях человек главный / второстепенный / назван мимоходом.",
+    quotes_note="Прямые / косв. — цитаты.",
+    roles="Роль — в скольких публикациях человек главный / второстепенный / назван мимоходом.",
     trail_column="14 дней",
     trail_note="Линия — публикации за 14 дней, точка — последний из них.",
     trail_words="По дням, {first}–{last}: {counts}",
@@ -233,7 +235,8 @@ KK: Final = Phrases(
     role_column="Рөлі",
     change_column="Өзгеріс ({day})",
     change_column_week="Өзгеріс (өткен апта)",
-    roles="Тура / жанама — дәйексөз. Рөлі — адам нешеуінде басты / қосалқы кейіпкер немесе жай ғана аталған.",
+    quotes_note="Тура / жанама — дәйексөз.",
+    roles="Рөлі — адам нешеуінде басты / қосалқы кейіпкер немесе жай ғана аталған.",
     trail_column="14 күн",
     trail_note="Сызық — 14 күндегі жарияланым саны, нүкте — соңғы күн.",
     trail_words="Күн сайын, {first}–{last}: {counts}",

@@ -131,3 +131,41 @@ def test_a_day_without_articles_has_figures_too(listed: Database) -> None:
 
     assert figures.totals == Totals()
     assert figures.events == ()
+
+
+def test_the_last_fourteen_days_of_people_and_themes_end_with_the_day(told: Database) -> None:
+    figures = _figures(told)
+
+    assert figures.speakers[0].trail == (*(0,) * 12, 1, 3)
+    assert figures.themes[0].trail == (*(0,) * 12, 1, 2)
+
+
+def test_the_workbook_is_given_every_publication_and_printable_quote(told: Database) -> None:
+    figures = _figures(told)
+
+    assert len(figures.publications) == figures.totals.publications
+    assert {one.event_id for one in figures.publications} == {card.event_id for card in figures.events}
+    assert [(one.text, one.kind) for one in figures.quotes] == [("Мост готов", "direct")] * 2
+
+
+def test_nobody_is_a_new_voice_before_enough_days_are_known(told: Database) -> None:
+    assert _figures(told).known_days == 1
+    assert _figures(told).new_voices == ()
+
+
+def test_a_voice_is_new_that_was_not_heard_in_the_days_before(
+    told: Database, published: Callable[..., tuple[int, ...]], now: datetime
+) -> None:
+    long_ago = now - timedelta(days=30)
+    (old,) = published(1, at=long_ago)
+    other = replace(ANNA, key="~olga", name="Ольга Ермек")
+    article = Article(title="Мост строят", text=TEXT, language=Language.RU, published_at=long_ago)
+    with told.write() as connection:
+        articles.record_analysis(connection, old, Analysis(article, (other,), (), ()), "1", long_ago)
+        events.record(connection, (Assignment(old, old, old),), long_ago)
+
+    assert _figures(told).known_days == 30
+    assert _figures(told).new_voices == ()  # heard yesterday
+    with told.read() as connection:
+        yesterday = digests.figures(connection, OFFICE, Period.of_day(DAY - timedelta(days=1)))
+    assert [(voice.name.ru, voice.publications) for voice in yesterday.new_voices] == [("Анна Ермек", 1)]
