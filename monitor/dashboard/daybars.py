@@ -18,6 +18,7 @@ _USUAL_DAYS: Final = 14
 _FEWEST_USUAL: Final = 3
 _WEEK: Final = 7
 _GAP: Final = 1.5
+_NARROW: Final = 2.0  # percent
 _FILLED: Final = 0.7  # of a day's width
 
 
@@ -38,6 +39,11 @@ class DayBar:
     def middle(self) -> float:
         """Where its middle is."""
         return round(self.x + self.width / 2, 2)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a number is wider than it."""
+        return self.width < _NARROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,23 @@ from monitor.language.wording import Noun
 _THEME: Final = Noun("тема", "темы", "тем", "тақырып")
 
 _COUNTED: Final = """
-SELECT t.theme, t.title_ru, t.title_kk, t.title_en, COALESCE(SUM(d.publications), 0) AS publications,
-       COALESCE(SUM(d.kk_publications), 0) AS kk_publications,
-       (SELECT COUNT(DISTINCT h.event_id) FROM v_article_themes h
-         WHERE h.theme = t.theme AND h.day BETWEEN :since AND :until) AS events,
-       (SELECT COUNT(DISTINCT s.speaker) FROM v_daily_speaker_themes s
-         WHERE s.theme = t.theme AND s.day BETWEEN :since AND :until AND s.spoke_publications > 0) AS speakers
-  FROM v_themes t LEFT JOIN v_daily_themes d ON d.theme = t.theme AND d.day BETWEEN :since AND :until
- WHERE t.enabled = 1
- GROUP BY t.theme, t.title_ru, t.title_kk, t.title_en ORDER BY publications DESC, t.theme
+WITH counted AS (
+    SELECT theme, SUM(publications) AS publications, SUM(kk_publications) AS kk_publications
+      FROM v_daily_themes WHERE day BETWEEN :since AND :until GROUP BY theme
+), told AS (
+    SELECT theme, COUNT(DISTINCT event_id) AS events
+      FROM v_article_themes WHERE day BETWEEN :since AND :until GROUP BY theme
+), spoken AS (
+    SELECT t.theme, COUNT(DISTINCT t.speaker) AS speakers
+      FROM v_statement_themes t JOIN v_speakers s ON s.speaker = t.speaker
+     WHERE t.day BETWEEN :since AND :until GROUP BY t.theme
+)
+SELECT t.theme, t.title_ru, t.title_kk, t.title_en, COALESCE(c.publications, 0) AS publications,
+       COALESCE(c.kk_publications, 0) AS kk_publications, COALESCE(e.events, 0) AS events,
+       COALESCE(p.speakers, 0) AS speakers
+  FROM v_themes t LEFT JOIN counted c ON c.theme = t.theme LEFT JOIN told e ON e.theme = t.theme
+  LEFT JOIN spoken p ON p.theme = t.theme
+ WHERE t.enabled = 1 ORDER BY publications DESC, t.theme
 """
 
 
