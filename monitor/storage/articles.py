@@ -87,7 +87,7 @@ def record_analysis(
     body came meanwhile, the article waits for analysis again; where it was only the text, links in the page stay known.
     """
     before = connection.execute(select(article).where(article.c.id == article_id)).mappings().one_or_none()
-    if before is None:  # erased meanwhile
+    if before is None or (page is not None and _is_stale(connection, page, before)):  # erased or reworded meanwhile
         return
     row = _row(analysis.article, before) | {"analysed_at": seconds(now), "analysis_error": ""}
     row["analysed_with"] = "" if page is not None and _has_other_body(connection, page) else version
@@ -210,6 +210,16 @@ def _row(read: Article, before: RowMapping) -> dict[str, Any]:
         "state": str(read.state),
         "reason": read.reason,
     }
+
+
+def _is_stale(connection: Connection, read: Page, stored: RowMapping) -> bool:
+    """Whether what was read has other words now, or none: the article waits to be read anew."""
+    if (read.entry.title, read.entry.summary) != (stored["entry_title"], stored["entry_summary"]):
+        return True
+    if read.article is not None:
+        return read.article.text != stored["text"]
+    gone = select(page.c.article_id).where(page.c.article_id == read.article_id, page.c.body.is_(None))
+    return bool(read.body) and connection.scalar(gone) is not None
 
 
 def _has_other_body(connection: Connection, read: Page) -> bool:

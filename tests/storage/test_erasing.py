@@ -140,3 +140,21 @@ def test_what_a_feed_says_of_a_blackened_article_is_passed_over(
         left = _everything(connection)
 
     assert "садов" not in left.lower()
+
+
+def test_a_reading_that_began_before_brings_no_words_back(
+    listed: Database, published: Published, now: datetime
+) -> None:
+    ids = published(1)
+    with listed.write() as connection:
+        (from_page,) = articles.waiting(connection, "v1")
+    _fill(listed, ids, now)
+    with listed.write() as connection:
+        erasing.forget_person(connection, erasing.person(connection, KEY, NAMES[0]), now)
+        stale = Analysis(Article(title=NAMES[0], text=SAID, language=Language.RU, published_at=now))
+        articles.record_analysis(connection, ids[0], stale, "v1", now, page=from_page)
+        left = _everything(connection)
+        waiting = [one.article_id for one in articles.waiting(connection, "v1")]
+
+    assert "садов" not in left.lower()
+    assert waiting == list(ids)
