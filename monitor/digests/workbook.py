@@ -23,8 +23,8 @@ _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
+_FONT: Final = {"font_name": "Arial", "font_size": 10}  #: a copy of it is given away: the library writes into it
 _CELL: Final = 2000  #: no text in a cell is longer
 _LINKS: Final = 60_000  #: a sheet can hold no more than 65,530
 _WIDTHS: Final = {"№": 5, "title": 60, "text": 80, "name": 28, "note": 34, "number": 12, "time": 13}
@@ -54,7 +54,7 @@ class _Table:
 def workbook(digest: Digest, says: Phrases) -> bytes:
     """Set the sheets; the same digest gives the same bytes."""
     file = BytesIO()
-    with Workbook(file, _OPTIONS) as book:
+    with Workbook(file, _OPTIONS | {"default_format_properties": dict(_FONT)}) as book:
         book.set_properties({"created": datetime.combine(digest.day, time.min)})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})

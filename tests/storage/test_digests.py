@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection, delete, insert, text
 
 from monitor.model import (
     Analysis,
@@ -28,6 +29,7 @@ from monitor.model import (
 )
 from monitor.storage import articles, digests, events
 from monitor.storage.database import Database
+from monitor.storage.schema import daily_speakers, daily_themes, daily_totals
 
 DAY = date(2026, 2, 20)
 OFFICE = Office("office", (Recipient("press@example.kz"),))
@@ -70,6 +72,21 @@ def told(listed: Database, published: Callable[..., tuple[int, ...]], now: datet
         )
         events.record(connection, grouped, now)
     return listed
+
+
+def _steady(connection: Connection) -> None:
+    """One publication on each of fourteen days, nine on the day itself."""
+    for back in range(15):
+        day, publications = (DAY - timedelta(days=back)).isoformat(), 1 if back else 9
+        about = {"day": day, "publications": publications}
+        for table, key in (
+            (daily_speakers, {"speaker": "anna-ermek"}),
+            (daily_themes, {"theme": "bridges"}),
+            (daily_totals, {}),
+        ):
+            connection.execute(delete(table).where(table.c.day == day))
+            row = {one.name: 0 if one.type.python_type is int else "" for one in table.c} | about | key
+            connection.execute(insert(table).values(row))
 
 
 def _figures(database: Database, office: Office = OFFICE) -> Digest:
@@ -146,6 +163,42 @@ def test_the_workbook_is_given_every_publication_and_printable_quote(told: Datab
     assert len(figures.publications) == figures.totals.publications
     assert {one.event_id for one in figures.publications} == {card.event_id for card in figures.events}
     assert [(one.text, one.kind) for one in figures.quotes] == [("Мост готов", "direct")] * 2
+
+
+def test_what_was_published_the_day_before_and_found_after_it_is_told(
+    told: Database, published: Callable[..., tuple[int, ...]], now: datetime
+) -> None:
+    eve = now - timedelta(days=1)
+    (late,) = published(1, "qala", at=now - timedelta(hours=1))
+    article = Article(title="Қар жауды", text=TEXT, language=Language.KK, published_at=eve)
+    with told.write() as connection:
+        articles.record_analysis(connection, late, Analysis(article, (), (), ()), "1", now)
+
+    assert [(link.title, link.language) for link in _figures(told).belated] == [("Қар жауды", "kk")]
+
+
+@pytest.mark.parametrize("state", ["silent", "blocked", "failing", "gone"])
+def test_an_outlet_is_not_watched_while_none_of_its_feeds_is_heard(told: Database, now: datetime, state: str) -> None:
+    sick = "INSERT INTO feed_health (feed, state, items_24h, usual_24h, missing, rhythm, as_of) "
+    with told.write() as connection:
+        connection.execute(text("UPDATE feed SET last_polled_at = 1, last_outcome = 'ok'"))
+        feeds = "SELECT url, :state, 0, 0.0, 0.0, '', :now FROM feed WHERE outlet = 'qala'"
+        connection.execute(text(sick + feeds), {"state": state, "now": int(now.timestamp())})
+    figures = _figures(told)
+
+    assert [(one.title.any() != "", str(one.state)) for one in figures.unwatched] == [(True, state)]
+
+
+@pytest.mark.parametrize(("wanted", "told_of"), [(None, 2), ((), 0)])
+def test_spikes_of_the_day_have_names_and_their_measure(
+    told: Database, wanted: tuple[str, ...] | None, told_of: int
+) -> None:
+    with told.write() as connection:
+        _steady(connection)
+    figures = _figures(told, replace(OFFICE, speakers=wanted, themes=wanted))
+
+    assert len(figures.spikes) == told_of
+    assert all((one.day, one.publications, one.name.any() != "") == (DAY, 9, True) for one in figures.spikes)
 
 
 def test_nobody_is_a_new_voice_before_enough_days_are_known(told: Database) -> None:
