@@ -217,7 +217,7 @@ def _is_stale(connection: Connection, read: Page, stored: RowMapping) -> bool:
     if (read.entry.title, read.entry.summary) != (stored["entry_title"], stored["entry_summary"]):
         return True
     if read.article is not None:
-        return read.article.text != stored["text"]
+        return str(stored["text"]) != read.article.text
     gone = select(page.c.article_id).where(page.c.article_id == read.article_id, page.c.body.is_(None))
     return bool(read.body) and connection.scalar(gone) is not None
 
