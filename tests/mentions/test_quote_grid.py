@@ -50,12 +50,12 @@ def _text(rng: Random, name: str, form: str, shape: str) -> str:
     surname, post, calling, pronoun = PEOPLE[name]
     woman = pronoun == "она"
     subject = form.format(name=name, surname=surname, post=post, calling=calling, pronoun=pronoun)
-    verb, (opening, closing) = rng.choice(VERBS)[woman], rng.choice(MARKS)
+    verb, marks = rng.choice(VERBS)[woman], rng.choice(MARKS)
     cue = rng.choice((f"{verb} {subject}", f"{verb} {subject}", f"{subject} {verb}"))
     if "," in subject and (cue.endswith(verb) or "{Subject}" in shape):
         subject, cue = name, f"{name} {verb}"
     told = shape.format(
-        o=opening, c=closing, d=rng.choice(DASHES), cue=cue, verb=verb, Subject=subject[0].upper() + subject[1:]
+        o=marks[0], c=marks[1], d=rng.choice(DASHES), cue=cue, verb=verb, Subject=subject[0].upper() + subject[1:]
     )
     lead = f"{post[0].upper()}{post[1:]} {name} {'провела' if woman else 'провёл'} встречу с жителями."
     return f"{lead}\n{told}\nВстреча длилась два часа."

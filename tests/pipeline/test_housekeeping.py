@@ -26,7 +26,6 @@ from monitor.web import WebClient
 
 EVENING = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # eight in the evening in Almaty
 HOUR = timedelta(hours=1)
-NIGHT = EVENING + 8 * HOUR  # four in the morning
 
 
 @dataclass
@@ -46,9 +45,9 @@ class Service:
         mailer = FolderMailer(self.folder / "outbox")
         done = 0
         for hour in hours:
-            now = EVENING + hour * HOUR
+            self.now = EVENING + hour * HOUR
             done = pipeline.housekeeping(
-                Runtime(settings, Catalog(), self.database, web, executor, mailer, lambda at=now: at)
+                Runtime(settings, Catalog(), self.database, web, executor, mailer, lambda: self.now)
             )
         return done
 
