@@ -65,6 +65,7 @@ class DayBars:
     days: tuple[Mark, ...]
     usual: Mark | None
     usual_words: Linked
+    rows: Linked
     label: str
 
 
@@ -94,6 +95,7 @@ def day_bars(
         days=_days(asked, days),
         usual=Mark(round(HEIGHT - usual * scale, 1), wording.number(round(usual))) if usual else None,
         usual_words=_usual_words(asked, usual, between(*(day.isoformat() for day in _before(days)))),
+        rows=Linked(asked.say["numbers_of_days"], between(days[0].isoformat(), days[-1].isoformat())),
         label=_told(asked, days, values),
     )
 

@@ -158,6 +158,32 @@ def test_charts_draw_marks_that_can_be_seen(open_page: Open, language: str) -> N
     assert max(places) - min(places) > span / 3
 
 
+@pytest.mark.parametrize("path", ["/ru/PERSON", "/kk/THEME"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_days_draw_bars_that_lead_to_their_rows(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, width=width).page
+    sizes = "all => all.map(one => [one.getBoundingClientRect().width, one.getBoundingClientRect().height])"
+
+    bars = page.eval_on_selector_all(".daybars rect.kk, .daybars rect.ru", sizes)
+    assert len(bars) >= 2
+    assert all(across >= 2 and high >= 2 for across, high in bars)
+    assert max(high for _, high in bars) > 30
+    page.locator(".daybars a").last.click()
+    assert page.locator(".rows tbody tr").count() > 0
+
+
+def test_a_question_is_asked_and_answered_by_keyboard(open_page: Open) -> None:
+    page = open_page("/kk/search").page
+
+    page.locator("#q").focus()
+    page.keyboard.type("тасбулак мектеп")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.locator(".result mark").count() > 1
+    assert page.locator("#q").input_value() == "тасбулак мектеп"
+
+
 def test_a_number_leads_to_its_rows(open_page: Open) -> None:
     page = open_page("/kk/today").page
     number = page.locator(".figures .number").first

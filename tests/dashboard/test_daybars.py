@@ -40,6 +40,10 @@ def test_kazakh_stands_at_the_foot_and_the_rest_above() -> None:
     assert last.kazakh / (HEIGHT - last.rest_y) == pytest.approx(0.4)
 
 
+def test_the_numbers_of_all_days_are_a_step_away() -> None:
+    assert chart((1, 0)).rows.url == "/2026-10-22/2026-11-20"
+
+
 def test_only_the_newest_bar_has_its_number() -> None:
     drawn = chart((3, 1), (5, 2))
 

@@ -125,6 +125,7 @@ KK: Final[dict[str, str]] = {
     "nobody_hint": "Бұл уақыттағы жарияланымдарда осы тізімнен ешкім жоқ.",
     "days_head": "Күн сайынғы жарияланымдар",
     "usual_day": "әдеттегі күн, {count}",
+    "numbers_of_days": "күндер бойынша сандар",
     "bars_label": "{since} – {until}: {publications}; ең көбі {day}, {most}",
     "spike": "{day} күрт өсті: {publications},",
     "spike_beyond": "шек {threshold} (14 күндік орташа {mean} және екі стандартты ауытқу, әрқайсысы {deviation}).",

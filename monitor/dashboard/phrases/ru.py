@@ -125,6 +125,7 @@ RU: Final[dict[str, str]] = {
     "nobody_hint": "За это время в публикациях нет людей из этого списка.",
     "days_head": "Публикации по дням",
     "usual_day": "обычный день, {count}",
+    "numbers_of_days": "числа по дням",
     "bars_label": "{since} – {until}: {publications}; больше всего {day}, {most}",
     "spike": "{day} всплеск: {publications}",
     "spike_beyond": "при пороге {threshold} (среднее за 14 дней {mean} и два стандартных отклонения по {deviation}).",
