@@ -15,8 +15,8 @@ To add a page:
 3. Put its phrases into both tables of `phrases/`. Numbers, dates and nouns are `monitor.language.wording`.
 4. Name it in `pages.PAGES`, in `setting.SECTIONS` where the bar at the top leads to it, and in tests/dashboard.
 
-Pages over a stretch of days (people, themes, outlets) share `spans` (which days), `keyed` (what a person and a theme have in
-common), `daybars` (the chart of days), `ledger` (lists with several numbers a row) and `queries_of_days`; search is `finding`.
+Pages over a stretch of days (people, themes, outlets) share `spans` (which days), `keyed` (what person and theme have
+in common), `daybars` (the chart of days), `ledger` (several numbers a row) and `queries_of_days`; search is `finding`.
 
 Every number is a `Linked` or a `Figure` with the address of the rows behind it: `asked.links.rows("v_articles",
 day=...)`, or a question of `queries`. Charts are `charts` (frozen models in percent of their width) drawn by

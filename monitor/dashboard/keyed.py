@@ -154,4 +154,6 @@ def _event(asked: Asked, of: Keyed, row: sqlite3.Row) -> tuple[Linked, int, str,
 
 def left(asked: Asked, shown: Sequence[object], total: str, url: str) -> Linked:
     """The way to all of a list that was cut; nothing where all of it is shown."""
-    return Linked(asked.say["all_of_them"], url) if wording.number(len(shown)) != total else Linked("")
+    return (
+        Linked(asked.say["all_of_them"].format(count=total), url) if wording.number(len(shown)) != total else Linked("")
+    )

@@ -156,7 +156,7 @@ RU: Final[dict[str, str]] = {
     "to_event": "событие",
     "not_quoted": "Цитат за это время нет.",
     "on_watch": "в списке наблюдения",
-    "all_of_them": "Все",
+    "all_of_them": "Все {count}",
     "spoke_people": "говорили на тему",
     "spoke_on_theme_head": "Кто говорит на тему",
     "no_speakers": "В собственных словах тему никто не называл.",
