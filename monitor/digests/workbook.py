@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
-from typing import Final
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, Final
 
 from monitor.digests.cards import cut, web
 from monitor.digests.phrases import Phrases
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.model import Digest
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -53,6 +54,8 @@ class _Table:
 
 def workbook(digest: Digest, says: Phrases) -> bytes:
     """Set the sheets; the same digest gives the same bytes."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - a tenth of a service's memory, for one minute of the day
+
     file = BytesIO()
     with Workbook(file, _OPTIONS | {"default_format_properties": dict(_FONT)}) as book:
         book.set_properties({"created": datetime.combine(digest.day, time.min)})
