@@ -1,13 +1,15 @@
 """What the questions of pages and letters cost on a large archive: CPU milliseconds each, and bytes an article.
 
-`make bench-queries` makes an archive of 100,000 articles with a million mentions on 365 days, asks, and ends 1 where a
-question over roll-ups takes more than 50 ms or one for the rows behind a number more than 400. `--articles 1000000
---days 730` is ten times that; `--keep FILE` makes the archive there, or asks the one that is there.
+`make bench-queries` makes an archive of 100,000 articles with a million mentions on 365 days, asks what scripts,
+letters and dashboard pages ask, and ends 1 where a question that counts takes more than 50 ms or one for the rows
+behind a number more than 400. `--articles 1000000 --days 730` is ten times that; `--keep FILE` makes the archive there,
+or asks the one that is there.
 """
 
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 import tempfile
 import time
@@ -15,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -24,6 +27,7 @@ from sqlalchemy import Connection, event, text
 from monitor.model import Office, Period
 from monitor.storage import counts, digests, search
 from monitor.storage.database import Database
+from tests.benchmarks import pages
 from tests.benchmarks.archive import Made, make
 
 ROLL_UP, DRILL_DOWN = 50.0, 400.0  #: milliseconds
@@ -104,7 +108,7 @@ class Question:
 
     name: str
     bound: float
-    ask: Callable[[Connection], object]
+    ask: Callable[[], object]
 
 
 def main() -> int:
@@ -120,18 +124,18 @@ def main() -> int:
         made = Made(asked.articles, asked.days) if path.exists() else make(path, asked.articles, asked.days)
         print(f"made in {time.process_time() - started:.0f} s of CPU")
         with closing(Database.open(f"sqlite:///{path}")) as database:
-            over = _ask_all(database, made)
+            over = _ask_all(database, made, path)
             _recount(database, made)
         print(f"{path.stat().st_size / made.articles:,.0f} bytes an article")
     return 1 if over else 0
 
 
-def _ask_all(database: Database, made: Made) -> list[str]:
+def _ask_all(database: Database, made: Made, path: Path) -> list[str]:
     """Ask everything; what took more than it may comes back."""
     over = []
-    with database.read() as connection:
-        for one in _questions(connection, made):
-            took = _measured(one, connection)
+    with database.read() as connection, closing(pages.connect(path)) as own:
+        for one in chain(_questions(connection, made), _of_pages(own, _names(connection, made))):
+            took = _measured(one)
             if took > one.bound:
                 over.append(one.name)
             print(f"{took:8.1f} ms of {one.bound:3.0f} {'OVER' if took > one.bound else '    '} {one.name}")
@@ -142,14 +146,31 @@ def _questions(connection: Connection, made: Made) -> Iterator[Question]:
     names = _names(connection, made)
     for bound, questions in ((ROLL_UP, ROLL_UPS), (DRILL_DOWN, DRILL_DOWNS)):
         for name, sql in questions.items():
-            yield Question(name, bound, _asking(sql, {key: one for key, one in names.items() if f":{key}" in sql}))
+            given = {key: one for key, one in names.items() if f":{key}" in sql}
+            yield Question(name, bound, _asking(connection, sql, given))
     for words in ("бабаба", "каро мини", "сатоко"):
-        yield Question(f"search: {words}", DRILL_DOWN, _searching(words))
+        yield Question(f"search: {words}", DRILL_DOWN, _searching(connection, words))
     day, week = Period(made.last, made.last), Period(made.last - timedelta(days=6), made.last)
     for kind, period, bound in (("day", day, ROLL_UP), ("week", week, DRILL_DOWN)):
         for number, (sql, values) in enumerate(_digest(connection, period), start=1):
             source = sql.split("FROM")[1].split()[0]
-            yield Question(f"letter of a {kind}, question {number}: {source}", bound, _again(sql, values))
+            yield Question(f"letter of a {kind}, question {number}: {source}", bound, _again(connection, sql, values))
+
+
+def _of_pages(own: sqlite3.Connection, names: dict[str, object]) -> Iterator[Question]:
+    """Every question of every page but search and feeds, each once, over the longest stretch it can be asked for."""
+    key = {name: str(one) for name, one in names.items()}
+    addresses: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
+        ("today", {}, {}),
+        ("events", {}, {"day": key["day"]}),
+        ("event", {"event": key["event"]}, {}),
+        *((name, {}, {"days": "90"}) for name in ("people", "themes", "outlets")),
+        *(("person", {"speaker": key[who]}, {"days": "90"}) for who in ("speaker", "discovered")),
+        ("theme", {"theme": key["theme"]}, {"days": "90"}),
+    )
+    for page, parts, query in addresses:
+        for one in pages.put(own, page, parts, **query):
+            yield Question(one.name, ROLL_UP if one.counts else DRILL_DOWN, _putting(own, one))
 
 
 def _names(connection: Connection, made: Made) -> dict[str, object]:
@@ -162,16 +183,20 @@ def _names(connection: Connection, made: Made) -> dict[str, object]:
     return {**days, **found, "event": number, "story": number - number % 5}
 
 
-def _asking(sql: str, values: dict[str, object]) -> Callable[[Connection], object]:
-    return lambda connection: connection.execute(text(sql), values).all()
+def _asking(connection: Connection, sql: str, values: dict[str, object]) -> Callable[[], object]:
+    return lambda: connection.execute(text(sql), values).all()
 
 
-def _searching(words: str) -> Callable[[Connection], object]:
-    return lambda connection: search.find(connection, words)
+def _searching(connection: Connection, words: str) -> Callable[[], object]:
+    return lambda: search.find(connection, words)
 
 
-def _again(sql: str, values: Sequence[object]) -> Callable[[Connection], object]:
-    return lambda connection: connection.exec_driver_sql(sql, tuple(values)).all()
+def _again(connection: Connection, sql: str, values: Sequence[object]) -> Callable[[], object]:
+    return lambda: connection.exec_driver_sql(sql, tuple(values)).all()
+
+
+def _putting(own: sqlite3.Connection, put: pages.Put) -> Callable[[], object]:
+    return lambda: own.execute(put.sql, put.values).fetchall()
 
 
 def _digest(connection: Connection, period: Period) -> list[tuple[str, Sequence[object]]]:
@@ -193,10 +218,10 @@ def _overheard(connection: Connection, asked: dict[str, Sequence[object]]) -> It
     event.remove(connection, "before_cursor_execute", hear)
 
 
-def _measured(question: Question, connection: Connection) -> float:
+def _measured(question: Question) -> float:
     """The median of a few rounds, after one that is not counted."""
-    question.ask(connection)
-    return median(_timed(lambda: question.ask(connection)) for _ in range(ROUNDS))
+    question.ask()
+    return median(_timed(question.ask) for _ in range(ROUNDS))
 
 
 def _recount(database: Database, made: Made) -> None:
