@@ -210,6 +210,7 @@ def test_the_language_switch_keeps_the_page(open_page: Open) -> None:
     before = page.url
 
     page.locator("nav.languages a[hreflang=kk]").click()
+    page.wait_for_load_state()
 
     assert page.url == before.replace("/ru/", "/kk/")
     assert page.evaluate("document.documentElement.lang") == "kk"
