@@ -9,9 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate, chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from monitor.language.sentences import spans_of_sentences
+from monitor.language.verdicts import Verdicts
 
 # Words keep inner hyphens and apostrophes (Касым-Жомарт, О'Брайен); numbers keep decimal commas (87,15); all else
 # that is not white space is one token a character.
@@ -20,8 +24,7 @@ _LONGEST_SENTENCE = 400  # tokens
 _LINE = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign."""
 
     text: str
@@ -39,8 +42,7 @@ class Token:
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; `first` and `last` are the half-open range of its tokens, `paragraph` counts lines from 0."""
 
     start: int
@@ -52,11 +54,21 @@ class Sentence:
 
 @dataclass(frozen=True, eq=False)
 class Segmented:
-    """A text cut up; each is itself alone, so that what was found in it can be kept for whoever asks next."""
+    """A text cut up; each is itself alone, so that what was found in it can be kept for whoever asks next.
+
+    `written` are the tokens as they stand there, `starts` and `ends` their places.
+    """
 
     text: str
-    tokens: tuple[Token, ...]
+    written: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens with their places."""
+        return _tokens(self.written, self.starts, self.ends)
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
@@ -64,25 +76,20 @@ class Segmented:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds (or last began before) an offset."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[index] if index >= 0 else None
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds (or next follows) an offset; the number of tokens past the last."""
-        index = bisect_right(self._token_starts, offset) - 1
-        if index >= 0 and offset < self.tokens[index].end:
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.ends[index]:
             return index
         return index + 1
 
     @cached_property
-    def written(self) -> tuple[str, ...]:
-        """The tokens as they are written."""
-        return tuple([token.text for token in self.tokens])
-
-    @cached_property
     def capitals(self) -> tuple[int, ...]:
         """The tokens (by index) that begin with a capital letter, in order."""
-        return tuple([index for index, word in enumerate(self.written) if word[0].isupper()])
+        return tuple(_CAPITALISED.places(self.written))
 
     def capitals_in(self, sentence: Sentence) -> tuple[int, ...]:
         """Those of a sentence."""
@@ -90,38 +97,82 @@ class Segmented:
         return capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+
+_CAPITALISED = Verdicts(lambda word: word[0].isupper())
 
 
 def segment(text: str) -> Segmented:
     """Cut a text into tokens and sentences."""
-    tokens = tokenise(text)
-    starts = [token.start for token in tokens]
+    written, starts, ends = _cut(text)
     sentences: list[Sentence] = []
+    first = 0
     for paragraph, line in enumerate(_LINE.finditer(text)):
+        before = line.start()
         for begin, stop in spans_of_sentences(line.group()):
-            start, end = line.start() + begin, line.start() + stop
-            first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
-            sentences += _bounded(tokens, Sentence(start, end, first, last, paragraph))
-    return Segmented(text, tokens, tuple(sentences))
+            last = bisect_left(starts, before + stop, first)
+            sentence = Sentence(before + begin, before + stop, first, last, paragraph)
+            if last - first > _LONGEST_SENTENCE:
+                sentences += _bounded(starts, ends, sentence)
+            elif first < last:
+                sentences.append(sentence)
+            first = last
+    return Segmented(text, written, starts, ends, tuple(sentences))
 
 
-def _bounded(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[Sentence]:
-    """A sentence, cut where it is longer than any that people write: rules look at every pair of its words."""
-    first, start = sentence.first, sentence.start
-    while sentence.last - first > _LONGEST_SENTENCE:
-        last = first + _LONGEST_SENTENCE
-        yield Sentence(start, tokens[last - 1].end, first, last, sentence.paragraph)
-        first, start = last, tokens[last].start
-    if first < sentence.last:
-        yield Sentence(start, sentence.end, first, sentence.last, sentence.paragraph)
+def _bounded(starts: tuple[int, ...], ends: tuple[int, ...], sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence longer than any that people write, cut: rules look at every pair of its words."""
+    for first in range(sentence.first, sentence.last, _LONGEST_SENTENCE):
+        last = min(first + _LONGEST_SENTENCE, sentence.last)
+        start = sentence.start if first == sentence.first else starts[first]
+        end = sentence.end if last == sentence.last else ends[last - 1]
+        yield Sentence(start, end, first, last, sentence.paragraph)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Cut a text into words, numbers and signs."""
-    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
+    return _tokens(*_cut(text))
+
+
+def _tokens(written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[Token, ...]:
+    return tuple(map(_TOKEN_OF, zip(written, starts, ends, strict=True)))
+
+
+_TOKEN_OF = partial(tuple.__new__, Token)  # the class itself asks each field by name, which takes three times as long
+
+
+# --- between blanks -------------------------------------------------------------------------------------------------
+
+
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The tokens of a text as written, where they start and where they end: what stands between blanks, one by one."""
+    found = list(_CHUNKS.of(text.replace("\n", " ").split(" ")))
+    written = tuple(chain.from_iterable(map(itemgetter(0), found)))
+    places = tuple(accumulate(chain.from_iterable(map(itemgetter(1), found)), initial=-1))  # as if a blank went before
+    starts, ends = places[1::2], places[2::2]
+    return _filled(written, starts, ends) if "" in written else (written, starts, ends)
+
+
+def _filled(
+    written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The tokens without the empty ones, which stand for blanks that no token follows."""
+    kept = [place for place in zip(written, starts, ends, strict=True) if place[0]]
+    return tuple(word for word, _, _ in kept), tuple(start for _, start, _ in kept), tuple(end for _, _, end in kept)
+
+
+def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The tokens of what a blank goes before, and the ways to their starts and ends, each from the place before it."""
+    tokens = [found.span() for found in _TOKEN.finditer(chunk)]
+    if not tokens or tokens[-1][1] < len(chunk):
+        tokens.append((len(chunk), len(chunk)))
+    places = [-1, *chain.from_iterable(tokens)]
+    return (
+        tuple(chunk[start:end] for start, end in tokens),
+        tuple(end - start for start, end in zip(places, places[1:], strict=False)),
+    )
+
+
+_CHUNKS = Verdicts(_chunk)

@@ -27,7 +27,7 @@ def find_people(document: Document, directory: Directory, tagger: Tagger | None 
 
     In Kazakh the shipped tagger is asked unless another is given.
     """
-    ordinary = _lower_case_words(document)
+    ordinary = frozenset((*document.title.written, *document.body.written))  # asked only of words in small letters
     title = _candidates(_source(document, ordinary, tagger, in_title=True), directory)
     body = _candidates(_source(document, ordinary, tagger), directory)
     if not title and not body:
@@ -74,11 +74,6 @@ def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:
     """Each token (by index) that spans cover, with the range of tokens of its span."""
     ranges = [(text.token_at(start), text.token_at(end - 1) + 1) for start, end in spans]
     return {index: (first, last) for first, last in ranges for index in range(first, last)}
-
-
-def _lower_case_words(document: Document) -> frozenset[str]:
-    """Words the article also writes in lower case: ordinary words that began a sentence elsewhere."""
-    return frozenset([word for text in (document.title, document.body) for word in text.written if word[0].islower()])
 
 
 def _person(found: Found, document: Document, evidence: Evidence) -> Person:

@@ -17,6 +17,14 @@ def test_names_numbers_and_signs_are_tokens_of_their_own() -> None:
     assert tokens == ["Касым-Жомарт", ",", "87,15", "%", "и", "О'Брайен", "!"]
 
 
+def test_places_are_right_whatever_blanks_stand_between() -> None:
+    text = " Мост,\u00a0 река \t\n\n\u2009и  сад \n"
+
+    assert [(token.text, text[token.start : token.end]) for token in segment(text).tokens] == [
+        (word, word) for word in ("Мост", ",", "река", "и", "сад")
+    ]
+
+
 def test_a_sentence_without_end_is_cut_and_no_word_of_it_is_lost() -> None:
     found = segment("мост и " * 1000)
 
