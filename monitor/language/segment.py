@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -171,7 +171,7 @@ def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     places = [-1, *chain.from_iterable(tokens)]
     return (
         tuple(chunk[start:end] for start, end in tokens),
-        tuple(end - start for start, end in zip(places, places[1:], strict=False)),
+        tuple(end - start for start, end in pairwise(places)),
     )
 
 
