@@ -6,7 +6,8 @@ against the other. Publications, texts and events always stand together: `Reach`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
@@ -74,21 +75,37 @@ class ThemeCount:
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """A person's day with one theme: together in an article, and inside the person's own statements."""
+    """A person's day with one theme: together in an article, and inside the person's own statements.
+
+    `beside` are the articles with both in which none of the person's statements is on the theme.
+    """
 
     together: Reach = Reach()
     spoke: Reach = Reach()
     statements: int = 0
+    beside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Texts and events of a day that were told of on one earlier day, and on none between."""
+
+    texts: int = 0
+    events: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Every cell of every day; pairs only where there is anything to count."""
+    """Every cell of every day; pairs only where there is anything to count.
+
+    `again` is by day, kind (`speaker`, `theme`), key and earlier day.
+    """
 
     totals: dict[date, Totals] = field(default_factory=dict)
     speakers: dict[tuple[date, str], SpeakerCount] = field(default_factory=dict)
     themes: dict[tuple[date, str], ThemeCount] = field(default_factory=dict)
     pairs: dict[tuple[date, str, str], PairCount] = field(default_factory=dict)
+    again: dict[tuple[date, str, str, date], Again] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,8 @@ def count(world: World) -> Counts:
         counts.themes.update({(day, one): _theme(published, one) for one in themes | world.themes})
         pairs = {(day, one, theme): _pair(published, one, theme) for one in people for theme in themes}
         counts.pairs.update({cell: pair for cell, pair in pairs.items() if pair != PairCount()})
+    counts.again.update(_again("speaker", _by_key(world.publications, _named, shown)))
+    counts.again.update(_again("theme", _by_key(world.publications, _themes)))
     return counts
 
 
@@ -168,7 +187,11 @@ def _in_kazakh(published: Iterable[Publication]) -> int:
 
 def _people(published: Iterable[Publication]) -> frozenset[str]:
     published = tuple(published)
-    return frozenset(mention.key for one in published for mention in one.analysis.mentions) | _quoted(published)
+    return _named(published) | _quoted(published)
+
+
+def _named(published: Iterable[Publication]) -> frozenset[str]:
+    return frozenset(mention.key for one in published for mention in one.analysis.mentions)
 
 
 def _quoted(published: Iterable[Publication]) -> frozenset[str]:
@@ -213,7 +236,44 @@ def _theme(published: list[Publication], key: str) -> ThemeCount:
 def _pair(published: list[Publication], key: str, theme: str) -> PairCount:
     together = [one for one in published if _mention(one, key) and _hit(one, theme)]
     said = [one for one in published for quote in quotes_on(one.analysis, theme) if quote.speaker == key]
-    return PairCount(_reach(together), _reach(dict.fromkeys(said)), len(said))
+    beside = [one for one in together if one not in said]
+    return PairCount(_reach(together), _reach(dict.fromkeys(said)), len(said), len(beside))
+
+
+def _by_key(
+    published: Iterable[Publication],
+    keys_of: Callable[[Iterable[Publication]], frozenset[str]],
+    shown: frozenset[str] | None = None,
+) -> dict[str, list[Publication]]:
+    """The publications of each person or theme; of people only those `shown`."""
+    found: dict[str, list[Publication]] = {}
+    for one in published:
+        for key in keys_of([one]):
+            if shown is None or key in shown:
+                found.setdefault(key, []).append(one)
+    return found
+
+
+def _again(kind: str, by_key: Mapping[str, list[Publication]]) -> dict[tuple[date, str, str, date], Again]:
+    found = {}
+    for key, published in by_key.items():
+        texts = _returns({(one.day, one.text_id) for one in published if one.text_id is not None})
+        events = _returns({(one.day, one.event_id) for one in published if one.event_id is not None})
+        for day, earlier in texts | events:
+            found[day, kind, key, earlier] = Again(texts[day, earlier], events[day, earlier])
+    return found
+
+
+def _returns(told: Iterable[tuple[date, int]]) -> Counter[tuple[date, date]]:
+    """How often something told on a day was told last on an earlier one, by both days."""
+    told = sorted(told)
+    last: dict[int, date] = {}
+    found: Counter[tuple[date, date]] = Counter()
+    for day, one in told:
+        if one in last:
+            found[day, last[one]] += 1
+        last[one] = day
+    return found
 
 
 def _mention(publication: Publication, key: str) -> Mention | None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations_with_replacement
 
 from monitor.counts import (
+    Again,
     PairCount,
     Publication,
     Reach,
@@ -80,7 +82,7 @@ def test_speaking_on_a_theme_is_more_than_standing_beside_it() -> None:
 
     assert pairs == {
         (MONDAY, "anna", "bridges"): PairCount(Reach(2, 1, 1), Reach(2, 1, 1), statements=2),
-        (MONDAY, "anna", "snow"): PairCount(Reach(2, 1, 1)),
+        (MONDAY, "anna", "snow"): PairCount(Reach(2, 1, 1), beside=2),
     }
 
 
@@ -102,3 +104,28 @@ def test_a_person_who_becomes_visible_touches_every_day_that_names_them() -> Non
 
 def test_a_change_of_the_watch_list_touches_every_day() -> None:
     assert touched_days(WORLD, replace(WORLD, watched=frozenset())) == {MONDAY}
+
+
+def test_days_without_what_they_tell_again_add_up_to_any_stretch() -> None:
+    """An event of four days, with one between on which she is not named, and another of two."""
+    days = [MONDAY + timedelta(days=number) for number in range(4)]
+    told = [(days[0], 1, 1), (days[0], 1, 1), (days[1], 2, 1), (days[3], 1, 1), (days[2], 3, 3), (days[3], 3, 3)]
+    published = tuple(
+        Publication(number, "dala", day, STORY, text_id, event_id)
+        for number, (day, text_id, event_id) in enumerate(told)
+    )
+    counts = count(replace(WORLD, publications=published))
+
+    assert counts.again[days[3], "theme", "bridges", days[1]] == Again(texts=0, events=1)
+    for kind, cells in (("anna", counts.speakers), ("bridges", counts.themes)):
+        for since, until in combinations_with_replacement(days, 2):
+            within = [one for one in published if since <= one.day <= until]
+            again = [
+                one
+                for (day, _, key, earlier), one in counts.again.items()
+                if key == kind and since <= earlier < day <= until
+            ]
+            reach = [cells[day, kind].reach for day in days if since <= day <= until]
+            texts = sum(one.texts for one in reach) - sum(one.texts for one in again)
+            events = sum(one.events for one in reach) - sum(one.events for one in again)
+            assert (texts, events) == (len({one.text_id for one in within}), len({one.event_id for one in within}))

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, text
 
+from monitor.storage import again
 from monitor.storage import days as marks
 from monitor.storage.schema import (
     daily_speaker_themes,
@@ -83,12 +84,15 @@ SELECT :day, theme, SUM(publications), SUM(texts), SUM(events), SUM(kk)
 
 _SPEAKER_THEMES: Final = """
 INSERT INTO daily_speaker_themes (day, speaker, theme, together_publications, together_texts, together_events,
-                                  spoke_publications, spoke_texts, spoke_events, statements)
+                                  spoke_publications, spoke_texts, spoke_events, statements, beside_publications)
 SELECT :day, speaker, theme, SUM(together_publications), SUM(together_texts), SUM(together_events),
-       SUM(spoke_publications), SUM(spoke_texts), SUM(spoke_events), SUM(statements)
+       SUM(spoke_publications), SUM(spoke_texts), SUM(spoke_events), SUM(statements), SUM(beside)
   FROM (SELECT m.speaker, t.theme, COUNT(*) AS together_publications, COUNT(DISTINCT a.text_id) AS together_texts,
                COUNT(DISTINCT a.event_id) AS together_events,
-               0 AS spoke_publications, 0 AS spoke_texts, 0 AS spoke_events, 0 AS statements
+               0 AS spoke_publications, 0 AS spoke_texts, 0 AS spoke_events, 0 AS statements,
+               SUM(CASE WHEN EXISTS (SELECT 1 FROM quote q JOIN statement_theme o ON o.quote_id = q.id
+                                      WHERE q.article_id = a.id AND q.speaker = m.speaker AND o.theme = t.theme)
+                        THEN 0 ELSE 1 END) AS beside
           FROM article a
           JOIN mention m ON m.article_id = a.id
           JOIN speaker s ON s.key = m.speaker AND s.shown = 1
@@ -97,7 +101,7 @@ SELECT :day, speaker, theme, SUM(together_publications), SUM(together_texts), SU
          GROUP BY m.speaker, t.theme
          UNION ALL
         SELECT q.speaker, t.theme, 0, 0, 0, COUNT(DISTINCT a.id), COUNT(DISTINCT a.text_id),
-               COUNT(DISTINCT a.event_id), COUNT(*)
+               COUNT(DISTINCT a.event_id), COUNT(*), 0
           FROM article a
           JOIN quote q ON q.article_id = a.id
           JOIN speaker s ON s.key = q.speaker AND s.shown = 1
@@ -118,12 +122,13 @@ touched = marks.touched
 
 
 def recount(connection: Connection, days: tuple[date, ...]) -> None:
-    """Count these days anew and take their marks away."""
+    """Count these days anew, and what later days tell again of them, and take their marks away."""
     for day in days:
         for table, statement in _STATEMENTS:
             connection.execute(delete(table).where(table.c.day == day.isoformat()))
             connection.execute(statement, {"day": day.isoformat()})
         marks.clear(connection, day)
+    again.recount(connection, days)
 
 
 def rebuild(connection: Connection) -> None:

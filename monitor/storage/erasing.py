@@ -78,6 +78,7 @@ def forget_article(connection: Connection, article_id: int, now: datetime) -> No
     erased.erase(connection, (row.url,), now)
     events.release(connection, article_id)
     for column in (article.c.text_id, article.c.copied_from):
+        touch(connection, connection.scalars(select(article.c.day).where(column == article_id)).all())
         connection.execute(update(article).where(column == article_id).values({column: None, article.c.grouped: 0}))
     search.forget(connection, article_id)
     _forget_page(connection, article_id)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from monitor.language.segment import segment
 from monitor.model import Analysis, Article, Mention, Quote, Span, ThemeHit
 from monitor.storage import corrections, people
-from monitor.storage.columns import spans_text, words_text
+from monitor.storage.columns import day_of, moment, spans_text, words_text
 from monitor.storage.database import upsert
 from monitor.storage.schema import article_theme, mention, quote, statement_theme, theme
 
@@ -20,45 +20,41 @@ SentenceAt = Callable[[Iterable[Span]], str]
 
 def record(connection: Connection, article_id: int, analysis: Analysis, at: int) -> None:
     """Replace what is stored of an article (counted at `at`) with these findings; a quote keeps its id and place."""
+    day = day_of(moment(at))
     sentence_at = partial(_first_sentence, analysis.article.title, analysis.article.text)
     named_before = connection.scalars(select(mention.c.speaker).where(mention.c.article_id == article_id)).all()
     people.discover(connection, analysis.mentions, analysis.article.language, at)
-    _record_mentions(connection, article_id, analysis.mentions, sentence_at)
-    _record_themes(connection, article_id, analysis.themes, sentence_at)
-    ids = _record_quotes(connection, article_id, analysis, sentence_at)
+    _record_mentions(connection, article_id, [_mention_row(day, one, sentence_at) for one in analysis.mentions])
+    _record_themes(connection, article_id, [_theme_row(day, one, sentence_at) for one in analysis.themes])
+    ids = _record_quotes(connection, article_id, _quote_rows(day, analysis, sentence_at))
     _record_statements(connection, ids, analysis)
     corrected = corrections.apply(connection, article_id)
     people.review(connection, {*named_before, *(found.key for found in analysis.mentions), *corrected})
 
 
-def _record_mentions(
-    connection: Connection, article_id: int, mentions: Iterable[Mention], sentence_at: SentenceAt
-) -> None:
-    rows = [_mention_row(article_id, found, sentence_at) for found in mentions]
+def _record_mentions(connection: Connection, article_id: int, found: list[Row]) -> None:
+    rows = [{"article_id": article_id, **row} for row in found]
     named = [row["speaker"] for row in rows]
     connection.execute(delete(mention).where(mention.c.article_id == article_id, mention.c.speaker.not_in(named)))
     upsert(connection, mention, rows, key=["article_id", "speaker"])
 
 
-def _record_themes(connection: Connection, article_id: int, hits: Iterable[ThemeHit], sentence_at: SentenceAt) -> None:
-    rows = [_theme_row(article_id, hit, sentence_at) for hit in hits]
-    found = [row["theme"] for row in rows]
-    gone = article_theme.c.article_id == article_id, article_theme.c.theme.not_in(found)
+def _record_themes(connection: Connection, article_id: int, found: list[Row]) -> None:
+    rows = [{"article_id": article_id, **row} for row in found]
+    themes = [row["theme"] for row in rows]
+    gone = article_theme.c.article_id == article_id, article_theme.c.theme.not_in(themes)
     connection.execute(delete(article_theme).where(*gone))
-    known = [{"key": key, "enabled": 0} for key in found]  # themes of a catalog not stored yet
+    known = [{"key": key, "enabled": 0} for key in themes]  # themes of a catalog not stored yet
     upsert(connection, theme, known, key=["key"], update=())
     upsert(connection, article_theme, rows, key=["article_id", "theme"])
 
 
-def _record_quotes(
-    connection: Connection, article_id: int, analysis: Analysis, sentence_at: SentenceAt
-) -> dict[Span, int]:
+def _record_quotes(connection: Connection, article_id: int, found: Mapping[Span, Row]) -> dict[Span, int]:
     """Store the quotes; returns the id of each place."""
-    said = {(found.start, found.end): found for found in reversed(analysis.quotes)}
     for quote_id, place in _stored_quotes(connection, article_id):
-        if place not in said:
+        if place not in found:
             connection.execute(delete(quote).where(quote.c.id == quote_id))
-    rows = [_quote_row(article_id, found, analysis.article, sentence_at) for _, found in sorted(said.items())]
+    rows = [{"article_id": article_id, **row} for _, row in sorted(found.items())]
     upsert(connection, quote, rows, key=["article_id", "span_start", "span_end"])
     return {place: quote_id for quote_id, place in _stored_quotes(connection, article_id)}
 
@@ -84,9 +80,9 @@ def _inside(place: Span, spans: Iterable[Span]) -> Iterator[Span]:
     return (span for span in spans if place[0] <= span[0] and span[1] <= place[1])
 
 
-def _mention_row(article_id: int, found: Mention, sentence_at: SentenceAt) -> Row:
+def _mention_row(day: str, found: Mention, sentence_at: SentenceAt) -> Row:
     return {
-        "article_id": article_id,
+        "day": day,
         "speaker": found.key,
         "name": found.name,
         "title": found.title,
@@ -105,9 +101,9 @@ def _mention_row(article_id: int, found: Mention, sentence_at: SentenceAt) -> Ro
     }
 
 
-def _theme_row(article_id: int, hit: ThemeHit, sentence_at: SentenceAt) -> Row:
+def _theme_row(day: str, hit: ThemeHit, sentence_at: SentenceAt) -> Row:
     return {
-        "article_id": article_id,
+        "day": day,
         "theme": hit.theme,
         "hits": hit.hits,
         "sentence": sentence_at(hit.spans),
@@ -116,10 +112,16 @@ def _theme_row(article_id: int, hit: ThemeHit, sentence_at: SentenceAt) -> Row:
     }
 
 
-def _quote_row(article_id: int, found: Quote, article: Article, sentence_at: SentenceAt) -> Row:
+def _quote_rows(day: str, analysis: Analysis, sentence_at: SentenceAt) -> dict[Span, Row]:
+    """The first quote of each place."""
+    said = reversed(analysis.quotes)
+    return {(one.start, one.end): _quote_row(day, one, analysis.article, sentence_at) for one in said}
+
+
+def _quote_row(day: str, found: Quote, article: Article, sentence_at: SentenceAt) -> Row:
     start, end = found.sentence
     return {
-        "article_id": article_id,
+        "day": day,
         "span_start": found.start,
         "span_end": found.end,
         "kind": str(found.kind),

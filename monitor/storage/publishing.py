@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Select, Table, Text, cast, insert, literal, select
+from sqlalchemy import Connection, Select, Table, Text, cast, insert, literal, or_, select
 
 from monitor.errors import StorageError
 from monitor.storage import schema
@@ -37,6 +37,7 @@ _WHOLE: Final = (
     schema.daily_totals,
     schema.daily_themes,
 )
+_AGAIN: Final = or_(schema.daily_again.c.kind != "speaker", schema.daily_again.c.key.in_(_SHOWN))
 _OF_SPEAKERS: Final = (schema.mention, schema.daily_speakers, schema.daily_speaker_themes)
 # Of a letter only what became of it.
 _HIDDEN: Final[Mapping[str, object]] = {
@@ -85,6 +86,7 @@ def _selections() -> tuple[tuple[Table, Select[tuple[object, ...]]], ...]:
         (schema.speaker, select(schema.speaker).where(schema.speaker.c.shown == 1)),
         *((table, select(table)) for table in _WHOLE),
         *((table, select(table).where(table.c.speaker.in_(_SHOWN))) for table in _OF_SPEAKERS),
+        (schema.daily_again, select(schema.daily_again).where(_AGAIN)),
         (schema.outbox, letters),
     )
 

@@ -224,6 +224,9 @@ class ArticleRow(Row, table=True):
         Index("ix_article_analysed_with_id", "analysed_with", "id"),
         Index("ix_article_grouped_at_id", "grouped", "at", "id"),
         Index("ix_article_event", "event_id", "at", "id", "day", "outlet", "language", "text_id", "first_seen_at"),
+        Index("ix_article_text", "text_id", "at", "id", "day"),
+        Index("ix_article_day", "day", "outlet", "language", "event_id", "text_id", "copied_from", "at", "id"),
+        Index("ix_article_place", "id", "day", "event_id", "text_id", "copied_from", "language", "outlet", "at"),
         Index("ix_article_url_key", "url_key"),
         Index("ix_article_outlet_title_key", "outlet", "title_key"),
         {"sqlite_autoincrement": True},  # ids name events outside: they are never given twice
@@ -246,14 +249,14 @@ class ArticleRow(Row, table=True):
     language: str = ""
     published_at: int | None = Field(default=None, sa_type=BigInteger)
     at: int = Field(sa_type=BigInteger)  #: the time it counts at
-    day: str = Field(index=True)
+    day: str
     state: str
     reason: str = ""
     analysed_with: str = ""  #: version of the last analysis, done or failed; empty while one is wanted
     analysed_at: int | None = Field(default=None, sa_type=BigInteger)
     analysis_error: str = ""
     grouped: int = 0
-    text_id: int | None = Field(default=None, foreign_key="article.id", index=True)
+    text_id: int | None = Field(default=None, foreign_key="article.id")
     copied_from: int | None = Field(default=None, foreign_key="article.id")
     event_id: int | None = Field(default=None, foreign_key="event.id")
     score: float = 0.0
@@ -311,11 +314,12 @@ class MentionRow(Row, table=True):
     """A person in one article; spans are JSON lists of [start, end) in text and title.
 
     `found` is the key the article itself gives, `speaker` whose it is in the archive; `settled` = 0 while that is open.
+    `day` is the article's, as in every row of what was read: a reading that moves the article writes them anew.
     """
 
     __tablename__ = "mention"
     __table_args__ = (
-        Index("ix_mention_speaker_article_id", "speaker", "article_id"),
+        Index("ix_mention_speaker_day", "speaker", "day", "article_id"),
         Index("ix_mention_found", "found"),
         Index("ix_mention_settled", "settled"),
     )
@@ -335,6 +339,7 @@ class MentionRow(Row, table=True):
     role_rules: str = Field(default="[]", sa_type=Text)  #: by which rule each of `role_spans` is theirs
     found: str = ""
     settled: int = 0
+    day: str = ""
 
 
 class QuoteRow(Row, table=True):
@@ -343,7 +348,7 @@ class QuoteRow(Row, table=True):
     __tablename__ = "quote"
     __table_args__ = (
         UniqueConstraint("article_id", "span_start", "span_end"),
-        Index("ix_quote_speaker_article_id", "speaker", "article_id"),
+        Index("ix_quote_speaker_day", "speaker", "day", "article_id", "kind"),
         {"sqlite_autoincrement": True},  # operators correct quotes by their id
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -360,6 +365,7 @@ class QuoteRow(Row, table=True):
     collective: str = ""
     found: str | None = None
     correction: int | None = None  #: the operator's correction that names its speaker
+    day: str = ""
 
 
 class QuoteCorrectionRow(Row, table=True):
@@ -382,13 +388,14 @@ class ArticleThemeRow(Row, table=True):
     """A theme of an article."""
 
     __tablename__ = "article_theme"
-    __table_args__ = (Index("ix_article_theme_theme_article_id", "theme", "article_id"),)
+    __table_args__ = (Index("ix_article_theme_theme_day", "theme", "day", "article_id"),)
     article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     theme: str = Field(primary_key=True, foreign_key="theme.key")
     hits: int = 0
     sentence: str = Field(default="", sa_type=Text)
     spans: str = Field(default="[]", sa_type=Text)
     title_spans: str = Field(default="[]", sa_type=Text)
+    day: str = ""
 
 
 class StatementThemeRow(Row, table=True):
@@ -497,6 +504,23 @@ class DailySpeakerThemesRow(Row, table=True):
     spoke_texts: int
     spoke_events: int
     statements: int
+    beside_publications: int = 0
+
+
+class DailyAgainRow(Row, table=True):
+    """Texts and events of a person's or a theme's day (`kind`) that had an article of theirs on `earlier_day` last."""
+
+    __tablename__ = "daily_again"
+    __table_args__ = (
+        Index("ix_daily_again_key", "kind", "key", "day", "earlier_day", "texts", "events"),
+        Index("ix_daily_again_earlier_day", "earlier_day", "day"),
+    )
+    day: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    earlier_day: str = Field(primary_key=True)
+    texts: int
+    events: int
 
 
 # --- the service ----------------------------------------------------------------------------------------------------
@@ -602,6 +626,7 @@ daily_totals: Final = _table("daily_totals")
 daily_speakers: Final = _table("daily_speakers")
 daily_themes: Final = _table("daily_themes")
 daily_speaker_themes: Final = _table("daily_speaker_themes")
+daily_again: Final = _table("daily_again")
 outbox: Final = _table("outbox")
 schedule: Final = _table("schedule")
 edition: Final = _table("edition")

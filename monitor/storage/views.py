@@ -31,7 +31,8 @@ SELECT key AS speaker, name_ru, name_kk, name_en,
 V_ARTICLES: Final = """
 SELECT id AS article_id, url, outlet, language, title, published_at, first_seen_at, day,
        CASE WHEN first_seen_day > day THEN 1 ELSE 0 END AS late,
-       state, text_id, copied_from, event_id, at AS counted_at, feed, author, reason
+       state, text_id, copied_from, event_id, at AS counted_at, feed, author, reason,
+       CASE WHEN copied_from IS NULL THEN NULL ELSE score END AS copied_share
   FROM article
 """
 
@@ -68,7 +69,7 @@ SELECT event_id, language, position, sentence, article_id
 """
 
 V_MENTIONS: Final = """
-SELECT m.article_id, a.event_id, a.day, m.speaker, m.mentions, m.by_role, m.prominence, m.speaks, m.sentence,
+SELECT m.article_id, a.event_id, m.day, m.speaker, m.mentions, m.by_role, m.prominence, m.speaks, m.sentence,
        m.name, m.title, m.organisation
   FROM mention m
   JOIN article a ON a.id = m.article_id
@@ -77,20 +78,20 @@ SELECT m.article_id, a.event_id, a.day, m.speaker, m.mentions, m.by_role, m.prom
 """
 
 V_QUOTES: Final = """
-SELECT q.id AS quote_id, q.article_id, a.event_id, a.day, q.speaker, q.kind, q.cue, q.text, q.sentence, q.printable,
+SELECT q.id AS quote_id, q.article_id, a.event_id, q.day, q.speaker, q.kind, q.cue, q.text, q.sentence, q.printable,
        q.collective, q.rule, CASE WHEN q.correction IS NULL THEN 0 ELSE 1 END AS corrected
   FROM quote q
   JOIN article a ON a.id = q.article_id
 """
 
 V_ARTICLE_THEMES: Final = """
-SELECT t.article_id, a.event_id, a.day, t.theme, t.hits, t.sentence
+SELECT t.article_id, a.event_id, t.day, t.theme, t.hits, t.sentence
   FROM article_theme t
   JOIN article a ON a.id = t.article_id
 """
 
 V_STATEMENT_THEMES: Final = """
-SELECT t.quote_id, q.article_id, a.event_id, a.day, q.speaker, t.theme, t.hits
+SELECT t.quote_id, q.article_id, a.event_id, q.day, q.speaker, t.theme, t.hits
   FROM statement_theme t
   JOIN quote q ON q.id = t.quote_id
   JOIN article a ON a.id = q.article_id
@@ -112,28 +113,26 @@ SELECT day, theme, publications, texts, events, kk_publications
   FROM daily_themes
 """
 
-# Every watch-listed person with every theme on every day would fill the file with zeros: they are added on reading.
+# Every watch-listed person with every theme on every day would fill the file with zeros: they are added on reading,
+# apart from what was counted, so that a question for more than nothing makes none of them.
 V_DAILY_SPEAKER_THEMES: Final = """
-SELECT d.day, s.key AS speaker, t.key AS theme,
-       COALESCE(c.together_publications, 0) AS together_publications,
-       COALESCE(c.together_texts, 0) AS together_texts,
-       COALESCE(c.together_events, 0) AS together_events,
-       COALESCE(c.spoke_publications, 0) AS spoke_publications,
-       COALESCE(c.spoke_texts, 0) AS spoke_texts,
-       COALESCE(c.spoke_events, 0) AS spoke_events,
-       COALESCE(c.statements, 0) AS statements
+SELECT c.day, c.speaker, c.theme, c.together_publications, c.together_texts, c.together_events,
+       c.spoke_publications, c.spoke_texts, c.spoke_events, c.statements, c.beside_publications
+  FROM daily_speaker_themes c
+UNION ALL
+SELECT d.day, s.key AS speaker, t.key AS theme, 0 AS together_publications, 0 AS together_texts, 0 AS together_events,
+       0 AS spoke_publications, 0 AS spoke_texts, 0 AS spoke_events, 0 AS statements, 0 AS beside_publications
   FROM daily_totals d
  CROSS JOIN speaker s
  CROSS JOIN theme t
-  LEFT JOIN daily_speaker_themes c ON c.day = d.day AND c.speaker = s.key AND c.theme = t.key
  WHERE s.watched = 1 AND t.enabled = 1
-UNION ALL
-SELECT c.day, c.speaker, c.theme, c.together_publications, c.together_texts, c.together_events,
-       c.spoke_publications, c.spoke_texts, c.spoke_events, c.statements
-  FROM daily_speaker_themes c
-  JOIN speaker s ON s.key = c.speaker
-  JOIN theme t ON t.key = c.theme
- WHERE s.watched = 0 OR t.enabled = 0
+   AND NOT EXISTS (SELECT 1 FROM daily_speaker_themes c
+                    WHERE c.day = d.day AND c.speaker = s.key AND c.theme = t.key)
+"""
+
+V_DAILY_AGAIN: Final = """
+SELECT day, kind, key, earlier_day, texts, events
+  FROM daily_again
 """
 
 # Not every SQLite that reads the file knows SQRT: the root is found by Newton's steps, from more than itself downwards.
@@ -208,6 +207,7 @@ VIEWS: Final[dict[str, str]] = {
     "v_daily_speakers": V_DAILY_SPEAKERS,
     "v_daily_themes": V_DAILY_THEMES,
     "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
+    "v_daily_again": V_DAILY_AGAIN,
     "v_spikes": V_SPIKES,
     "v_feed_health": V_FEED_HEALTH,
     "v_digests": V_DIGESTS,

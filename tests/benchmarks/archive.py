@@ -24,6 +24,7 @@ OUTLETS, PEOPLE, WATCHED, THEMES = 60, 5000, 200, 17
 MENTIONS, QUOTES = 10, 2  #: of each article
 _JOINED: Final = 0.6  #: of all articles, so many tell of something told before, half of them in the same words
 _RECENT: Final = 200  #: articles before, among which they find it
+_AT_ONCE: Final = 60  #: days that are counted together
 _SYLLABLES: Final = [consonant + vowel for consonant in "бвгджклмнпрст" for vowel in "аои"]
 _HASTE: Final = (
     "journal_mode = OFF",
@@ -57,9 +58,10 @@ def make(path: Path, articles: int, days: int, seed: int = 1) -> Made:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         _fill(connection, Press(articles, days, Random(seed)))  # noqa: S311 - made on purpose
     with closing(Database.open(f"sqlite:///{path}")) as database:
-        for day in range(days):
+        every = tuple((FIRST + timedelta(days=day)).date() for day in range(days))
+        for start in range(0, days, _AT_ONCE):
             with database.write() as writing:
-                counts.recount(writing, ((FIRST + timedelta(days=day)).date(),))
+                counts.recount(writing, every[start : start + _AT_ONCE])
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -199,9 +201,11 @@ class Press:
             drawn = self.chance.choices(self.people, cum_weights=often, k=MENTIONS * 2)
             named = list(dict.fromkeys(drawn))[:MENTIONS]
             self.named.append(named)
+            day = self._place(number)[1]
             for place, who in enumerate(named):
                 yield {
                     "article_id": number,
+                    "day": day,
                     "speaker": who,
                     "name": "Имя Фамилия",
                     "title": "директор",
@@ -225,7 +229,8 @@ class Press:
             self.hits.append(hits)
             sentence = self.sentences[number % len(self.sentences)]
             for theme in hits:
-                yield {"article_id": number, "theme": theme, "hits": 3, "sentence": sentence, "spans": "[[5,17]]"}
+                found = {"article_id": number, "theme": theme, "hits": 3, "sentence": sentence, "spans": "[[5,17]]"}
+                yield found | {"day": self._place(number)[1]}
 
     def _quotes(self) -> Iterator[dict[str, object]]:
         for number, named in zip(self._ids(), self.named, strict=True):
@@ -234,6 +239,7 @@ class Press:
                 yield {
                     "id": number * QUOTES + place,
                     "article_id": number,
+                    "day": self._place(number)[1],
                     "span_start": place * 200,
                     "span_end": place * 200 + 80,
                     "kind": ("direct", "indirect")[place],

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Connection, func, select
 
-from monitor.counts import Counts, PairCount, Publication, Reach, SpeakerCount, ThemeCount, World, count
+from monitor.counts import Again, Counts, PairCount, Publication, Reach, SpeakerCount, ThemeCount, World, count
 from monitor.documents.dates import almaty_day, settled_time
 from monitor.errors import UsageError
 from monitor.language.fullnames import take_apart
@@ -49,7 +49,15 @@ from monitor.model import (
 from monitor.storage import articles, corrections, counts, entries, events, feeds, pages, regroupings, settling
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database
-from monitor.storage.schema import article, daily_speaker_themes, daily_speakers, daily_themes, daily_totals, quote
+from monitor.storage.schema import (
+    article,
+    daily_again,
+    daily_speaker_themes,
+    daily_speakers,
+    daily_themes,
+    daily_totals,
+    quote,
+)
 
 NOON: Final = datetime(2026, 2, 18, 7, tzinfo=UTC)
 DAY: Final = timedelta(days=1)
@@ -143,8 +151,14 @@ def counted(connection: Connection) -> Counts:
         {cell(row, "speaker"): SpeakerCount(reach(row), *row[5:]) for row in rows(daily_speakers)},
         {cell(row, "theme"): ThemeCount(reach(row), row.kk_publications) for row in rows(daily_themes)},
         {
-            cell(row, "speaker", "theme"): PairCount(reach(row, "together_"), reach(row, "spoke_"), row.statements)
+            cell(row, "speaker", "theme"): PairCount(
+                reach(row, "together_"), reach(row, "spoke_"), row.statements, row.beside_publications
+            )
             for row in rows(daily_speaker_themes)
+        },
+        {
+            (*cell(row, "kind", "key"), date.fromisoformat(row.earlier_day)): Again(row.texts, row.events)
+            for row in rows(daily_again)
         },
     )
 

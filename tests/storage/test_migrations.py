@@ -155,6 +155,27 @@ def test_articles_read_before_there_was_search_are_found_after_the_upgrade(datab
     assert found == [1], "the second was not read yet, the third in vain"
 
 
+def test_what_was_found_before_days_stood_beside_it_has_its_day_after_the_upgrade(database_url: str) -> None:
+    """And every day is counted anew."""
+    database = Database.open(database_url)
+    database.upgrade("20261123_rules")
+    with database.write() as connection:
+        _insert(connection, "outlet", key="dala")
+        _insert(connection, "article", id=1, url="1", outlet="dala", day="2026-02-20")
+        _insert(connection, "speaker", key="anna", shown=1)
+        _insert(connection, "theme", key="snow")
+        _insert(connection, "mention", article_id=1, speaker="anna")
+        _insert(connection, "quote", id=1, article_id=1, speaker="anna")
+        _insert(connection, "article_theme", article_id=1, theme="snow")
+    database.upgrade()
+    with database.read() as connection:
+        views = ("v_mentions", "v_quotes", "v_article_themes", "touched_day")
+        days = [connection.exec_driver_sql(f"SELECT day FROM {name}").scalar() for name in views]  # noqa: S608 - ours
+    database.close()
+
+    assert days == ["2026-02-20"] * 4
+
+
 def _insert(connection: Connection, table: str, **values: object) -> None:
     """A row of a table as it stands, with something in every column that must not be empty."""
     columns = Table(table, MetaData(), autoload_with=connection)

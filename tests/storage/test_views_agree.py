@@ -189,7 +189,8 @@ def test_every_view_says_the_same(pair: tuple[Database, ...]) -> None:
         ("v_digests", "WHEN SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) > 0 THEN 'failed'", ""),
         ("v_spikes", "c.publications >= 5", "c.publications >= 10"),
         ("v_spikes", "14 * squares - total * total", "13 * squares - total * total"),
-        ("v_daily_speaker_themes", " WHERE s.watched = 0 OR t.enabled = 0", " WHERE s.watched = 0"),
+        ("v_daily_speaker_themes", " WHERE s.watched = 1 AND t.enabled = 1", " WHERE s.watched = 1"),
+        ("v_daily_again", "texts, events", "texts, 1 - events AS events"),
     ],
 )
 @pytest.mark.parametrize("at", [0, 1])
