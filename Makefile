@@ -8,7 +8,7 @@ CORPUS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions bench-queries shots proof check schemas lock format clean
+.PHONY: help run demo test accuracy train bench-events bench-feeds bench-poll bench-mentions bench-queries bench-digest shots proof check schemas lock format clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ bench-mentions: $(READY) ## people, quotes and themes beside trafilatura's readi
 
 bench-queries: $(READY) ## what pages and letters ask of a large made archive: make bench-queries [ARGS="--articles 1000000 --days 730"]
 	$(BIN)/python -m tests.benchmarks.queries $(ARGS)
+
+bench-digest: $(READY) ## what the letter of a day or week of 5,000 publications costs, and the bytes of its page
+	$(BIN)/python -m tests.benchmarks.letter $(ARGS)
 
 shots: $(READY) ## pictures of every page of the demo's dashboard, both languages, wide and narrow, into var/shots
 	$(BIN)/python -m tests.dashboard.shots var/shots $(ARGS)

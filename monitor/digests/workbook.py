@@ -8,7 +8,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from monitor.digests.cards import cut, web
+from monitor.digests.manner import cut, web
 from monitor.digests.phrases import Phrases
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
@@ -139,7 +139,14 @@ def _published(digest: Digest) -> Iterable[Sequence[Cell]]:
     for one in digest.publications:
         link = one.link
         title = _Linked(cut(link.title), web(link.url))
-        yield _moment(link.at), cut(link.outlet), title, link.language, events.get(one.event_id, ""), one.text_id
+        yield (
+            _moment(link.at),
+            cut(link.outlet),
+            title,
+            link.language,
+            events.get(one.event_id or 0, ""),
+            one.text_id or "",
+        )
 
 
 def _people(digest: Digest, says: Phrases) -> Iterable[Sequence[Cell]]:

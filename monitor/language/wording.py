@@ -72,8 +72,8 @@ def _set(written: str) -> str:
 
 
 def percent(part: int, whole: int) -> int:
-    """A part of a whole in whole percent, 0 of nothing."""
-    return round(100 * part / whole) if whole else 0
+    """A part of a whole in whole percent, a half rounded up; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
 
 
 def share(part: int, whole: int, language: Language) -> str:

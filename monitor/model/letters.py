@@ -82,6 +82,7 @@ class Link:
     title: str
     language: str
     at: datetime
+    outlet_kk: str = ""  #: its Kazakh title, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,16 @@ class Citation:
     at: datetime
     language: str = "ru"
     kind: str = "direct"
+    outlet_kk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication with the event it tells of and the text it prints."""
+    """A publication with the event it tells of and the text it prints; None until it is grouped."""
 
     link: Link
-    event_id: int
-    text_id: int
+    event_id: int | None
+    text_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class EventCard:
     links: tuple[Link, ...] = ()
     speakers: tuple[Names, ...] = ()
     quotes: tuple[Citation, ...] = ()
+    ru_publications: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ class Digest:
     spikes: tuple[Spike, ...] = ()
     new_voices: tuple[NewVoice, ...] = ()
     known_days: int = 90  #: days before it of which publications are known, at most 90
+    usual_share: int = 0  #: Kazakh publications among all of the seven days (or weeks) before, in percent
     belated: tuple[Link, ...] = ()  #: published the day before, found after it
     publications: tuple[Publication, ...] = ()
     quotes: tuple[Citation, ...] = ()  #: every printable one

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from monitor.model import Citation, Link, Names, Office, Period
 from monitor.model.kinds import HealthState
-from monitor.model.letters import NewVoice, Publication, Spike, Unwatched
+from monitor.model.letters import Publication, Spike, Unwatched
 
 SILENT: Final = 90  #: so many days without a word make a voice new
 ENOUGH: Final = 14  #: of fewer known days nobody is called new
@@ -19,9 +19,9 @@ _WORSE: Final = tuple(HealthState)  #: each state worse than the one before it
 _HEARD: Final = (HealthState.OK, HealthState.SLOW)
 
 WATCHED: Final = """
-SELECT o.key, o.title_ru, o.title_kk, h.state, f.last_outcome
-  FROM outlet o JOIN feed f ON f.outlet = o.key JOIN v_feed_health h ON h.feed = f.url
- WHERE f.last_polled_at IS NOT NULL {outlets} ORDER BY o.key, f.url
+SELECT h.outlet, o.title_ru, o.title_kk, o.title_en, h.state, h.last_error
+  FROM v_feed_health h JOIN v_outlets o ON o.outlet = h.outlet
+ WHERE h.last_polled_at IS NOT NULL {outlets} ORDER BY h.outlet, h.feed
 """
 SPIKES: Final = """
 SELECT v.day, v.kind, v.key, v.publications, v.mean_14d, v.sd_14d, s.name_ru, s.name_kk, s.name_en,
@@ -37,7 +37,7 @@ SELECT DISTINCT m.speaker
  WHERE a.day >= :since AND a.day < :first AND m.speaks <> 'none' {outlets}
 """
 BELATED: Final = """
-SELECT a.url, a.title, a.language, a.counted_at, o.title AS outlet_title
+SELECT a.url, a.title, a.language, a.counted_at, o.title AS outlet_title, o.title_kk AS outlet_kk
   FROM v_articles a JOIN v_outlets o ON o.outlet = a.outlet
  WHERE a.day = :eve AND a.late = 1 {outlets} ORDER BY a.counted_at, a.article_id
 """
@@ -58,7 +58,7 @@ def post_of(row: Row[Any]) -> Names:
 
 def link_of(row: Row[Any]) -> Link:
     """A publication to follow."""
-    return Link(row.url, row.outlet_title, row.title, row.language, moment(row.counted_at))
+    return Link(row.url, row.outlet_title, row.title, row.language, moment(row.counted_at), row.outlet_kk or "")
 
 
 def moment(seconds: int) -> datetime:
@@ -67,8 +67,8 @@ def moment(seconds: int) -> datetime:
 
 
 def publication_of(row: Row[Any]) -> Publication:
-    """A publication with its event and text; alone it is its own."""
-    return Publication(link_of(row), row.event_id or row.article_id, row.text_id or row.article_id)
+    """A publication with its event and text."""
+    return Publication(link_of(row), row.event_id, row.text_id)
 
 
 def citation_of(quote: Row[Any], person: Row[Any], article: Row[Any]) -> Citation:
@@ -82,6 +82,7 @@ def citation_of(quote: Row[Any], person: Row[Any], article: Row[Any]) -> Citatio
         at=moment(article.counted_at),
         language=article.language,
         kind=quote.kind,
+        outlet_kk=article.outlet_kk or "",
     )
 
 
@@ -89,7 +90,7 @@ def watched(feeds: Rows) -> tuple[int, tuple[Unwatched, ...]]:
     """How many outlets were heard by any of their feeds, and the others with what ails the best of theirs."""
     outlets: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in feeds:
-        outlets[row.key].append(row)
+        outlets[row.outlet].append(row)
     states = {key: min((_state(row) for row in rows), key=_WORSE.index) for key, rows in outlets.items()}
     unheard = [key for key, state in states.items() if state not in _HEARD]
     return len(outlets) - len(unheard), tuple(Unwatched(_outlet(outlets[key][0]), states[key]) for key in unheard)
@@ -98,11 +99,11 @@ def watched(feeds: Rows) -> tuple[int, tuple[Unwatched, ...]]:
 def _state(row: Row[Any]) -> HealthState:
     """A feed's state; one whose last poll failed is failing before its state says so."""
     state = HealthState(row.state)
-    return HealthState.FAILING if state in _HEARD and row.last_outcome == "failed" else state
+    return HealthState.FAILING if state in _HEARD and row.last_error else state
 
 
 def _outlet(row: Row[Any]) -> Names:
-    return Names(row.title_ru or ("" if row.title_kk else row.key), row.title_kk or "")
+    return post_of(row) if post_of(row).any() else Names(row.outlet)
 
 
 def spikes(rows: Rows, office: Office) -> Iterable[Spike]:
@@ -119,14 +120,3 @@ def known_days(first: Rows, period: Period) -> int:
     """For how many days before the period publications are known, up to the 90 that make a voice new."""
     (row,) = first
     return min(SILENT, (period.first - date.fromisoformat(row.day)).days) if row.day else 0
-
-
-def new_voices(mentions: list[Row[Any]], articles: Rows, heard: set[str]) -> Iterable[tuple[str, NewVoice]]:
-    """Those who speak in the period and did not in the days before, most published first."""
-    voices: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in mentions:
-        if row.speaks != "none" and row.speaker not in heard:
-            voices[row.speaker].append(row)
-    found = {row.article_id: row for row in articles}
-    for key, rows in sorted(voices.items(), key=lambda voice: (-len(voice[1]), voice[0])):
-        yield key, NewVoice(names_of(rows[0]), post_of(rows[0]), len(rows), link_of(found[rows[0].article_id]))

@@ -44,6 +44,7 @@ def digest(office: Office) -> Digest:
     first = Link("https://example.kz/1", "Степной телеграф", "Открыли мост", "ru", AT)
     card = EventCard(
         event_id=1,
+        ru_publications=9,
         headline=Names(ru="В Тасбулаке открыли мост <через> Сарысу", kk="Тасбұлақта көпір ашылды"),
         totals=Totals(publications=12, texts=9, events=1, outlets=7, speakers_quoted=2, kk_publications=3),
         first=first,
