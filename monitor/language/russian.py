@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import pymorphy3
@@ -95,14 +96,19 @@ def _reading(found: Any) -> Reading:  # noqa: ANN401 - the library has no types
     tag = found.tag
     return Reading(
         lemma=found.normal_form,
-        pos=tag.POS or "",
-        case=tag.case or "",
+        pos=_code(tag.POS),
+        case=_code(tag.case),
         gender=_GENDERS.get(tag.gender),
-        number=tag.number or "",
-        tense=tag.tense or "",
-        person=tag.person or "",
+        number=_code(tag.number),
+        tense=_code(tag.tense),
+        person=_code(tag.person),
         animate="anim" in tag,
         known=found.is_known,
         score=found.score,
         kinds=_KINDS & tag.grammemes,
     )
+
+
+def _code(grammeme: str | None) -> str:
+    """A code as a plain string; the library's own look every code they are compared with up in a list."""
+    return intern(str(grammeme or ""))

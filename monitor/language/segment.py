@@ -86,6 +86,10 @@ class Segmented:
             return index
         return index + 1
 
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence that a token (by index) stands in."""
+        return self.sentences[bisect_right(self._first_tokens, token) - 1]
+
     @cached_property
     def capitals(self) -> tuple[int, ...]:
         """The tokens (by index) that begin with a capital letter, in order."""
@@ -99,6 +103,10 @@ class Segmented:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _first_tokens(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
 
 
 _CAPITALISED = Verdicts(lambda word: word[0].isupper())

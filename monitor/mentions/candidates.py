@@ -6,35 +6,21 @@ given name and the ministry is left over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
+from typing import NamedTuple
 
-from monitor.language import kazakh, russian
-from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm, has_surname_ending
-from monitor.language.names import name_key
+from monitor.language import russian
+from monitor.language.nameforms import has_surname_ending
 from monitor.language.segment import Sentence
 from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
-from monitor.mentions.likelihood import likelihood
-from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look, as_written
-from monitor.mentions.runs import Line, Part, Source, find_runs
-from monitor.model import Gender, Language
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a candidate: its parts in the nominative, whose name it can be, in which cases, how likely."""
-
-    given: str
-    surname: str
-    patronymic: str = ""
-    gender: Gender | None = None
-    cases: frozenset[str] = NOMINATIVE
-    weight: float = 1.0
+from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN
+from monitor.mentions.readings import Reading, Written, read
+from monitor.mentions.runs import Line, Part, Source, find_lines, find_runs
+from monitor.model import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +98,7 @@ _RUSSIAN_STRANGERS = (
 
 def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]:
     """Every possible naming in a title or body, in order; what a tagger saw is surely one."""
-    for sentence in source.text.sentences:
-        line = Line(source, sentence)
+    for line in find_lines(source):
         for run in find_runs(line):
             yield from _trusted(_cut(run, line, directory), source.beliefs, directory)
 
@@ -142,7 +127,7 @@ def _is_listed(candidate: Candidate, directory: Directory) -> bool:
 
 def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candidate]:
     """The names of a run, cut so that their worth together is greatest."""
-    best: list[tuple[float, list[Candidate]]] = [(0.0, [])]
+    best: list[tuple[float, list[_Named]]] = [(0.0, [])]
     for end in range(1, len(run) + 1):
         worth, chosen = best[end - 1]
         for start in range(max(0, end - _LONGEST), end):
@@ -150,37 +135,54 @@ def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candid
             if name is not None and best[start][0] + name.worth > worth:
                 worth, chosen = best[start][0] + name.worth, [*best[start][1], name]
         best.append((worth, chosen))
-    return best[-1][1]
+    return [_candidate(name, line) for name in best[-1][1]]
 
 
-def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> Candidate | None:
+class _Named(NamedTuple):
+    """Parts of a run as one name."""
+
+    parts: tuple[Part, ...]
+    worth: float
+    form: Form
+    readings: tuple[Reading, ...]
+
+
+def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> _Named | None:
     """The worthiest name that all the parts make together."""
-    found: tuple[float, _Pattern, tuple[Reading, ...]] | None = None
+    found: _Named | None = None
     whole = _TAGGED if line.source.beliefs.names.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
     written = tuple([(part.text, part.seen, part.initial) for part in parts])
-    only_last = line.language in _ONLY_LAST
-    for order, patterns in (_RUSSIAN if line.language is Language.RU else _BY_LENGTH)[len(parts)].items():
-        pattern = _met(parts, order, patterns)
-        readings = _read(written, order, only_last=only_last) if pattern else ()
-        if not pattern or not readings:
-            continue
+    for pattern, readings in _options(written, line.language):
         worth = _worth(parts, pattern, readings, directory) + whole
         if len(parts) == 1 and _is_adjective(parts[0], line):
             worth /= 8
-        if found is None or worth > found[0]:
-            found = (worth, pattern, readings)
-    return _candidate(parts, line, *found) if found else None
+        if found is None or worth > found.worth:
+            found = _Named(parts, worth, pattern.form, readings)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _options(parts: tuple[Written, ...], language: Language) -> tuple[tuple[_Pattern, tuple[Reading, ...]], ...]:
+    """The patterns that the parts fill, each with all ways to read them so."""
+    only_last = language in _ONLY_LAST
+    found = []
+    for order, patterns in (_RUSSIAN if language is Language.RU else _BY_LENGTH)[len(parts)].items():
+        pattern = _met(parts, order, patterns)
+        readings = read(parts, order, only_last=only_last) if pattern else ()
+        if pattern and readings:
+            found.append((pattern, readings))
+    return tuple(found)
 
 
 _ONLY_LAST = frozenset({Language.KK, Language.KK_LATN})  # where of a whole name only the last part takes a case
 
 
-def _met(parts: tuple[Part, ...], order: str, patterns: tuple[_Pattern, ...]) -> _Pattern | None:
+def _met(parts: tuple[Written, ...], order: str, patterns: tuple[_Pattern, ...]) -> _Pattern | None:
     """The worthiest pattern of an order whose surname need not look more like one than this one does."""
     place = order.find("s")
     if place < 0:
         return patterns[0]
-    strength = parts[place].seen.strength
+    strength = parts[place][1].strength
     return next((pattern for pattern in patterns if strength >= pattern.least), None)
 
 
@@ -200,12 +202,10 @@ _BY_LENGTH = _by_length(_PATTERNS + _STRANGERS)
 _RUSSIAN = _by_length(_PATTERNS + _RUSSIAN_STRANGERS)
 
 
-def _candidate(
-    parts: tuple[Part, ...], line: Line, worth: float, pattern: _Pattern, readings: tuple[Reading, ...]
-) -> Candidate:
-    first, last = parts[0].first, parts[-1].last
-    start, end = line.text.tokens[first].start, line.text.tokens[last - 1].end
-    return Candidate(start, end, first, last, line.sentence, pattern.form, readings, worth, line.source.in_title)
+def _candidate(name: _Named, line: Line) -> Candidate:
+    first, last = name.parts[0].first, name.parts[-1].last
+    start, end = line.text.starts[first], line.text.ends[last - 1]
+    return Candidate(start, end, first, last, line.sentence, name.form, name.readings, name.worth, line.source.in_title)
 
 
 # --- worth ----------------------------------------------------------------------------------------------------------
@@ -246,84 +246,3 @@ def _is_adjective(part: Part, line: Line) -> bool:
 
 
 _ADJECTIVAL = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ых", "их", "ым", "ими", "ое", "ые", "ие")
-
-
-# --- readings -------------------------------------------------------------------------------------------------------
-
-
-_Written = tuple[str, Look, bool]  # a part, and whether it is an initial
-
-
-@lru_cache(maxsize=50_000)
-def _read(parts: tuple[_Written, ...], order: str, *, only_last: bool) -> tuple[Reading, ...]:
-    """Every way in which the parts, taken in this order, agree in gender and case; the likeliest first."""
-    choices = []
-    for (_, seen, initial), role in zip(parts, order, strict=True):
-        forms = _forms(seen, role, initial=initial)
-        if not forms:
-            return ()
-        choices.append(forms)
-    found = []
-    for chosen in product(*choices):
-        gender, cases = _agreement(chosen, only_last=only_last)
-        if cases:
-            found.append(_reading(parts, order, chosen, gender, cases))
-    return tuple(sorted(found, key=lambda reading: -reading.weight))
-
-
-_INITIAL = (NameForm("", None, ANY_CASE),)
-
-
-def _forms(seen: Look, role: str, *, initial: bool) -> tuple[NameForm, ...]:
-    """The readings of a part in a role; none where it cannot play it."""
-    if initial or role == "i":
-        return _INITIAL if initial and role == "i" else ()
-    if role == "u":
-        return () if seen.given or seen.strength < UNKNOWN else seen.guessed_given
-    if role == "s":
-        return seen.surname
-    return seen.given if role == "g" else seen.patronymic
-
-
-def _agreement(chosen: tuple[NameForm, ...], *, only_last: bool) -> tuple[Gender | None, frozenset[str]]:
-    """The gender and cases all parts share; in Kazakh only the last part takes a case."""
-    genders = {form.gender for form in chosen if form.gender is not None}
-    if len(genders) > 1:
-        return None, frozenset()
-    gender = genders.pop() if genders else None
-    if only_last:
-        bare = all("nomn" in form.cases for form in chosen[:-1])
-        return gender, chosen[-1].cases if bare else frozenset()
-    return gender, frozenset.intersection(*(form.cases for form in chosen))
-
-
-def _reading(
-    parts: tuple[_Written, ...], order: str, chosen: tuple[NameForm, ...], gender: Gender | None, cases: frozenset[str]
-) -> Reading:
-    said = dict.fromkeys("guspi", "")
-    weight = 1.0 if "nomn" in cases else 0.9
-    for (written, _, initial), role, form in zip(parts, order, chosen, strict=True):
-        text = written if initial else _cased_like(form.lemma, written)
-        said[role] = f"{said[role]} {text}".strip() if role == "g" else said[role] or text
-        weight *= likelihood(form, role, gender)
-    return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)
-
-
-_LEADING = re.compile(r"(?:[А-ЯЁ]?[а-яё]+ )+(?=[А-ЯЁ])|[а-яёә]{2,4}-(?=[А-ЯЁ])")
-_LOWER = frozenset({"младший", "старший"})
-_CUT_OFF = 3  # letters that a nominative may have more
-
-
-@lru_cache(maxsize=100_000)
-def _cased_like(lemma: str, written: str) -> str:
-    """A lemma with the capitals of a name and what leads to it (фон дер, эль-), in the script it was written in."""
-    leading = _LEADING.match(written)
-    if leading and leading[0] and len(lemma) <= len(written) - leading.end() + _CUT_OFF:
-        return leading[0] + _cased_like(lemma, written[leading.end() :])
-    plain = as_written(written)
-    if lemma == plain.lower():
-        return plain
-    if kazakh.is_latin(plain):
-        key = name_key(lemma)
-        return next((plain[:n] for n in range(1, len(plain)) if name_key(plain[:n]) == key), plain)
-    return "-".join(part if part in _LOWER else part[:1].upper() + part[1:] for part in lemma.split("-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from monitor.language.nameforms import (
     unknown_given_forms,
 )
 from monitor.language.names import given_gender, is_given, name_key
+from monitor.language.verdicts import Verdicts
 from monitor.model import Gender, Language
 
 NOT_A_NAME = 0  #: an ordinary word, an abbreviation, a place
@@ -62,16 +64,13 @@ _NOT_KAZAKH = ("ын", "ына", "улы", "кызы", "ская", "цкая")  
 
 def look(word: str, language: Language) -> Look:
     """How a capitalised word looks in a text of that language; abbreviations such as КазНУ look like nothing."""
-    if _MIXED.search(word):
-        return NOTHING
-    if language is Language.KK_LATN or (language is Language.KK and not word[0].isascii()):
-        return kazakh_look(word)
-    if language is Language.EN:
-        return english_look(word)
-    return NOTHING if language is Language.KK else russian_look(word)
+    if language is Language.KK:
+        return _KAZAKH[word]
+    if language is Language.KK_LATN:
+        return _LATIN_KAZAKH[word]
+    return _ENGLISH[word] if language is Language.EN else _RUSSIAN[word]
 
 
-@lru_cache(maxsize=100_000)
 def russian_look(word: str) -> Look:
     """How a word looks in Russian text."""
     plain = as_written(word)
@@ -159,7 +158,6 @@ def _tagged_kazakh(plain: str) -> Look:
     return Look(given, forms, (), forms, UNKNOWN)
 
 
-@lru_cache(maxsize=100_000)
 def kazakh_look(word: str) -> Look:
     """How a word looks in Kazakh text, whichever script."""
     plain = as_written(word)
@@ -233,7 +231,6 @@ def _ends_as_kazakh_surname(lemma: str) -> bool:
     return has_surname_ending(lemma) and not lemma.endswith(_NOT_KAZAKH)
 
 
-@lru_cache(maxsize=100_000)
 def english_look(word: str) -> Look:
     """How a word looks in English text."""
     if not word.isascii() or (shouted(word) and len(word) < _ABBREVIATION):
@@ -246,6 +243,16 @@ def english_look(word: str) -> Look:
 
 def _english_gender(word: str) -> Gender | None:
     return surname_gender(name_key(word)) if len(word) > _ABBREVIATION else None
+
+
+def _unless_mixed(judge: Callable[[str], Look]) -> Callable[[str], Look]:
+    return lambda word: NOTHING if _MIXED.search(word) else judge(word)
+
+
+_RUSSIAN = Verdicts(_unless_mixed(russian_look))
+_KAZAKH = Verdicts(_unless_mixed(lambda word: NOTHING if word[0].isascii() else kazakh_look(word)))
+_LATIN_KAZAKH = Verdicts(_unless_mixed(kazakh_look))
+_ENGLISH = Verdicts(_unless_mixed(english_look))
 
 
 def as_written(word: str) -> str:

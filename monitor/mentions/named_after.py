@@ -5,59 +5,52 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from monitor.language import kazakh, russian
 from monitor.language.data import words
-from monitor.language.segment import Segmented, Sentence, Token
+from monitor.language.segment import Segmented, Sentence
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.looks import NOT_A_NAME, SURNAME, look
 from monitor.model import Language
 
 _POST_REACH = 3  # words between a post and its body: директор сельской средней школы
 _VERB_REACH = 3  # words between a verb and the name it gives: носит ныне имя
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
-_MARK = re.compile('[«“„"‹]')
 _LONGEST_TITLE = 5
 _LONGEST_NAME = 3
 _ONE = 1
 _OBLIQUE = frozenset({"gent", "datv"})
 _SPEECH_SIGNS = frozenset(".,!?…:;")
+_MARKS = Verdicts(_QUOTES.__contains__)
 
 
-def taken(text: Segmented, sentence: Sentence, language: Language) -> frozenset[int]:
-    """The tokens (by index) of a sentence that name no person whatever they look like."""
-    found: set[int] = set(_in_quotes(text, sentence))
-    if language is Language.EN:
-        return frozenset(found)
-    is_kazakh = language in {Language.KK, Language.KK_LATN}
-    is_thing = _is_kazakh_thing if is_kazakh else _is_russian_thing
-    for index in range(sentence.first, sentence.last):
-        if not is_thing(text.written[index]):
-            continue
-        if not is_kazakh:
-            found.update(_russian_names_of(text, sentence, index))
-        elif index > sentence.first:
-            found.update(_named_after_kazakh(text, sentence, index, language))
+def taken(text: Segmented, language: Language) -> frozenset[int]:
+    """The tokens (by index) of a text that name no person whatever they look like."""
+    found = set(_in_quotes(text))
+    if language in {Language.KK, Language.KK_LATN}:
+        for thing in _KAZAKH_THINGS.places(text.written):
+            found.update(_named_after_kazakh(text, thing, language))
+    elif language is not Language.EN:
+        for thing in _RUSSIAN_THINGS.places(text.written):
+            found.update(_russian_names_of(text, thing))
     return frozenset(found)
 
 
-def _russian_names_of(text: Segmented, sentence: Sentence, thing: int) -> list[int]:
+def _russian_names_of(text: Segmented, thing: int) -> list[int]:
     """The tokens of the names that a thing's noun bears, behind it or, where it is capitalised too, before it."""
-    token = text.tokens[thing]
-    reach = _reach(token.text) if _may_begin(text, sentence, thing + 1) else 0
+    written = text.written
+    followed = thing + 1 < len(written) and _OPENS_A_NAME[written[thing + 1]]  # which few nouns are
+    if not followed and not written[thing][0].isupper():
+        return []
+    sentence = text.sentence_of(thing)
+    reach = _reach(written[thing]) if followed and thing + 1 < sentence.last else 0
     reach = reach if reach and _bears_a_name(text, sentence, thing) else 0
     led = reach > 0 and _is_led(text, sentence, thing)
     behind = _named_after_russian(text, sentence, thing + 1, reach) if reach and not led else []
-    before = token.is_capitalised and thing > sentence.first and _is_body(token.text)
+    before = written[thing][0].isupper() and thing > sentence.first and _is_body(written[thing])
     return behind + (_bare_before(text, thing) if before else [])
-
-
-def _may_begin(text: Segmented, sentence: Sentence, index: int) -> bool:
-    """Whether a name can begin at a token: most things are followed by none, which costs no further look."""
-    if index >= sentence.last:
-        return False
-    return text.tokens[index].is_capitalised or _is_small_part(text.tokens[index])
 
 
 def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
@@ -71,27 +64,25 @@ def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
     return word != "памяти" or (bool(before) and _reach(before[-1].text) > _ONE)
 
 
-def _in_quotes(text: Segmented, sentence: Sentence) -> list[int]:
+def _in_quotes(text: Segmented) -> Iterator[int]:
     """The tokens of short quotations that are titles rather than speech."""
-    found: list[int] = []
-    opening = _MARK.search(text.text, sentence.start, sentence.end)
-    index = text.token_at(opening.start()) if opening else sentence.last
-    while index < sentence.last:
-        closing = _QUOTES.get(text.tokens[index].text)
-        end = _closing(text, index, sentence.last, closing) if closing else 0
-        if end and _is_title(text.tokens[index + 1 : end]):
-            found.extend(range(index + 1, end))
-            index = end
-        index += 1
-    return found
+    end = 0
+    for opening in _MARKS.places(text.written):
+        last = text.sentence_of(opening).last if opening > end else 0
+        closing = _closing(text, opening, last)
+        if closing and _is_title(text.written[opening + 1 : closing]):
+            yield from range(opening + 1, closing)
+            end = closing
 
 
-def _closing(text: Segmented, opening: int, last: int, closing: str) -> int:
-    return next((i for i in range(opening + 1, last) if text.tokens[i].text == closing), 0)
+def _closing(text: Segmented, opening: int, last: int) -> int:
+    """Where the partner of a mark stands before the end of its sentence, or 0."""
+    closing = _QUOTES[text.written[opening]]
+    return text.written.index(closing, opening + 1, last) if closing in text.written[opening + 1 : last] else 0
 
 
-def _is_title(tokens: tuple[Token, ...]) -> bool:
-    return len(tokens) <= _LONGEST_TITLE and not any(token.text in _SPEECH_SIGNS for token in tokens)
+def _is_title(words: tuple[str, ...]) -> bool:
+    return len(words) <= _LONGEST_TITLE and _SPEECH_SIGNS.isdisjoint(words)
 
 
 def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach: int) -> list[int]:
@@ -101,7 +92,7 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     place = reach == _ONE
     for index in range(start, sentence.last):
         token = text.tokens[index]
-        if _is_small_part(token) or (token.text == "." and index > start):
+        if _is_small_part(token.text) or (token.text == "." and index > start):
             if place and token.text.isupper():
                 break  # министру городов А. Сатовой: an initial begins a person
             found.append(index)
@@ -164,9 +155,12 @@ def _is_body(word: str) -> bool:
     return russian.lemma(word) in frozenset(words("bodies.txt", "ru"))
 
 
-def _is_small_part(token: Token) -> bool:
+def _is_small_part(word: str) -> bool:
     """Whether a token is an initial, or a name with an Arabic article: К. Сатпаева, аль-Фараби."""
-    return (len(token.text) == 1 and token.is_capitalised) or token.text.lower().startswith(("аль-", "эль-"))
+    return (len(word) == 1 and word.isupper()) or word.lower().startswith(("аль-", "эль-"))
+
+
+_OPENS_A_NAME = Verdicts(lambda word: word[0].isupper() or _is_small_part(word))
 
 
 def _is_oblique(word: str) -> bool:
@@ -177,22 +171,23 @@ def _is_oblique(word: str) -> bool:
     return not seen.surname or any(form.cases & _OBLIQUE and "nomn" not in form.cases for form in seen.surname)
 
 
-def _named_after_kazakh(text: Segmented, sentence: Sentence, thing: int, language: Language) -> list[int]:
+def _named_after_kazakh(text: Segmented, thing: int, language: Language) -> list[int]:
     """The tokens of the bare name directly before a thing's noun."""
+    if not thing or not _ENDS_A_NAME[text.written[thing - 1]]:  # as most words do
+        return []
     found: list[int] = []
+    sentence = text.sentence_of(thing)
     for index in range(thing - 1, sentence.first - 1, -1):
         token = text.tokens[index]
-        if not found and _is_owner(token.text):
-            break
-        if (
-            not (token.is_capitalised or token.text == "." or token.text.startswith("әл-"))
-            or len(found) > _LONGEST_NAME
-        ):
+        if (not found and _is_owner(token.text)) or not _ENDS_A_NAME[token.text] or len(found) > _LONGEST_NAME:
             break
         if found and token.is_word and not _belongs(token.text, language):
             break
         found.append(index)
     return found
+
+
+_ENDS_A_NAME = Verdicts(lambda word: word[0].isupper() or word == "." or word.startswith("әл-"))
 
 
 def _is_owner(word: str) -> bool:
@@ -217,13 +212,11 @@ def _reach(word: str) -> int:
     return _ONE + 1 if lemma in _list("ru-before") else 0
 
 
-@lru_cache(maxsize=100_000)
 def _is_russian_thing(word: str) -> bool:
     """Whether a word can bear a name: few can, and every word beside a name is asked."""
     return word[0].isalpha() and (_reach(word) > 0 or _is_body(word))
 
 
-@lru_cache(maxsize=100_000)
 def _is_kazakh_thing(word: str) -> bool:
     if not word[0].isalpha():
         return False
@@ -231,6 +224,9 @@ def _is_kazakh_thing(word: str) -> bool:
     if found[0].stem in _list("kk-named"):
         return True
     return any(item.possessive and item.stem in _list("kk-after") for item in found)
+
+
+_RUSSIAN_THINGS, _KAZAKH_THINGS = Verdicts(_is_russian_thing), Verdicts(_is_kazakh_thing)
 
 
 @lru_cache(maxsize=8)

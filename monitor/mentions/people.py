@@ -10,13 +10,14 @@ from monitor.language.kazakh_tagger import Tagger, shipped
 from monitor.language.names import given_gender, person_key
 from monitor.language.segment import Segmented
 from monitor.mentions.beliefs import Beliefs, Tokens, believe
-from monitor.mentions.candidates import Candidate, Reading, find_candidates
+from monitor.mentions.candidates import Candidate, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
 from monitor.mentions.looks import NOT_A_NAME, look
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
+from monitor.mentions.readings import Reading
 from monitor.mentions.runs import Source
 from monitor.mentions.syntax import governed
 from monitor.model import Gender, Language, Span

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from monitor.language.names import name_key
-from monitor.mentions.candidates import Candidate, Reading
+from monitor.mentions.candidates import Candidate
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Form
 from monitor.mentions.evidence import Evidence
+from monitor.mentions.readings import Reading
 from monitor.model import Gender
 
 K = TypeVar("K")

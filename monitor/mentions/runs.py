@@ -9,6 +9,7 @@ from functools import lru_cache
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
 from monitor.language.segment import Segmented, Sentence
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
 from monitor.mentions.looks import CHILDREN, NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
@@ -40,10 +41,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence to be read."""
+    """A sentence to be read, with its words (by index) that begin with a capital and all that name no person."""
 
     source: Source
     sentence: Sentence
+    capitals: tuple[int, ...]
+    blocked: frozenset[int]
 
     @property
     def text(self) -> Segmented:
@@ -70,23 +73,28 @@ _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де"
 _LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "Дос", "Ду", "Фон", "Ла", "Да"})  # Ле Пен, Ван дер Хаак
 _ALSO_WORDS = frozenset({"Да", "Ла", "Ди"})  # Да, at the beginning of a sentence, is rather a word
 _ARTICLES = ("аль-", "эль-", "әл-", "аш-", "ас-", "ат-", "бен-", "ибн-")
+_IS_PARTICLE = Verdicts(lambda word: not word[0].isupper() and (word in _PARTICLES or word.startswith(_ARTICLES)))
 _DASHES = frozenset("-‑–")
 _OPENING = frozenset('«"“„—–-(:•*')
 _INITIAL = 2  # letters at most: К. or Дж.
 
 
+def find_lines(source: Source) -> Iterator[Line]:
+    """The sentences in which anything is capitalised."""
+    text, blocked = source.text, taken(source.text, source.language)
+    for sentence in text.sentences:
+        if capitals := text.capitals_in(sentence):
+            yield Line(source, sentence, capitals, blocked)
+
+
 def find_runs(line: Line) -> Iterator[tuple[Part, ...]]:
     """The runs of a sentence, in order."""
-    capitals = line.text.capitals_in(line.sentence)
-    if not capitals:
-        return
-    blocked = taken(line.text, line.sentence, line.language)
     run: list[Part] = []
     end = 0  # of the last part
-    for index in _beginnings(line, capitals):
+    for index in _beginnings(line):
         if index < end:
             continue
-        part = None if index in blocked else _part(line, index)
+        part = None if index in line.blocked else _part(line, index)
         if run and (part is None or index > end):
             yield from _finished(run)
             run = []
@@ -96,12 +104,12 @@ def find_runs(line: Line) -> Iterator[tuple[Part, ...]]:
     yield from _finished(run)
 
 
-def _beginnings(line: Line, capitals: tuple[int, ...]) -> Iterator[int]:
+def _beginnings(line: Line) -> Iterator[int]:
     """The tokens at which a part may begin: capitalised words, and particles behind one."""
-    for index in capitals:
+    written, last = line.text.written, line.sentence.last
+    for index in line.capitals:
         yield index
-        following = line.word(index + 1)
-        if not following[:1].isupper() and (following in _PARTICLES or following.startswith(_ARTICLES)):
+        if index + 1 < last and _IS_PARTICLE[written[index + 1]]:
             yield index + 1
 
 
@@ -112,11 +120,11 @@ def _finished(run: list[Part]) -> Iterator[tuple[Part, ...]]:
 
 def _part(line: Line, index: int) -> Part | None:
     """The part that begins at a token, if one does."""
-    if not line.is_capitalised(index):
+    word = line.text.written[index]
+    if not word[0].isupper():
         return _behind_particle(line, index)
-    if led := _behind_leading(line, index) or _from_the_east(line, index) or _last_from_the_east(line, index):
+    if line.language is Language.RU and (led := _led(line, index, word)):
         return led
-    word = line.word(index)
     opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
         return Part(word + ".", index, index + 2, look(word, line.language), initial=True, opening=opening)
@@ -127,6 +135,15 @@ def _part(line: Line, index: int) -> Part | None:
     if seen and opening and line.source.beliefs.leads(index) and _is_doubtful(seen):
         return None
     return Part(word, index, index + 1, seen, opening=opening) if seen else None
+
+
+def _led(line: Line, index: int, word: str) -> Part | None:
+    """A part of a Russian name that more than the word itself tells; few words lead to one."""
+    if word in _LEADING and (part := _behind_leading(line, index)):
+        return part
+    if word in _families() and (part := _from_the_east(line, index)):
+        return part
+    return _last_from_the_east(line, index) if line.word(index - 2) in _families() else None
 
 
 def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
@@ -180,8 +197,6 @@ def _is_dotted(line: Line, index: int) -> bool:
 
 def _behind_leading(line: Line, index: int) -> Part | None:
     """Ле Пен, Ван дер Хаак: a capitalised particle with the word behind it makes one part."""
-    if line.language is not Language.RU or line.word(index) not in _LEADING:
-        return None
     if _is_opening(line, index) and line.word(index) in _ALSO_WORDS:
         return None
     if line.word(index + 1) in _PARTICLES:
@@ -192,8 +207,6 @@ def _behind_leading(line: Line, index: int) -> Part | None:
 
 def _from_the_east(line: Line, index: int) -> Part | None:
     """Ким Чен of Ким Чен Ын: of three short words that open with a family's name, the first two never change."""
-    if line.language is not Language.RU or line.word(index) not in _families():
-        return None
     rest = line.word(index + 1), line.word(index + 2)
     if not all(word[:1].isupper() and word.isalpha() and len(word) <= _SYLLABLE for word in rest):
         return None
@@ -206,7 +219,7 @@ def _from_the_east(line: Line, index: int) -> Part | None:
 
 def _last_from_the_east(line: Line, index: int) -> Part | None:
     """Ын of Ким Чен Ын, which alone takes a case."""
-    if index - 2 < line.sentence.first or not _from_the_east(line, index - 2):
+    if not _from_the_east(line, index - 2):
         return None
     word = line.word(index)
     return Part(word, index, index + 1, Look(surname=surname_forms(word), strength=UNKNOWN))
@@ -223,8 +236,6 @@ def _families() -> frozenset[str]:
 def _behind_particle(line: Line, index: int) -> Part | None:
     """бин Салман, фон дер Ляйен, эль-Масри: particles with the capitalised word behind them make one part."""
     word = line.word(index)
-    if not (word in _PARTICLES or word.startswith(_ARTICLES)) or not line.is_capitalised(index - 1):
-        return None
     if word.startswith(_ARTICLES) and word.partition("-")[2][:1].isupper():
         return Part(word, index, index + 1, look(word.partition("-")[2], line.language))
     return _joined(line, index, index) if word in _PARTICLES else None

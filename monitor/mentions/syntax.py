@@ -12,8 +12,9 @@ from monitor.language import russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented
 from monitor.mentions.bodies import is_body
-from monitor.mentions.candidates import SURE, Candidate, Reading
+from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.document import Form
+from monitor.mentions.readings import Reading
 from monitor.model import Gender
 
 _CASES_OF = {

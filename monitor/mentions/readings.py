@@ -1,0 +1,104 @@
+"""Every way to read the parts of a name: what each of them is in the nominative, whose name it is, in which cases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from monitor.language import kazakh
+from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm
+from monitor.language.names import name_key
+from monitor.mentions.likelihood import likelihood
+from monitor.mentions.looks import UNKNOWN, Look, as_written
+from monitor.model import Gender
+
+#: A part as written, how it looks, and whether it is an initial.
+Written = tuple[str, Look, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a candidate: its parts in the nominative, whose name it can be, in which cases, how likely."""
+
+    given: str
+    surname: str
+    patronymic: str = ""
+    gender: Gender | None = None
+    cases: frozenset[str] = NOMINATIVE
+    weight: float = 1.0
+
+
+def read(parts: tuple[Written, ...], order: str, *, only_last: bool) -> tuple[Reading, ...]:
+    """Every way in which the parts, taken in this order, agree in gender and case; the likeliest first."""
+    choices = []
+    for (_, seen, initial), role in zip(parts, order, strict=True):
+        forms = _forms(seen, role, initial=initial)
+        if not forms:
+            return ()
+        choices.append(forms)
+    found = []
+    for chosen in product(*choices):
+        gender, cases = _agreement(chosen, only_last=only_last)
+        if cases:
+            found.append(_reading(parts, order, chosen, gender, cases))
+    return tuple(sorted(found, key=lambda reading: -reading.weight))
+
+
+_INITIAL = (NameForm("", None, ANY_CASE),)
+
+
+def _forms(seen: Look, role: str, *, initial: bool) -> tuple[NameForm, ...]:
+    """The readings of a part in a role; none where it cannot play it."""
+    if initial or role == "i":
+        return _INITIAL if initial and role == "i" else ()
+    if role == "u":
+        return () if seen.given or seen.strength < UNKNOWN else seen.guessed_given
+    if role == "s":
+        return seen.surname
+    return seen.given if role == "g" else seen.patronymic
+
+
+def _agreement(chosen: tuple[NameForm, ...], *, only_last: bool) -> tuple[Gender | None, frozenset[str]]:
+    """The gender and cases all parts share; in Kazakh only the last part takes a case."""
+    genders = {form.gender for form in chosen if form.gender is not None}
+    if len(genders) > 1:
+        return None, frozenset()
+    gender = genders.pop() if genders else None
+    if only_last:
+        bare = all("nomn" in form.cases for form in chosen[:-1])
+        return gender, chosen[-1].cases if bare else frozenset()
+    return gender, frozenset.intersection(*(form.cases for form in chosen))
+
+
+def _reading(
+    parts: tuple[Written, ...], order: str, chosen: tuple[NameForm, ...], gender: Gender | None, cases: frozenset[str]
+) -> Reading:
+    said = dict.fromkeys("guspi", "")
+    weight = 1.0 if "nomn" in cases else 0.9
+    for (written, _, initial), role, form in zip(parts, order, chosen, strict=True):
+        text = written if initial else _cased_like(form.lemma, written)
+        said[role] = f"{said[role]} {text}".strip() if role == "g" else said[role] or text
+        weight *= likelihood(form, role, gender)
+    return Reading(said["g"] or said["u"] or said["i"], said["s"], said["p"], gender, cases, weight)
+
+
+_LEADING = re.compile(r"(?:[А-ЯЁ]?[а-яё]+ )+(?=[А-ЯЁ])|[а-яёә]{2,4}-(?=[А-ЯЁ])")
+_LOWER = frozenset({"младший", "старший"})
+_CUT_OFF = 3  # letters that a nominative may have more
+
+
+@lru_cache(maxsize=100_000)
+def _cased_like(lemma: str, written: str) -> str:
+    """A lemma with the capitals of a name and what leads to it (фон дер, эль-), in the script it was written in."""
+    leading = _LEADING.match(written)
+    if leading and leading[0] and len(lemma) <= len(written) - leading.end() + _CUT_OFF:
+        return leading[0] + _cased_like(lemma, written[leading.end() :])
+    plain = as_written(written)
+    if lemma == plain.lower():
+        return plain
+    if kazakh.is_latin(plain):
+        key = name_key(lemma)
+        return next((plain[:n] for n in range(1, len(plain)) if name_key(plain[:n]) == key), plain)
+    return "-".join(part if part in _LOWER else part[:1].upper() + part[1:] for part in lemma.split("-"))
