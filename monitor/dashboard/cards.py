@@ -37,6 +37,7 @@ class Card:
 
     url: str
     headline: str
+    language: str
     other: str
     other_language: str
     time: str
@@ -75,6 +76,7 @@ def _card(row: sqlite3.Row, known: _Known, asked: Asked, day: str) -> Card:
     return Card(
         url=links.event(event_id),
         headline=headline,
+        language=spoken_in(known.headlines[event_id], headline),
         other=other,
         other_language=other_language,
         time=wording.clock(reading.moment(row["first_at"])),
@@ -108,6 +110,11 @@ def headlines(row: sqlite3.Row, language: Language) -> tuple[str, str, str]:
     first = row[f"headline_{mine}"] or row[f"headline_{other}"] or row["headline"]
     second = row[f"headline_{other}"]
     return (first, second, other) if second and second != first else (first, "", other)
+
+
+def spoken_in(row: sqlite3.Row, headline: str) -> str:
+    """The language of a headline of an event."""
+    return "kk" if headline == row["headline_kk"] else "ru"
 
 
 def more(asked: Asked, count: int) -> str:

@@ -6,22 +6,22 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-from monitor.dashboard import reading
+from monitor.dashboard import reading, stretches
 from monitor.dashboard.cards import headlines
 from monitor.dashboard.charts import Bar, ranking
 from monitor.dashboard.daybars import DayBars, day_bars
 from monitor.dashboard.page import Asked, Figure, Linked
 from monitor.dashboard.reading import ask
 from monitor.dashboard.spans import Span
+from monitor.dashboard.stretches import Kind
 from monitor.language import wording
-from monitor.language.wording import EVENT, PUBLICATION, TEXT
+from monitor.language.wording import EVENT, PUBLICATION, TEXT, Noun
 
 _SPIKES: Final = 3
 _DEVIATIONS: Final = 2
 
-Kind = Literal["speaker", "theme"]
 _FOUND: Final[dict[Kind, str]] = {"speaker": "v_mentions", "theme": "v_article_themes"}
 _DAILY: Final[dict[Kind, str]] = {"speaker": "v_daily_speakers", "theme": "v_daily_themes"}
 _WORD: Final[dict[Kind, str]] = {"speaker": "person", "theme": "theme"}
@@ -51,22 +51,25 @@ class Keyed:
 
 
 def figures(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Figure, ...]:
-    """Publications, texts, events, and the share in Kazakh."""
-    sql = f"""SELECT COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts,
-                     COUNT(DISTINCT a.event_id) AS events,
-                     COALESCE(SUM(a.language LIKE 'kk%'), 0) AS kazakh
-                FROM {_FOUND[of.kind]} f JOIN v_articles a ON a.article_id = f.article_id
-               WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until"""  # noqa: S608 - names of our own
-    (row,) = ask(connection, sql, **of.given)
+    """Publications, texts, events, and the share in Kazakh, each with its change and what is usual."""
+    found = stretches.counted(connection, of.kind, of.key, of.over)
     counted = (
-        (row["publications"], PUBLICATION, of.rows(asked, _FOUND[of.kind])),
-        (row["texts"], TEXT, of.query(asked, "texts_of_{}")),
-        (row["events"], EVENT, of.query(asked, "events_of_{}")),
+        ("publications", PUBLICATION, of.rows(asked, _FOUND[of.kind])),
+        ("texts", TEXT, of.query(asked, "texts_of_{}")),
+        ("events", EVENT, of.query(asked, "events_of_{}")),
     )
-    shown = [Figure(wording.number(count), noun.after(count, asked.language), url) for count, noun, url in counted]
-    kazakh = wording.share(row["kazakh"], row["publications"], asked.language)
+    shown = [_figure(asked, of, noun, url, tuple(getattr(one, name) for one in found)) for name, noun, url in counted]
+    shares = tuple(one.share for one in found)
+    kazakh = wording.in_percent(shares[0], asked.language)
     in_kazakh = of.query(asked, "articles_of_{}", outlet="", language="kk")
-    return (*shown, Figure(kazakh, asked.say["kazakh"], in_kazakh))
+    return (*shown, Figure(kazakh, asked.say["kazakh"], in_kazakh, stretches.notes_in_percent(asked, shares)))
+
+
+def _figure(asked: Asked, of: Keyed, noun: Noun, url: str, values: tuple[int, ...]) -> Figure:
+    """A figure beside those of the stretches before."""
+    now = values[0]
+    notes = stretches.notes(asked, of.over, values)
+    return Figure(wording.number(now), noun.after(now, asked.language), url, notes)
 
 
 def days(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> DayBars:
@@ -115,13 +118,13 @@ def _spike(asked: Asked, row: sqlite3.Row) -> Linked:
     return Linked(words, rows, beyond)
 
 
-def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) -> tuple[Bar, ...]:
-    """Where it was published, most publications first."""
+def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Bar, ...]:
+    """Where it was published, most publications first: all of them."""
     names = reading.outlets(connection, asked.language)
     sql = f"""SELECT a.outlet, COUNT(*) AS publications
                 FROM {_FOUND[of.kind]} f JOIN v_articles a ON a.article_id = f.article_id
                WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until
-               GROUP BY a.outlet ORDER BY publications DESC, a.outlet LIMIT :most"""  # noqa: S608 - names of our own
+               GROUP BY a.outlet ORDER BY publications DESC, a.outlet"""  # noqa: S608 - names of our own
     return ranking(
         [
             (
@@ -130,7 +133,7 @@ def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) 
                 of.query(asked, "articles_of_{}", outlet=row["outlet"], language=""),
                 "",
             )
-            for row in ask(connection, sql, **of.given, most=most)
+            for row in ask(connection, sql, **of.given)
         ]
     )
 
@@ -153,6 +156,11 @@ def _event(asked: Asked, of: Keyed, row: sqlite3.Row) -> tuple[Linked, int, str,
 
 
 def left(asked: Asked, shown: Sequence[object], total: str, url: str) -> Linked:
+def all_outlets(asked: Asked, of: Keyed, found: Sequence[Bar], shown: int) -> Linked:
+    """The way to all outlets, where more were found than are shown."""
+    return left(asked, found[:shown], wording.number(len(found)), of.query(asked, "outlets_of_{}"))
+
+
     """The way to all of a list that was cut; nothing where all of it is shown."""
     return (
         Linked(asked.say["all_of_them"].format(count=total), url) if wording.number(len(shown)) != total else Linked("")

@@ -146,14 +146,38 @@ SELECT c.article_id, c.day, c.outlet, c.language, c.title, c.url, o.title AS cop
 """,
 )
 
+OUTLETS_OF_PERSON: Final = Query(
+    "Издания, писавшие о человеке",
+    "Адам туралы жазған басылымдар",
+    """
+SELECT a.outlet, o.title, COUNT(*) AS publications, COUNT(DISTINCT a.event_id) AS events
+  FROM v_mentions f JOIN v_articles a ON a.article_id = f.article_id JOIN v_outlets o ON o.outlet = a.outlet
+ WHERE f.speaker = :speaker AND f.day BETWEEN :since AND :until
+ GROUP BY a.outlet, o.title ORDER BY publications DESC, a.outlet
+""",
+)
+
+OUTLETS_OF_THEME: Final = Query(
+    "Издания, писавшие на тему",
+    "Тақырып туралы жазған басылымдар",
+    """
+SELECT a.outlet, o.title, COUNT(*) AS publications, COUNT(DISTINCT a.event_id) AS events
+  FROM v_article_themes f JOIN v_articles a ON a.article_id = f.article_id JOIN v_outlets o ON o.outlet = a.outlet
+ WHERE f.theme = :theme AND f.day BETWEEN :since AND :until
+ GROUP BY a.outlet, o.title ORDER BY publications DESC, a.outlet
+""",
+)
+
 QUERIES_OF_DAYS: Final[dict[str, Query]] = {
     "articles_of_person": ARTICLES_OF_PERSON,
     "texts_of_person": TEXTS_OF_PERSON,
     "events_of_person": EVENTS_OF_PERSON,
+    "outlets_of_person": OUTLETS_OF_PERSON,
     "beside_person": BESIDE_PERSON,
     "articles_of_theme": ARTICLES_OF_THEME,
     "texts_of_theme": TEXTS_OF_THEME,
     "events_of_theme": EVENTS_OF_THEME,
+    "outlets_of_theme": OUTLETS_OF_THEME,
     "spoke_on_theme": SPOKE_ON_THEME,
     "events_of_outlet": EVENTS_OF_OUTLET,
     "first_of_outlet": FIRST_OF_OUTLET,

@@ -11,10 +11,10 @@ from monitor.dashboard.links import outward
 from monitor.dashboard.page import Asked, Linked
 from monitor.dashboard.reading import ask
 from monitor.language import wording
-from monitor.language.wording import NBSP, OUTLET, Noun
+from monitor.language.wording import IN_OUTLETS, NBSP, Noun
 
-_DIRECT = Noun("прямая", "прямые", "прямых", "төл сөз")
-_INDIRECT = Noun("косвенная", "косвенные", "косвенных", "төлеу сөз")
+_DIRECT = Noun("прямая", "прямые", "прямых", "тура")
+_INDIRECT = Noun("косвенная", "косвенные", "косвенных", "жанама")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, day: da
     row = group[0]
     outlets = {one["outlet"] for one in group}
     source = f"{wording.quoted(names.get(row['outlet'], row['outlet']))},{NBSP}"
-    others = asked.say["also_in"].format(outlets=OUTLET.counted(len(outlets) - 1, asked.language))
+    others = asked.say["also_in"].format(outlets=IN_OUTLETS.counted(len(outlets) - 1, asked.language))
     return Said(
         text=row["text"].strip(" «»„“\"'"),
         language="kk" if row["language"].startswith("kk") else row["language"],
@@ -74,7 +74,7 @@ def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, day: da
         post=reading.post(row, asked.language),
         source=Linked(source + reading.time(row["counted_at"], day), outward(row["url"])),
         more=Linked(
-            others if len(outlets) > 1 else "",
+            others.replace(" ", NBSP) if len(outlets) > 1 else "",
             asked.links.rows("v_quotes", event_id=row["event_id"], speaker=row["speaker"], kind="direct"),
         ),
     )

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from monitor.dashboard import reading
+from monitor.dashboard import reading, tying
 from monitor.dashboard.links import LANGUAGE_FIELD, Links
 from monitor.dashboard.page import Asked, Shown
 from monitor.dashboard.pages import PAGES
@@ -120,10 +120,13 @@ def _as_of(language: Language, moment: datetime) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("monitor.dashboard"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["line"] = tying.line
+    environment.filters["sentence"] = tying.sentence
+    return environment

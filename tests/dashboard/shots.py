@@ -17,6 +17,15 @@ _WIDTHS: Final = (1280, 390)
 _LANGUAGES: Final = ("ru", "kk")
 #: Where a page of each kind is found: an address, or a link to follow from the one before.
 _STARTS: Final = ("today", "events", "people", "themes", "outlets", "feeds", "search?q=Тасбулак", "method")
+#: Datasette's pages, and those that say what is wrong.
+_OTHERS: Final = {
+    "nothing": "/{}/nothing",
+    "rows": "/published?_lang={}",
+    "rows-view": "/published/v_articles?day__gte=2000-01-01&_lang={}",
+    "rows-query": "/published/texts_of_day?day=2026-11-22&_lang={}",
+    "rows-none": "/published/v_articles?outlet=nobody&_lang={}",
+    "rows-wrong": "/published?sql=SELECT+nothing+FROM+nowhere&_lang={}",
+}
 _FOLLOWED: Final = {"today": r"/events/\d+", "people": r"/people/[^?/]+", "themes": r"/themes/[^?/]+"}
 
 
@@ -62,6 +71,7 @@ def _addresses(browser: Browser, base: str) -> Iterator[tuple[str, str]]:
             found = next((link for link in links if wanted and wanted.match(link)), None)
             if found:
                 yield f"{name}-one-{language}", found
+        yield from ((f"{name}-{language}", path.format(language)) for name, path in _OTHERS.items())
     page.close()
 
 

@@ -15,7 +15,7 @@ from monitor.dashboard.said import Said, said
 from monitor.dashboard.texts import Text, texts
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
-from monitor.language.wording import EVENT, NBSP, OUTLET, TEXT
+from monitor.language.wording import NBSP, OUTLET, TEXT, Noun
 from monitor.model import Language
 
 _OUTLETS: Final = 16
@@ -24,6 +24,7 @@ _LINES: Final = 8
 _SENTENCES: Final = 4
 _ARTICLES: Final = 1_000
 _ENOUGH_OUTLETS: Final = 4  # for half of them to mean something
+_OF_EVENTS: Final = Noun("события", "событий", "событий", "оқиғадан")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _event(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row) -> Ev
         day=Linked(wording.long_date(day, asked.language) if day else "", links.today(row["day"])),
         story=_story(connection, asked, row),
         headline=headline,
-        headline_language="kk" if headline == row["headline_kk"] else "ru",
+        headline_language=cards.spoken_in(row, headline),
         other=other,
         other_language=other_language,
         counts=cards.counts(asked.language, links, row, event_id),
@@ -137,14 +138,8 @@ def _story(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row) -> Li
     if len(chain) == 1:
         return Linked("")
     place = [one["event_id"] for one in chain].index(row["event_id"]) + 1
-    words = asked.say["story"].format(events=_of_events(len(chain), asked.language), place=place)
+    words = asked.say["story"].format(events=_OF_EVENTS.counted(len(chain), asked.language), place=place)
     return Linked(words, asked.links.query("events_of_story", story=row["story_id"]))
-
-
-def _of_events(count: int, language: Language) -> str:
-    if wording.is_kazakh(language):
-        return f"{count}{NBSP}оқиғадан"
-    return f"{count}{NBSP}событий" if count > 1 else EVENT.counted(count, language)
 
 
 def _strip(articles: list[sqlite3.Row], names: dict[str, str], asked: Asked, event_id: int) -> Strip:

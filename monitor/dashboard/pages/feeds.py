@@ -35,6 +35,7 @@ class Line:
     outlet: Linked
     name: Linked
     trouble: str
+    trouble_language: str
     state: str
     last_item: str
     next_poll: str
@@ -114,10 +115,12 @@ def _days(connection: sqlite3.Connection) -> dict[str, list[int]]:
 
 def _line(row: sqlite3.Row, names: dict[str, str], days: dict[str, list[int]], asked: Asked) -> Line:
     counts = days.get(row["feed"], [0] * _DAYS)
+    trouble = _trouble(row, asked)
     return Line(
         outlet=Linked(names.get(row["outlet"], row["outlet"]), asked.links.rows("v_feed_health", outlet=row["outlet"])),
         name=Linked(_short(row["feed"]), outward(row["feed"])),
-        trouble=_trouble(row, asked),
+        trouble=trouble,
+        trouble_language="en" if trouble and trouble == row["last_error"] else "",
         state=row["state"],
         last_item=_when(row["last_item_at"]),
         next_poll=_when(row["next_at"]),

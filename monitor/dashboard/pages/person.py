@@ -22,7 +22,8 @@ _QUOTES: Final = 10
 _OUTLETS: Final = 8
 _EVENTS: Final = 6
 _TITLES: Final = 6
-_DIRECT: Final = Noun("прямая цитата", "прямые цитаты", "прямых цитат", "төл сөз")
+_DIRECT: Final = Noun("прямая цитата", "прямые цитаты", "прямых цитат", "тура дәйексөз")
+_INDIRECT: Final = Noun("косвенная", "косвенные", "косвенных", "жанама")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Person:
     prominence: tuple[Linked, ...]
     titles: tuple[Linked, ...]
     outlets: tuple[Bar, ...]
+    all_outlets: Linked
     events: tuple[Bar, ...]
+    all_events: Linked
     quotes: tuple[Spoken, ...]
     quotes_note: str
     all_quotes: Linked
@@ -100,8 +103,10 @@ def _person(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: 
         naming=_naming(connection, asked, of),
         prominence=_prominence(connection, asked, of),
         titles=_titles(connection, asked, of),
-        outlets=keyed.outlets(connection, asked, of, _OUTLETS),
-        events=keyed.events(connection, asked, of, _EVENTS),
+        outlets=outlets[:_OUTLETS],
+        all_outlets=keyed.all_outlets(asked, of, outlets, _OUTLETS),
+        events=events,
+        all_events=keyed.left(asked, events, figures[2].value, figures[2].url),
         quotes=spoken(connection, asked, of.key, of.over, limit=_QUOTES, offset=_QUOTES * (page - 1)),
         quotes_note=wording.number(total) if total else "",
         all_quotes=Linked(asked.say["all_quotes"] if total else "", of.rows(asked, "v_quotes")),
@@ -187,16 +192,15 @@ def _naming(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Li
 
 
 def _prominence(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
-    rows = ask(
+    (found,) = ask(
         connection,
         """SELECT prominence, COUNT(*) AS publications FROM v_mentions
             WHERE speaker = :key AND day BETWEEN :since AND :until GROUP BY prominence""",
         **of.given,
     )
-    found = {row["prominence"]: row["publications"] for row in rows}
     return tuple(
         Linked(
-            wording.number(found.get(one, 0)),
+            wording.number(found[one]),
             of.rows(asked, "v_mentions", prominence=one),
             asked.say[f"prominence_{one}"],
         )

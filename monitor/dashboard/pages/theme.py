@@ -35,6 +35,7 @@ class Theme:
     speakers: tuple[Bar, ...]
     all_speakers: Linked
     outlets: tuple[Bar, ...]
+    all_outlets: Linked
 
 
 def read(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
@@ -58,6 +59,7 @@ def _theme(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: K
     shown = keyed.events(connection, asked, of, _LINES)
     voices = _speakers(connection, asked, of)
     speakers = voices[:_LINES]
+    outlets = keyed.outlets(connection, asked, of)
     spoke = Figure(wording.number(len(voices)), asked.say["spoke_people"], of.query(asked, "spoke_on_theme"))
     return Theme(
         other=row[f"title_{code}"],
@@ -71,7 +73,8 @@ def _theme(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: K
         all_events=keyed.left(asked, shown, events.value, events.url),
         speakers=speakers,
         all_speakers=keyed.left(asked, speakers, spoke.value, spoke.url),
-        outlets=keyed.outlets(connection, asked, of, _OUTLETS),
+        outlets=outlets[:_OUTLETS],
+        all_outlets=keyed.all_outlets(asked, of, outlets, _OUTLETS),
     )
 
 
@@ -80,8 +83,9 @@ def _speakers(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[
     rows = ask(
         connection,
         """SELECT s.*, t.publications FROM v_speakers s JOIN (
-                 SELECT speaker, COUNT(DISTINCT article_id) AS publications FROM v_statement_themes
-                  WHERE theme = :key AND day BETWEEN :since AND :until GROUP BY speaker) t ON t.speaker = s.speaker
+                 SELECT speaker, SUM(spoke_publications) AS publications FROM v_daily_speaker_themes
+                  WHERE theme = :key AND day BETWEEN :since AND :until AND spoke_publications > 0
+                  GROUP BY speaker) t ON t.speaker = s.speaker
             ORDER BY t.publications DESC, s.speaker""",
         **of.given,
     )

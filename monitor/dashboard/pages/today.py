@@ -43,7 +43,9 @@ class Today:
     events: tuple[Card, ...]
     more_events: Linked
     themes: tuple[Bar, ...]
+    all_themes: Linked
     people: tuple[Bar, ...]
+    all_people: Linked
     voices: tuple[Voices, ...]
     firsts: tuple[Bar, ...]
     unwatched: tuple[Linked, ...]
@@ -70,6 +72,7 @@ def _today(connection: sqlite3.Connection, asked: Asked, day: date) -> Today:
     totals = ask(connection, "SELECT * FROM v_daily_totals WHERE day = :day", day=written)
     events = totals[0]["events"] if totals else 0
     shown = cards.of_day(connection, asked, written, limit=_EVENTS)
+    themes, people = _themes(connection, written), _people(connection, written)
     return Today(
         date=wording.long_date(day, asked.language),
         before=_neighbour(connection, asked, "SELECT MAX(day) FROM v_daily_totals WHERE day < :day", written),
@@ -78,8 +81,10 @@ def _today(connection: sqlite3.Connection, asked: Asked, day: date) -> Today:
         order=asked.say["events_order"].format(count=wording.number(events)),
         events=shown,
         more_events=_more_events(asked, written, events - len(shown)),
-        themes=_themes(connection, asked, written),
-        people=_people(connection, asked, written),
+        themes=_theme_bars(asked, themes, written),
+        all_themes=_all(asked, themes, asked.links.themes(written)),
+        people=_people_bars(asked, people, written),
+        all_people=_all(asked, people, asked.links.people(written)),
         voices=_voices(connection, asked, written),
         firsts=_firsts(connection, asked, written),
         unwatched=_unwatched(connection, asked) if day == reading.newest_day(connection) else (),
@@ -145,15 +150,25 @@ def _more_events(asked: Asked, day: str, count: int) -> Linked:
     )
 
 
-def _themes(connection: sqlite3.Connection, asked: Asked, day: str) -> tuple[Bar, ...]:
-    rows = ask(
+def _all(asked: Asked, rows: list[sqlite3.Row], url: str) -> Linked:
+    """The way to all of a list that shows its first lines; each row says how many were found."""
+    found = rows[0]["found"] if rows else 0
+    return Linked(asked.say["all_of_them"].format(count=wording.number(found)) if found > len(rows) else "", url)
+
+
+def _themes(connection: sqlite3.Connection, day: str) -> list[sqlite3.Row]:
+    return ask(
         connection,
-        """SELECT d.theme, d.publications, t.title_ru, t.title_kk, t.title_en
+        """SELECT d.theme, d.publications, COUNT(*) OVER () AS found, t.title_ru, t.title_kk, t.title_en
              FROM v_daily_themes d JOIN v_themes t ON t.theme = d.theme
-            WHERE d.day = :day AND d.publications > 0 ORDER BY d.publications DESC, d.theme LIMIT :most""",
+            WHERE d.day = :day AND d.publications > 0 AND t.enabled = 1
+            ORDER BY d.publications DESC, d.theme LIMIT :most""",
         day=day,
         most=_LINES,
     )
+
+
+def _theme_bars(asked: Asked, rows: list[sqlite3.Row], day: str) -> tuple[Bar, ...]:
     return ranking(
         [
             (
@@ -169,15 +184,19 @@ def _themes(connection: sqlite3.Connection, asked: Asked, day: str) -> tuple[Bar
     )
 
 
-def _people(connection: sqlite3.Connection, asked: Asked, day: str) -> tuple[Bar, ...]:
-    rows = ask(
+def _people(connection: sqlite3.Connection, day: str) -> list[sqlite3.Row]:
+    return ask(
         connection,
-        """SELECT d.publications, s.* FROM v_daily_speakers d JOIN v_speakers s ON s.speaker = d.speaker
+        """SELECT d.publications, COUNT(*) OVER () AS found, s.*
+             FROM v_daily_speakers d JOIN v_speakers s ON s.speaker = d.speaker
             WHERE d.day = :day AND d.publications > 0
             ORDER BY d.publications DESC, d.direct_quotes DESC, d.speaker LIMIT :most""",
         day=day,
         most=_LINES,
     )
+
+
+def _people_bars(asked: Asked, rows: list[sqlite3.Row], day: str) -> tuple[Bar, ...]:
     return ranking(
         [
             (
