@@ -155,12 +155,12 @@ def _event(asked: Asked, of: Keyed, row: sqlite3.Row) -> tuple[Linked, int, str,
     return Linked(headline, asked.links.event(row["event_id"])), row["publications"], rows, day
 
 
-def left(asked: Asked, shown: Sequence[object], total: str, url: str) -> Linked:
 def all_outlets(asked: Asked, of: Keyed, found: Sequence[Bar], shown: int) -> Linked:
     """The way to all outlets, where more were found than are shown."""
     return left(asked, found[:shown], wording.number(len(found)), of.query(asked, "outlets_of_{}"))
 
 
+def left(asked: Asked, shown: Sequence[object], total: str, url: str) -> Linked:
     """The way to all of a list that was cut; nothing where all of it is shown."""
     return (
         Linked(asked.say["all_of_them"].format(count=total), url) if wording.number(len(shown)) != total else Linked("")

@@ -87,6 +87,9 @@ def _person(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: 
     kinds = _kinds(connection, of)
     total = sum(kinds.values())
     page = min(asked.number, max(1, -(-total // _QUOTES)))
+    figures = _figures(connection, asked, of, kinds)
+    outlets = keyed.outlets(connection, asked, of)
+    events = keyed.events(connection, asked, of, _EVENTS)
     return Person(
         name=reading.person(row, asked.language),
         other=other,
@@ -96,7 +99,7 @@ def _person(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row, of: 
         watched=bool(row["watched"]),
         words=of.over.words,
         spans=choices(asked, of.over, "people", of.key),
-        figures=_figures(connection, asked, of, kinds),
+        figures=figures,
         days=keyed.days(connection, asked, of),
         spikes=keyed.spikes(connection, asked, of),
         themes=_themes(connection, asked, of),
@@ -143,7 +146,7 @@ def _figures(connection: sqlite3.Connection, asked: Asked, of: Keyed, kinds: dic
         wording.number(direct),
         _DIRECT.after(direct, asked.language),
         of.rows(asked, "v_quotes", kind="direct"),
-        (asked.say["and_indirect"].format(count=wording.number(others)),) if others else (),
+        (asked.say["and_indirect"].format(indirect=_INDIRECT.counted(others, asked.language)),) if others else (),
     )
     return (*counts, quotes, kazakh)
 

@@ -101,8 +101,8 @@ KK: Final[dict[str, str]] = {
     # people, themes, outlets over a stretch of days
     "last_days": "соңғы {days} күн",
     "so_many_days": "{days} күн",
-    "span": "Қай уақыт ішінде",
-    "kinds": "Кімді көрсету керек",
+    "span": "Қай кезең",
+    "kinds": "Кімдер көрсетілсін",
     "people_order": "{people}, {span}, жарияланым саны бойынша",
     "themes_order": "{themes}, {span}, жарияланым саны бойынша",
     "outlets_order": "{outlets}, {span}, жиі бірінші хабарлағандар жоғарыда",
