@@ -115,6 +115,8 @@ AFTER = {
     "v_statement_themes": V_STATEMENT_THEMES_BEFORE.replace("a.day", "q.day"),
     "v_daily_speaker_themes": V_DAILY_SPEAKER_THEMES,
 }
+SUMMED = ("publications", "direct_quotes", "indirect_quotes", "mixed_quotes", "main", "kk_publications")
+SPOKE = sa.text("spoke_publications > 0")
 FOUND = ("mention", "quote", "article_theme")
 OLD_INDEXES = {
     "ix_article_day": ("article", ("day",)),
@@ -122,6 +124,7 @@ OLD_INDEXES = {
     "ix_mention_speaker_article_id": ("mention", ("speaker", "article_id")),
     "ix_quote_speaker_article_id": ("quote", ("speaker", "article_id")),
     "ix_article_theme_theme_article_id": ("article_theme", ("theme", "article_id")),
+    "ix_daily_speakers_speaker_day_publications": ("daily_speakers", ("speaker", "day", "publications")),
 }
 INDEXES = {
     "ix_article_day": ("article", ("day", "outlet", "language", "event_id", "text_id", "copied_from", "at", "id")),
@@ -130,6 +133,7 @@ INDEXES = {
     "ix_mention_speaker_day": ("mention", ("speaker", "day", "article_id")),
     "ix_quote_speaker_day": ("quote", ("speaker", "day", "article_id", "kind")),
     "ix_article_theme_theme_day": ("article_theme", ("theme", "day", "article_id")),
+    "ix_daily_speakers_speaker_day": ("daily_speakers", ("speaker", "day", *SUMMED)),
 }
 
 
@@ -141,17 +145,26 @@ def upgrade() -> None:
         op.execute(f"UPDATE {table} SET day = {days}")  # noqa: S608 - our own names
     beside = sa.Column("beside_publications", sa.Integer, nullable=False, server_default="0")
     op.add_column("daily_speaker_themes", beside)
+    op.create_index(
+        "ix_daily_speaker_themes_spoke",
+        "daily_speaker_themes",
+        ["day", "theme", "speaker", "spoke_publications"],
+        sqlite_where=SPOKE,
+        postgresql_where=SPOKE,
+    )
     _create_daily_again()
     _exchange(OLD_INDEXES, INDEXES)
     _define(AFTER | {"v_daily_again": V_DAILY_AGAIN})
     op.execute("DELETE FROM touched_day")
     op.execute("INSERT INTO touched_day (day) SELECT day FROM article UNION SELECT day FROM daily_totals")
+    op.execute("ANALYZE")  # nothing is known yet of the new indexes, and every day is about to be counted
 
 
 def downgrade() -> None:
     _drop(("v_daily_again", *AFTER))
     _exchange(INDEXES, OLD_INDEXES)
     op.drop_table("daily_again")
+    op.drop_index("ix_daily_speaker_themes_spoke", "daily_speaker_themes")
     op.drop_column("daily_speaker_themes", "beside_publications")
     for table in FOUND:
         op.drop_column(table, "day")

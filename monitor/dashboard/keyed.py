@@ -140,11 +140,12 @@ def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Ba
 
 def events(connection: sqlite3.Connection, asked: Asked, of: Keyed, most: int) -> tuple[Bar, ...]:
     """The events it was part of, most publications first."""
-    sql = f"""SELECT f.event_id, e.headline, e.headline_ru, e.headline_kk, e.day, COUNT(*) AS publications
-                FROM {_FOUND[of.kind]} f JOIN v_events e ON e.event_id = f.event_id
-               WHERE f.{of.kind} = :key AND f.day BETWEEN :since AND :until
-               GROUP BY f.event_id, e.headline, e.headline_ru, e.headline_kk, e.day
-               ORDER BY publications DESC, e.day DESC, f.event_id LIMIT :most"""  # noqa: S608 - names of our own
+    sql = f"""SELECT e.event_id, e.headline, e.headline_ru, e.headline_kk, e.day, f.publications
+                FROM (SELECT event_id, COUNT(*) AS publications, MIN(day) AS day FROM {_FOUND[of.kind]}
+                       WHERE {of.kind} = :key AND day BETWEEN :since AND :until AND event_id IS NOT NULL
+                       GROUP BY event_id ORDER BY publications DESC, day DESC, event_id LIMIT :most) f
+                JOIN v_events e ON e.event_id = f.event_id
+               ORDER BY f.publications DESC, f.day DESC, f.event_id"""  # noqa: S608 - names of our own
     return ranking([_event(asked, of, row) for row in ask(connection, sql, **of.given, most=most)])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, MetaData, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -452,11 +452,16 @@ class DailyTotalsRow(Row, table=True):
     kk_publications: int
 
 
+# What lists of people add up over many days.
+_SUMMED: Final = ("publications", "direct_quotes", "indirect_quotes", "mixed_quotes", "main", "kk_publications")
+_SPOKE: Final = text("spoke_publications > 0")
+
+
 class DailySpeakersRow(Row, table=True):
     """A person's day; watch-listed people have a row for every day of daily_totals."""
 
     __tablename__ = "daily_speakers"
-    __table_args__ = (Index("ix_daily_speakers_speaker_day_publications", "speaker", "day", "publications"),)
+    __table_args__ = (Index("ix_daily_speakers_speaker_day", "speaker", "day", *_SUMMED),)
     day: str = Field(primary_key=True)
     speaker: str = Field(primary_key=True, foreign_key="speaker.key")
     publications: int
@@ -493,6 +498,12 @@ class DailySpeakerThemesRow(Row, table=True):
     __table_args__ = (
         Index("ix_daily_speaker_themes_speaker_theme_day", "speaker", "theme", "day"),
         Index("ix_daily_speaker_themes_theme_day_speaker", "theme", "day", "speaker"),
+        Index(
+            "ix_daily_speaker_themes_spoke",
+            *("day", "theme", "speaker", "spoke_publications"),
+            sqlite_where=_SPOKE,
+            postgresql_where=_SPOKE,
+        ),
     )
     day: str = Field(primary_key=True)
     speaker: str = Field(primary_key=True, foreign_key="speaker.key")

@@ -82,6 +82,7 @@ def _fill(connection: sqlite3.Connection, press: Press) -> None:
         connection.execute(definition)
     connection.execute("INSERT INTO article_words_index (article_words_index) VALUES ('rebuild')")
     connection.execute("COMMIT")
+    connection.execute("ANALYZE")
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, object]]) -> None:

@@ -129,13 +129,14 @@ def _other_name(row: sqlite3.Row, asked: Asked) -> tuple[str, str]:
 
 
 def _kinds(connection: sqlite3.Connection, of: Keyed) -> dict[str, int]:
-    rows = ask(
+    (row,) = ask(
         connection,
-        """SELECT kind, COUNT(*) AS quotes FROM v_quotes
-            WHERE speaker = :key AND day BETWEEN :since AND :until GROUP BY kind""",
+        """SELECT COALESCE(SUM(direct_quotes), 0) AS direct, COALESCE(SUM(indirect_quotes), 0) AS indirect,
+                  COALESCE(SUM(mixed_quotes), 0) AS mixed
+             FROM v_daily_speakers WHERE speaker = :key AND day BETWEEN :since AND :until""",
         **of.given,
     )
-    return {row["kind"]: row["quotes"] for row in rows}
+    return dict(row)
 
 
 def _figures(connection: sqlite3.Connection, asked: Asked, of: Keyed, kinds: dict[str, int]) -> tuple[Figure, ...]:
@@ -155,11 +156,10 @@ def _themes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Th
     names = reading.themes(connection, asked.language)
     rows = ask(
         connection,
-        """SELECT theme, SUM(spoke) AS spoke, COUNT(*) - SUM(spoke) AS beside
-             FROM (SELECT t.theme, EXISTS (SELECT 1 FROM v_statement_themes s WHERE s.article_id = m.article_id
-                                             AND s.speaker = m.speaker AND s.theme = t.theme) AS spoke
-                     FROM v_mentions m JOIN v_article_themes t ON t.article_id = m.article_id
-                    WHERE m.speaker = :key AND m.day BETWEEN :since AND :until)
+        """SELECT theme, SUM(spoke_publications) AS spoke, SUM(beside_publications) AS beside
+             FROM v_daily_speaker_themes
+            WHERE speaker = :key AND day BETWEEN :since AND :until
+              AND (spoke_publications > 0 OR beside_publications > 0)
             GROUP BY theme ORDER BY spoke DESC, beside DESC, theme""",
         **of.given,
     )
@@ -185,7 +185,7 @@ def _naming(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Li
     (row,) = ask(
         connection,
         """SELECT COALESCE(SUM(mentions), 0) AS by_name, COALESCE(SUM(by_role), 0) AS by_role
-             FROM v_mentions WHERE speaker = :key AND day BETWEEN :since AND :until""",
+             FROM v_daily_speakers WHERE speaker = :key AND day BETWEEN :since AND :until""",
         **of.given,
     )
     return (
@@ -197,8 +197,9 @@ def _naming(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Li
 def _prominence(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
     (found,) = ask(
         connection,
-        """SELECT prominence, COUNT(*) AS publications FROM v_mentions
-            WHERE speaker = :key AND day BETWEEN :since AND :until GROUP BY prominence""",
+        """SELECT COALESCE(SUM(main), 0) AS main, COALESCE(SUM(secondary), 0) AS secondary,
+                  COALESCE(SUM(passing), 0) AS passing
+             FROM v_daily_speakers WHERE speaker = :key AND day BETWEEN :since AND :until""",
         **of.given,
     )
     return tuple(

@@ -18,20 +18,19 @@ _THEME: Final = Noun("тема", "темы", "тем", "тақырып")
 
 _COUNTED: Final = """
 WITH counted AS (
-    SELECT theme, SUM(publications) AS publications, SUM(kk_publications) AS kk_publications
+    SELECT theme, SUM(publications) AS publications, SUM(events) AS events, SUM(kk_publications) AS kk_publications
       FROM v_daily_themes WHERE day BETWEEN :since AND :until GROUP BY theme
-), told AS (
-    SELECT theme, COUNT(DISTINCT event_id) AS events
-      FROM v_article_themes WHERE day BETWEEN :since AND :until GROUP BY theme
+), again AS (
+    SELECT key, SUM(events) AS events FROM v_daily_again
+     WHERE kind = 'theme' AND day BETWEEN :since AND :until AND earlier_day >= :since GROUP BY key
 ), spoken AS (
-    SELECT t.theme, COUNT(DISTINCT t.speaker) AS speakers
-      FROM v_statement_themes t JOIN v_speakers s ON s.speaker = t.speaker
-     WHERE t.day BETWEEN :since AND :until GROUP BY t.theme
+    SELECT theme, COUNT(DISTINCT speaker) AS speakers FROM v_daily_speaker_themes
+     WHERE day BETWEEN :since AND :until AND spoke_publications > 0 GROUP BY theme
 )
 SELECT t.theme, t.title_ru, t.title_kk, t.title_en, COALESCE(c.publications, 0) AS publications,
-       COALESCE(c.kk_publications, 0) AS kk_publications, COALESCE(e.events, 0) AS events,
+       COALESCE(c.kk_publications, 0) AS kk_publications, COALESCE(c.events, 0) - COALESCE(a.events, 0) AS events,
        COALESCE(p.speakers, 0) AS speakers
-  FROM v_themes t LEFT JOIN counted c ON c.theme = t.theme LEFT JOIN told e ON e.theme = t.theme
+  FROM v_themes t LEFT JOIN counted c ON c.theme = t.theme LEFT JOIN again a ON a.key = t.theme
   LEFT JOIN spoken p ON p.theme = t.theme
  WHERE t.enabled = 1 ORDER BY publications DESC, t.theme
 """
