@@ -5,63 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from monitor.digests.manner import Manner, cut, web
 from monitor.digests.phrases import Phrases
-from monitor.digests.sheet import Card
+from monitor.digests.sheet import Card, Item
 from monitor.language import wording
-from monitor.language.wording import IN_OUTLETS, NBSP, PUBLICATION, TEXT
-from monitor.model import Citation, EventCard, Link, Totals
+from monitor.language.wording import IN_OUTLETS, NBSP, PUBLICATION, TEXT, is_kazakh
+from monitor.model import Citation, EventCard, Language, Totals
 
 _LINKS: Final = 5
 _SPEAKERS: Final = 8
-_LINE: Final = 300  #: no publisher's line is longer in a letter
-_ADDRESS: Final = 2000  #: a longer address is no address
 
 
-def cards(events: Iterable[EventCard], says: Phrases) -> tuple[Card, ...]:
+def cards(events: Iterable[EventCard], manner: Manner) -> tuple[Card, ...]:
     """Say the events."""
-    return tuple(_card(event, says) for event in events)
+    return tuple(_card(event, manner) for event in events)
 
 
-def cut(line: str, limit: int = _LINE) -> str:
-    """A publisher's line at a length one can read, without marks that no eye sees but that turn the line about."""
-    plain = " ".join("".join(sign for sign in line[: 4 * limit] if sign.isspace() or sign.isprintable()).split())
-    return plain if len(plain) <= limit else f"{plain[: limit - 1].rstrip()}…"
+def briefs(events: Iterable[EventCard], manner: Manner) -> tuple[Item, ...]:
+    """Say events in a line each."""
+    return tuple(_brief(event, manner) for event in events)
 
 
-def web(address: str) -> str:
-    """The address if it is one that leads to a page, else nothing."""
-    safe = address.lower().startswith(("https://", "http://")) and address.isprintable()
-    return address if safe and len(address) <= _ADDRESS else ""
-
-
-def source(outlet: str, at: Link | Citation) -> str:
-    """«Outlet», 09:12."""
-    return f"{wording.quoted(cut(outlet))},{NBSP}{wording.clock(at.at)}"
-
-
-def _card(card: EventCard, says: Phrases) -> Card:
-    totals, kk = card.totals, card.totals.kk_publications
+def _card(card: EventCard, manner: Manner) -> Card:
+    says, totals = manner.says, card.totals
     language, headline = _headline(card, says)
     quote, links = _quote(card, says), card.links[:_LINKS]
-    left = len(card.speakers) - _SPEAKERS
-    speakers = ", ".join(wording.tied(cut(says.name(name))) for name in card.speakers[:_SPEAKERS])
+    russian, kazakh = card.ru_publications, totals.kk_publications
     return Card(
         headline=headline,
         language=language,
-        first=says.first.format(source=source(card.first.outlet, card.first)),
+        url=manner.page("events", card.event_id),
+        first=says.first.format(source=manner.source(card.first)),
         counts=_counts(totals, says),
-        ru=totals.publications - kk,
-        kk=kk,
-        ru_share=wording.percent(totals.publications - kk, totals.publications),
-        quote=cut(quote.text, 600) if quote else "",
+        ru=russian,
+        kk=kazakh,
+        other=totals.publications - russian - kazakh,
+        ru_share=wording.percent(russian, russian + kazakh),
+        split=_split((russian, kazakh, totals.publications - russian - kazakh), says),
+        quote=_inner(cut(quote.text, 600)) if quote else "",
         quote_language=quote.language if quote else "",
         quote_by=_by(quote, says) if quote else "",
-        quote_from=source(quote.outlet, quote) if quote else "",
+        quote_from=_from(quote, manner) if quote else "",
         quote_url=web(quote.url) if quote else "",
-        speakers=f"{speakers} {says.cut_by(left)}".rstrip(),
-        links=tuple((web(link.url), cut(link.outlet, 60), cut(link.title, 80)) for link in links),
+        speakers=_speakers(card, says),
+        links=tuple((web(link.url), cut(manner.outlet(link), 60), cut(link.title, 80)) for link in links),
         more=says.cut_by(totals.publications - len(links)),
     )
+
+
+def _brief(card: EventCard, manner: Manner) -> Item:
+    language, headline = _headline(card, manner.says)
+    note = f"{_counts(card.totals, manner.says)} · {manner.source(card.first)}"
+    return Item(headline, note, url=manner.page("events", card.event_id) or web(card.first.url), language=language)
 
 
 def _headline(card: EventCard, says: Phrases) -> tuple[str, str]:
@@ -81,12 +76,39 @@ def _counts(totals: Totals, says: Phrases) -> str:
     )
 
 
+def _split(counts: tuple[int, int, int], says: Phrases) -> str:
+    """How many are in Russian, in Kazakh and in neither."""
+    words = (says.russian, says.kazakh, says.other)
+    return ", ".join(f"{word}{NBSP}{wording.number(count)}" for word, count in zip(words, counts, strict=True) if count)
+
+
+def _speakers(card: EventCard, says: Phrases) -> str:
+    names = ", ".join(wording.tied(cut(says.name(name))) for name in card.speakers[:_SPEAKERS])
+    return f"{names} {says.cut_by(len(card.speakers) - _SPEAKERS)}".rstrip()
+
+
 def _quote(card: EventCard, says: Phrases) -> Citation | None:
     """One in the reader's language if there is one; never a translation."""
     own = [quote for quote in card.quotes if quote.language == says.language]
     return next(iter((*own, *card.quotes)), None)
 
 
+def _inner(quote: str) -> str:
+    """Quotation marks inside those that will stand around it."""
+    return quote.replace("«", "„").replace("»", "“")
+
+
 def _by(quote: Citation, says: Phrases) -> str:
     name, post = wording.tied(cut(says.name(quote.speaker))), cut(says.post(quote.post))
     return f"{name}, {post}" if post else name
+
+
+def _from(quote: Citation, manner: Manner) -> str:
+    """Where it was printed, and in what language where that is not the reader's."""
+    says, source = manner.says, manner.source(quote)
+    if quote.language not in {Language.RU, Language.KK, Language.KK_LATN}:
+        return source
+    kazakh = is_kazakh(Language(quote.language))
+    if kazakh == is_kazakh(says.language):
+        return source
+    return f"{source}, {says.in_kazakh if kazakh else says.in_russian}"

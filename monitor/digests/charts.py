@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 SPARK: Final = (64, 20)  #: width and height as shown; drawn at twice of both
-HEAT: Final = (138, 14)
+HEAT: Final = (168, 14)  #: fourteen cells of whole points
+ROLE: Final = (56, 8)
 _ACCENT: Final = "#1E8A80"
 _GREY: Final = "#8F959C"
 _DOTS: Final = 100
 _FAINTEST: Final = 0.08
-_GAP: Final = 0.16  #: of a cell
+_FILLED: Final = 5 / 6  #: of a cell
+_ROLES: Final = ((_ACCENT, 1.0), (_ACCENT, 0.42), (_GREY, 0.42))
 
 
 def spark(counts: Sequence[int]) -> bytes:
@@ -41,8 +43,25 @@ def heat(counts: Sequence[int], most: int) -> bytes:
     axes.set_ylim(0, 1)
     for number, count in enumerate(counts):
         alpha = _FAINTEST + (1 - _FAINTEST) * min(count / max(most, 1), 1)
-        axes.bar(number + 0.5, 1, width=1 - _GAP, color=_ACCENT, alpha=alpha, linewidth=0)
+        _fill(axes, number, number + _FILLED, _ACCENT, alpha)
     return _png(canvas)
+
+
+def role(counts: Sequence[int]) -> bytes:
+    """One bar filled to the end: publications as the main, a secondary and a passing person; a PNG."""
+    canvas, axes = _blank(ROLE)
+    axes.set_xlim(0, max(sum(counts), 1))
+    axes.set_ylim(0, 1)
+    begin = 0
+    for count, (color, alpha) in zip(counts, _ROLES, strict=True):
+        _fill(axes, begin, begin + count, color, alpha)
+        begin += count
+    return _png(canvas)
+
+
+def _fill(axes: Axes, begin: float, end: float, color: str, alpha: float) -> None:
+    """A field of the whole height, its edges sharp."""
+    axes.bar(begin, 1, width=end - begin, align="edge", color=color, alpha=alpha, linewidth=0, antialiased=False)
 
 
 def _blank(size: tuple[int, int]) -> tuple[FigureCanvasAgg, Axes]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from monitor.digests.cards import cards, cut
+from monitor.digests.cards import briefs, cards
 from monitor.digests.lists import sections
+from monitor.digests.manner import Manner, cut, manner
 from monitor.digests.phrases import Phrases, phrases
 from monitor.digests.sheet import Figure, PersonRow, Rows, Sheet, ThemeRow
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import EVENT, NBSP, OUTLET, PUBLICATION, QUOTED, TEXT
-from monitor.model import Digest, Recipient, SpeakerLine, ThemeLine, Totals
+from monitor.model import Digest, Recipient, SpeakerLine, ThemeLine
 
 _VOICES: Final = 5
+_LED: Final = 3  #: headlines beside the subject
+_LEAD: Final = 240
 _ALL: Final = Rows()
 
 
@@ -23,51 +27,63 @@ def compose(
 ) -> Sheet:
     """Say a day or week to a reader."""
     says, weekly = phrases(reader.language), digest.period.weekly
+    how = manner(digest, says, dashboard_url)
     themes = [line for line in digest.themes if line.publications]
+    shown = rows.events + rows.briefs
     return Sheet(
         says=says,
         kicker=says.kicker_week if weekly else says.kicker,
-        date=_dates(digest, f"{digest.day:%d.%m.%Y}") if weekly else wording.long_date(digest.day, says.language),
+        date=_date(digest, says),
+        lead=_lead(digest, says),
         office=cut(says.name(digest.office.title)) or digest.office.key,
         window=_window(digest, says),
-        watched=_watched(digest, says, rows),
-        late=_late(digest, says),
+        watched=says.watched.format(outlets=OUTLET.counted(digest.watched, says.language)),
+        unwatched=_unwatched(digest, says, rows),
+        notes=tuple(note for note in (_revised(digest, says), _late(digest, says)) if note),
         figures=_figures(digest, says),
-        legend=says.legend_week if weekly else says.legend,
-        events=cards(digest.events[: rows.events], says),
-        nothing=says.nothing_week if weekly else says.nothing,
-        more_events=says.cut_by(len(digest.events) - rows.events, workbook=reader.workbook),
-        people=tuple(_person(line, says, digest.day) for line in digest.speakers[: rows.people]),
-        more_people=says.cut_by(len(digest.speakers) - rows.people, workbook=reader.workbook),
-        themes=tuple(_theme(line, says, digest.day) for line in themes[: rows.themes]),
-        more_themes=says.cut_by(len(themes) - rows.themes, workbook=reader.workbook),
+        legend=_legend(digest, says),
+        nothing=_nothing(digest, says),
+        events=cards(digest.events[: rows.events], how),
+        briefs=briefs(digest.events[rows.events : shown], how),
+        more_events=says.rest(len(digest.events) - shown, workbook=reader.workbook),
+        people=tuple(_person(line, how, digest.day) for line in digest.speakers[: rows.people]),
+        more_people=says.rest(len(digest.speakers) - rows.people, workbook=reader.workbook),
+        themes=tuple(_theme(line, how, digest.day) for line in themes[: rows.themes]),
+        more_themes=says.rest(len(themes) - rows.themes, workbook=reader.workbook),
         change_column=_change_column(digest, says),
-        sections=sections(digest, says, rows.items),
-        method=_method(says, made_at, version),
+        trail_column=_trail_column(themes, digest.day),
+        sections=sections(digest, how, rows.items),
+        method=(says.method, _made(says, made_at, version)),
         subject=_subject(digest, says),
-        dashboard=dashboard_url,
+        dashboard=how.page("events") if weekly else how.page("today", digest.day.isoformat()),
     )
 
 
-def _dates(digest: Digest, last: str) -> str:
-    """The day as written; of a week its first day too."""
-    if not digest.period.weekly:
-        return last
-    return f"{digest.period.first:%d.%m}{NBSP}— {last}"
+def _date(digest: Digest, says: Phrases) -> str:
+    first, last = digest.period.first, digest.period.last
+    return wording.long_date(last, says.language) if first == last else wording.long_span(first, last, says.language)
 
 
 def _subject(digest: Digest, says: Phrases) -> str:
     """The date first, for those who sort their mail by it."""
-    totals = digest.totals
-    return says.subject.format(
-        days=_dates(digest, f"{digest.day:%d.%m.%Y}"),
+    totals, period = digest.totals, digest.period
+    phrase = says.subject_week if period.weekly else says.subject
+    subject = phrase.format(
+        days=wording.short_span(period.first, period.last),
         publications=PUBLICATION.counted(totals.publications, says.language),
         events=EVENT.counted(totals.events, says.language),
     ).replace(NBSP, " ")
+    return f"{subject} ({says.corrected})" if digest.revision > 1 else subject
+
+
+def _lead(digest: Digest, says: Phrases) -> str:
+    """The first headlines, or that there are none."""
+    headlines = (cut(says.name(card.headline)) for card in digest.events[:_LED])
+    return cut(" · ".join(line for line in headlines if line), _LEAD) or _nothing(digest, says)
 
 
 def _window(digest: Digest, says: Phrases) -> str:
-    days = _dates(digest, wording.day_and_month(digest.day, says.language))
+    days = wording.days_and_month(digest.period.first, digest.period.last, says.language)
     return says.window.format(days=days, offset=wording.offset(digest.day))
 
 
@@ -79,23 +95,44 @@ def _late(digest: Digest, says: Phrases) -> str:
     return says.late.format(day=wording.short_date(almaty_day(due)), time=wording.clock(due))
 
 
-def _watched(digest: Digest, says: Phrases, rows: Rows) -> str:
-    """Who was heard, and who was not and why."""
-    seen = says.watched.format(outlets=OUTLET.counted(digest.watched, says.language))
+def _revised(digest: Digest, says: Phrases) -> str:
+    """That this letter takes the place of another."""
+    return says.revised.format(number=digest.revision).replace("№ ", f"№{NBSP}") if digest.revision > 1 else ""
+
+
+def _nothing(digest: Digest, says: Phrases) -> str:
+    """That there was no publication, with what is usual; nothing where there was one."""
+    if digest.totals.publications:
+        return ""
+    said = says.nothing_week if digest.period.weekly else says.nothing
+    usual = digest.usual.publications
+    return f"{said} {says.usually.format(mean=wording.number(usual))}" if usual else said
+
+
+def _legend(digest: Digest, says: Phrases) -> str:
+    """What the figures mean, and with what they are compared."""
+    usual = says.legend_week if digest.period.weekly else says.legend
+    return f"{usual if digest.usual.publications else says.no_past} {says.nouns}"
+
+
+def _unwatched(digest: Digest, says: Phrases, rows: Rows) -> str:
+    """Who was not heard and why."""
     if not digest.unwatched:
-        return seen
+        return ""
     reasons = {"silent": says.silent, "blocked": says.blocked, "failing": says.failing, "gone": says.gone}
     names = ", ".join(
         f"{wording.quoted(cut(says.name(one.title)))} ({reasons.get(one.state.value, says.failing)})"
         for one in digest.unwatched[: rows.unwatched]
     )
     rest = says.cut_by(len(digest.unwatched) - rows.unwatched)
-    return f"{seen} {says.unwatched.format(names=f'{names} {rest}'.rstrip())}"
+    return says.unwatched.format(count=wording.number(len(digest.unwatched)), names=f"{names} {rest}".rstrip())
 
 
 def _figures(digest: Digest, says: Phrases) -> tuple[Figure, ...]:
+    """The key figures in their fixed order; of a day without publications there are none."""
     now, before, usual = digest.totals, digest.before, digest.usual
-    change = says.change_week if digest.period.weekly else says.change
+    if not now.publications:
+        return ()
     counts = (
         (PUBLICATION, now.publications, before.publications, usual.publications),
         (TEXT, now.texts, before.texts, usual.texts),
@@ -106,22 +143,30 @@ def _figures(digest: Digest, says: Phrases) -> tuple[Figure, ...]:
         Figure(
             wording.number(value),
             noun.after(value, says.language),
-            change.format(difference=wording.change(value, earlier)),
+            _changed(wording.change(value, earlier), digest, says),
             says.usual.format(mean=wording.number(mean)),
         )
         for noun, value, earlier, mean in counts
     ]
-    return (*figures, _kazakh_share((now, before, usual), says, change))
+    compared = (*figures, _kazakh_share(digest, says))
+    return compared if usual.publications else tuple(replace(one, change="", usual="") for one in compared)
 
 
-def _kazakh_share(totals: tuple[Totals, Totals, Totals], says: Phrases, change: str) -> Figure:
-    today, earlier, mean = (wording.percent(one.kk_publications, one.publications) for one in totals)
+def _changed(difference: str, digest: Digest, says: Phrases) -> str:
+    if difference == "0":
+        return says.unchanged
+    return (says.change_week if digest.period.weekly else says.change).format(difference=difference)
+
+
+def _kazakh_share(digest: Digest, says: Phrases) -> Figure:
+    totals = (digest.totals, digest.before)
+    today, earlier = (wording.percent(one.kk_publications, one.publications) for one in totals)
     points = f"{wording.change(today, earlier)}{NBSP}{says.points.replace(' ', NBSP)}"
     return Figure(
         wording.in_percent(today, says.language),
         says.in_kazakh,
-        change.format(difference=points),
-        says.usual.format(mean=wording.in_percent(mean, says.language)),
+        _changed(points if today != earlier else "0", digest, says),
+        says.usual.format(mean=wording.in_percent(digest.usual_share, says.language)),
     )
 
 
@@ -132,14 +177,24 @@ def _change_column(digest: Digest, says: Phrases) -> str:
     return says.change_column.format(day=day).replace(f" {day}", f"{NBSP}{day}")
 
 
-def _person(line: SpeakerLine, says: Phrases, day: date) -> PersonRow:
+def _trail_column(themes: list[ThemeLine], day: date) -> str:
+    """The days that trails tell of: 09.11–22.11."""
+    length = max((len(line.trail) for line in themes), default=0)
+    first = wording.short_date(day - timedelta(days=max(length - 1, 0)))
+    return f"{first}–{wording.short_date(day)}" if length else ""
+
+
+def _person(line: SpeakerLine, how: Manner, day: date) -> PersonRow:
+    says, roles = how.says, (line.main, line.secondary, line.passing)
     return PersonRow(
         name=wording.tied(cut(says.name(line.name))),
         post=cut(says.post_alone(line.post)),
+        url=how.page("people", line.key),
         events=wording.number(line.events),
         publications=wording.number(line.publications),
-        quotes=_apart(line.direct_quotes, line.indirect_quotes),
-        roles=_apart(line.main, line.secondary, line.passing),
+        quotes=f"{wording.number(line.direct_quotes)}{NBSP}/{NBSP}{wording.number(line.indirect_quotes)}",
+        roles=roles,
+        role_words=says.roles(roles),
         change=wording.change(line.publications, line.before),
         trail=line.trail,
         trail_words=_trail(line.trail, says, day),
@@ -147,21 +202,28 @@ def _person(line: SpeakerLine, says: Phrases, day: date) -> PersonRow:
 
 
 def _trail(trail: tuple[int, ...], says: Phrases, day: date) -> str:
-    """What the picture shows, for those who don't see it."""
-    first = wording.short_date(day - timedelta(days=max(len(trail) - 1, 0)))
-    counts = ", ".join(wording.number(count) for count in trail)
-    return says.trail_words.format(first=first, last=wording.short_date(day), counts=counts)
+    """What the picture tells, for those who don't see it: the last day beside the mean and the fullest."""
+    if not trail:
+        return ""
+    most = max(trail)
+    ago = len(trail) - 1 - max(place for place, count in enumerate(trail) if count == most)
+    first, fullest = day - timedelta(days=len(trail) - 1), day - timedelta(days=ago)
+    return says.trail_words.format(
+        first=wording.short_date(first),
+        last=wording.short_date(day),
+        count=wording.number(trail[-1]),
+        mean=wording.decimal(sum(trail) / len(trail)),
+        most=wording.number(most),
+        day=wording.short_date(fullest),
+    )
 
 
-def _apart(*counts: int) -> str:
-    return f"{NBSP}/{NBSP}".join(wording.number(count) for count in counts)
-
-
-def _theme(line: ThemeLine, says: Phrases, day: date) -> ThemeRow:
-    shown = line.speakers[:_VOICES]
+def _theme(line: ThemeLine, how: Manner, day: date) -> ThemeRow:
+    says, shown = how.says, line.speakers[:_VOICES]
     voices = ", ".join(f"{wording.tied(cut(says.name(name)))}{NBSP}{wording.number(count)}" for name, count in shown)
     return ThemeRow(
         title=cut(says.name(line.title) or line.key),
+        url=how.page("themes", line.key),
         publications=wording.number(line.publications),
         events=wording.number(line.events),
         change=wording.change(line.publications, line.before),
@@ -171,6 +233,6 @@ def _theme(line: ThemeLine, says: Phrases, day: date) -> ThemeRow:
     )
 
 
-def _method(says: Phrases, made_at: datetime, version: str) -> tuple[str, ...]:
+def _made(says: Phrases, made_at: datetime, version: str) -> str:
     day = wording.short_date(almaty_day(made_at))
-    return says.method, says.made.format(day=day, time=wording.clock(made_at), version=version)
+    return says.made.format(day=day, time=wording.clock(made_at), version=version)

@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Final
 
-from monitor.digests.cards import cut, source, web
+from monitor.digests.manner import Manner, cut, web
 from monitor.digests.phrases import Phrases
 from monitor.digests.sheet import Item, Section
 from monitor.language import wording
-from monitor.language.wording import PUBLICATION
+from monitor.language.wording import FOR_DAYS, PUBLICATION
 from monitor.model import Digest, Link
 from monitor.model.letters import NewVoice, Spike
 
+_SOURCES: Final = 5  #: outlets under one late title
 
-def sections(digest: Digest, says: Phrases, most: int) -> tuple[Section, ...]:
+
+def sections(digest: Digest, manner: Manner, most: int) -> tuple[Section, ...]:
     """Those that hold anything."""
+    says = manner.says
     before = wording.day_and_month(digest.period.first - timedelta(days=1), says.language)
     belated = says.belated_rule.format(day=before)
-    anew = says.new_voices_rule.format(days=digest.known_days)
+    anew = says.new_voices_rule.format(days=FOR_DAYS.counted(digest.known_days, says.language))
     found = (
-        (says.spikes, says.spikes_rule, [_spike(one, digest, says) for one in digest.spikes]),
-        (says.new_voices, anew, [_voice(one, says) for one in digest.new_voices]),
-        (says.belated, belated, [_belated(one) for one in digest.belated]),
+        (says.spikes, says.spikes_rule, [_spike(one, manner) for one in digest.spikes]),
+        (says.new_voices, anew, [_voice(one, manner) for one in digest.new_voices]),
+        (says.belated, belated, list(_belated(digest.belated, manner))),
     )
     return tuple(_section(heading, rule, items, says, most) for heading, rule, items in found if items)
 
 
 def _section(heading: str, rule: str, items: list[Item], says: Phrases, most: int) -> Section:
-    return Section(heading, rule, tuple(items[:most]), says.cut_by(len(items) - most))
+    return Section(heading, rule, tuple(items[:most]), says.rest(len(items) - most))
 
 
-def _spike(spike: Spike, digest: Digest, says: Phrases) -> Item:
+def _spike(spike: Spike, manner: Manner) -> Item:
+    says = manner.says
     usual = says.spike.format(mean=wording.decimal(spike.mean), limit=wording.decimal(spike.limit))
-    day = f"{wording.short_date(spike.day)}: " if digest.period.weekly else ""
+    day = f"{wording.short_date(spike.day)} · " if manner.weekly else ""
     value = PUBLICATION.counted(spike.publications, says.language)
-    return Item(wording.tied(cut(says.name(spike.name))), f"{day}{usual}", value)
+    return Item(wording.tied(cut(says.name(spike.name))), "", value, f"{day}{usual}")
 
 
-def _voice(voice: NewVoice, says: Phrases) -> Item:
-    post = cut(says.post(voice.post))
-    said = source(voice.first.outlet, voice.first)
+def _voice(voice: NewVoice, manner: Manner) -> Item:
+    says = manner.says
+    post, said = cut(says.post_alone(voice.post)), manner.source(voice.first)
     value = PUBLICATION.counted(voice.publications, says.language)
     note = f"{post} · {said}" if post else said
-    return Item(wording.tied(cut(says.name(voice.name))), note, value, web(voice.first.url))
+    return Item(wording.tied(cut(says.name(voice.name))), note, value, url=web(voice.first.url))
 
 
-def _belated(link: Link) -> Item:
-    title = cut(link.title) or "—"
-    return Item(title, source(link.outlet, link), url=web(link.url), language=link.language)
+def _belated(links: Iterable[Link], manner: Manner) -> Iterable[Item]:
+    """Those of one title stand under it together; the title leads to the first."""
+    titles: dict[str, list[Link]] = {}
+    for link in links:
+        titles.setdefault(cut(link.title) or link.url, []).append(link)
+    for same in titles.values():
+        first, left = same[0], manner.says.cut_by(len(same) - _SOURCES)
+        sources = " · ".join(manner.source(link) for link in same[:_SOURCES])
+        title = cut(first.title) or "—"
+        yield Item(title, f"{sources} {left}".rstrip(), url=web(first.url), language=first.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.language.wording import is_kazakh, lowered, number
+from monitor.language.wording import NBSP, is_kazakh, lowered, number
 from monitor.model import Language, Names
 
 
@@ -24,24 +24,35 @@ class Phrases:
     failing: str
     gone: str
     late: str
+    revised: str
     change: str
     change_week: str
+    unchanged: str
     usual: str
     points: str
     in_kazakh: str
+    in_russian: str
     legend: str
     legend_week: str
+    nouns: str
+    no_past: str
     subject: str
+    subject_week: str
+    corrected: str
     events: str
+    briefs: str
     first: str
     counts: str
     russian: str
     kazakh: str
+    other: str
     speak: str
     more: str
+    more_alone: str
     more_in_workbook: str
     nothing: str
     nothing_week: str
+    usually: str
     people: str
     events_column: str
     publications_column: str
@@ -50,14 +61,16 @@ class Phrases:
     change_column: str
     change_column_week: str
     quotes_note: str
-    roles: str
+    role_label: str
+    role_main: str
+    role_secondary: str
+    role_passing: str
     trail_column: str
     trail_note: str
     trail_words: str
     heat_note: str
-    person_line: str
+    voices_note: str
     themes: str
-    theme_line: str
     spoke: str
     spikes: str
     spike: str
@@ -67,6 +80,7 @@ class Phrases:
     belated: str
     belated_rule: str
     method: str
+    method_lead: str
     made: str
     dashboard: str
     events_sheet: str
@@ -87,10 +101,19 @@ class Phrases:
         own = names.kk if is_kazakh(self.language) else names.ru
         return own or names.any()
 
-    def cut_by(self, count: int, *, workbook: bool = False) -> str:
+    def cut_by(self, count: int) -> str:
+        """How many a line leaves out; nothing where it is whole."""
+        return self.more.format(count=number(count)).replace(" ", NBSP) if count > 0 else ""
+
+    def rest(self, count: int, *, workbook: bool = False) -> str:
         """How many a list leaves out, and whether the workbook has them; nothing where it is whole."""
-        phrase = self.more_in_workbook if workbook else self.more
+        phrase = self.more_in_workbook if workbook else self.more_alone
         return phrase.format(count=number(count)) if count > 0 else ""
+
+    def roles(self, counts: tuple[int, int, int]) -> str:
+        """How often someone was the main, a secondary and a passing person; what never was is left out."""
+        words = (self.role_main, self.role_secondary, self.role_passing)
+        return ", ".join(f"{word}{NBSP}{number(count)}" for word, count in zip(words, counts, strict=True) if count)
 
     def post_alone(self, names: Names) -> str:
         """A post that stands alone; in Kazakh as a sentence begins."""
@@ -98,8 +121,11 @@ class Phrases:
         return f"{post[:1].upper()}{post[1:]}" if is_kazakh(self.language) else post
 
     def post(self, names: Names) -> str:
-        """A post inside a sentence; in Kazakh it may begin with a place, whose capital stays."""
-        return self.name(names) if is_kazakh(self.language) else lowered(self.name(names))
+        """A post inside a sentence; in Kazakh it may begin with a place, whose capital stays.
+
+        Readers of Kazakh read a Russian one where there is no other; readers of Russian get no Kazakh one.
+        """
+        return self.name(names) if is_kazakh(self.language) else lowered(names.ru)
 
 
 RU: Final = Phrases(
@@ -107,71 +133,82 @@ RU: Final = Phrases(
     kicker="Утренний обзор",
     kicker_week="Недельный обзор",
     window="Окно: {days}, 00:00–24:00, время Алматы ({offset})",
-    watched="Под наблюдением: {outlets}.",
-    unwatched="Не наблюдались: {names}.",
+    watched="{outlets} под наблюдением.",
+    unwatched="Не наблюдались — {count}: {names}.",
     silent="молчит",
     blocked="доступ закрыт",
     failing="ошибка ленты",
     gone="лента исчезла",
     late="Письмо опоздало: оно должно было прийти {day} в {time}.",
+    revised="Исправленный выпуск № {number}: он заменяет письмо, отправленное раньше.",
     change="{difference} за сутки",
     change_week="{difference} за неделю",
+    unchanged="без изменений",
     usual="обычно {mean}",
     points="п. п.",
     in_kazakh="на казахском",
-    legend=(
-        "Обычно — среднее за семь дней до этого дня. Публикация — один материал одного издания. "
-        "Текст — публикации без перепечаток. Событие — один повод, о котором пишут."
+    in_russian="на русском",
+    legend="Обычно — среднее за семь дней до этого дня.",
+    legend_week="Обычно — среднее за семь недель до этой.",
+    nouns=(
+        "Публикация — один материал одного издания. Текст — публикации без перепечаток. "
+        "Событие — один повод, о котором пишут."
     ),
-    legend_week=(
-        "Обычно — среднее за семь недель до этой. Публикация — один материал одного издания. "
-        "Текст — публикации без перепечаток. Событие — один повод, о котором пишут."
-    ),
+    no_past="Сравнивать пока не с чем: более ранних публикаций в базе нет.",
     subject="{days} — обзор прессы: {publications}, {events}",
+    subject_week="{days} — обзор прессы за неделю: {publications}, {events}",
+    corrected="исправлено",
     events="Главные события",
+    briefs="Коротко",
     first="Первым: {source}",
     counts="{publications} в {outlets} · {texts}",
     russian="рус.",
     kazakh="каз.",
+    other="др.",
     speak="Говорят:",
     more="и ещё {count}",
-    more_in_workbook="и ещё {count} — в приложенной книге",
+    more_alone="Ещё {count}",
+    more_in_workbook="Ещё {count} — в приложенной таблице",
     nothing="За этот день публикаций не найдено.",
     nothing_week="За эту неделю публикаций не найдено.",
+    usually="Обычно их {mean}.",
     people="Люди",
     events_column="События",
     publications_column="Публ.",
-    quotes_column="Прямые / косв.",
+    quotes_column=f"Прямые{NBSP}/ косв.",
     role_column="Роль",
     change_column="К {day}",
     change_column_week="К прошлой неделе",
-    quotes_note="Прямые / косв. — цитаты.",
-    roles="Роль — в скольких публикациях человек главный / второстепенный / назван мимоходом.",
+    quotes_note="Прямые / косв. — число цитат.",
+    role_label="Роль в публикациях:",
+    role_main="главная",
+    role_secondary="вторая",
+    role_passing="мимоходом",
     trail_column="14 дней",
     trail_note="Линия — публикации за 14 дней, точка — последний из них.",
-    trail_words="По дням, {first}–{last}: {counts}",
-    heat_note="14 дней: чем гуще цвет, тем больше публикаций; шкала одна на все темы.",
-    person_line="события {events}, публикации {publications}, цитаты прямые / косвенные {quotes}, роль {roles}",
+    trail_words="Публикации за {first}–{last}: в последний день {count}, в среднем {mean}, больше всего {most} ({day})",
+    heat_note="Чем гуще цвет, тем больше публикаций за день; шкала одна на все темы.",
+    voices_note="Число после имени — высказывания на эту тему.",
     themes="Темы и кто о них говорил",
-    theme_line="события {events}, публикации {publications}",
     spoke="говорили:",
     spikes="Всплески",
-    spike="обычно {mean}, порог {limit}",
+    spike="обычно {mean} · порог {limit}",
     spikes_rule=(
         "Всплеск — публикаций не меньше пяти и больше, чем среднее за предыдущие 14 дней плюс два стандартных "
         "отклонения. Обычно здесь — среднее за эти 14 дней. Считаются все издания."
     ),
     new_voices="Новые голоса",
-    new_voices_rule="За предыдущие {days} дн. в публикациях эти люди не говорили.",
-    belated="Опоздавшие",
+    new_voices_rule="До этого они не говорили в публикациях по меньшей мере {days}.",
+    belated="Опоздавшие публикации",
     belated_rule="Опубликованы {day}, найдены позже; в прошлом письме их могло не быть.",
     method=(
         "День — с 00:00 до 24:00 в Алматы. Перепечатки складываются в один текст, тексты об одном поводе — в одно "
         "событие, на русском и казахском вместе. Недоступные страницы прочитаны по заголовку и анонсу. "
-        "Цитаты не переводятся; каждое число ведёт к своим предложениям в базе."
+        "Цитаты приводятся без перевода; за каждым числом в базе стоят предложения, по которым оно посчитано."
     ),
+    method_lead="Как считаем.",
     made="Составлено {day} в {time}, версия {version}.",
-    dashboard="Открыть панель",
+    dashboard="Все данные — на странице мониторинга",
     events_sheet="События",
     publications_sheet="Публикации",
     quotes_sheet="Цитаты",
@@ -197,71 +234,82 @@ KK: Final = Phrases(
     kicker="Таңғы шолу",
     kicker_week="Апталық шолу",
     window="Уақыт аралығы: {days}, 00:00–24:00, Алматы уақыты ({offset})",
-    watched="Бақылауда: {outlets}.",
-    unwatched="Бақыланбағандар: {names}.",
-    silent="үнсіз",
+    watched="{outlets} бақылауда.",
+    unwatched="Бақыланбағаны — {count}: {names}.",
+    silent="жаңалық шықпады",
     blocked="кіру жабық",
-    failing="лента қатесі",
+    failing="лентада қате",
     gone="лента жойылған",
-    late="Хат кешікті: келетін уақыты {day}, {time} болатын.",
+    late="Хат кешікті: белгіленген уақыты — {day}, {time}.",
+    revised="Түзетілген шығарылым № {number}: бұрын жіберілген хаттың орнына.",
     change="{difference} бір күнде",
     change_week="{difference} бір аптада",
+    unchanged="өзгеріссіз",
     usual="әдетте {mean}",
     points="п. т.",
     in_kazakh="қазақ тілінде",
-    legend=(
-        "Әдетте — осы күннің алдындағы жеті күннің орташа мәні. Жарияланым — бір басылымның бір материалы. "
-        "Мәтін — көшіріп басылғандары қосылмаған жарияланым. Оқиға — жарияланымдарға арқау болған бір жайт."
+    in_russian="орыс тілінде",
+    legend="Әдетте — осы күннің алдындағы жеті күннің орташа мәні.",
+    legend_week="Әдетте — осы аптаның алдындағы жеті аптаның орташа мәні.",
+    nouns=(
+        "Жарияланым — бір басылымның бір материалы. Мәтін — көшіріп басылғандарын есептемегендегі жарияланым. "
+        "Оқиға — жарияланымдарға арқау болған бір жайт."
     ),
-    legend_week=(
-        "Әдетте — осы аптаның алдындағы жеті аптаның орташа мәні. Жарияланым — бір басылымның бір материалы. "
-        "Мәтін — көшіріп басылғандары қосылмаған жарияланым. Оқиға — жарияланымдарға арқау болған бір жайт."
-    ),
+    no_past="Әзірге салыстыратын дерек жоқ: базада бұдан бұрынғы жарияланымдар сақталмаған.",
     subject="{days} — баспасөзге шолу: {publications}, {events}",
+    subject_week="{days} — баспасөзге апталық шолу: {publications}, {events}",
+    corrected="түзетілді",
     events="Басты оқиғалар",
-    first="Алғашқы: {source}",
+    briefs="Қысқаша",
+    first="Алғаш жазған: {source}",
     counts="{outlets} {publications} · {texts}",
     russian="орысша",
     kazakh="қазақша",
+    other="басқа",
     speak="Сөз алғандар:",
     more="және тағы {count}",
-    more_in_workbook="және тағы {count} — тіркелген кестеде",
+    more_alone="Тағы {count}",
+    more_in_workbook="Тағы {count} — қоса тіркелген кестеде",
     nothing="Бұл күні жарияланым табылмады.",
     nothing_week="Бұл аптада жарияланым табылмады.",
+    usually="Әдеттегі саны — {mean}.",
     people="Адамдар",
     events_column="Оқиға",
     publications_column="Жар.",
-    quotes_column="Тура / жанама",
+    quotes_column=f"Тура{NBSP}/ жанама",
     role_column="Рөлі",
     change_column="Өзгеріс ({day})",
     change_column_week="Өзгеріс (өткен апта)",
-    quotes_note="Тура / жанама — дәйексөз.",
-    roles="Рөлі — адам нешеуінде басты / қосалқы кейіпкер немесе жай ғана аталған.",
+    quotes_note="Тура / жанама — дәйексөздер саны.",
+    role_label="Жарияланымдағы рөлі:",
+    role_main="басты",
+    role_secondary="қосалқы",
+    role_passing="жай аталған",
     trail_column="14 күн",
     trail_note="Сызық — 14 күндегі жарияланым саны, нүкте — соңғы күн.",
-    trail_words="Күн сайын, {first}–{last}: {counts}",
-    heat_note="14 күн: түс қоюланған сайын жарияланым көп; шкала барлық тақырыпқа ортақ.",
-    person_line="оқиға {events}, жарияланым {publications}, тура / жанама дәйексөз {quotes}, рөлі {roles}",
+    trail_words="Жарияланым, {first}–{last}: соңғы күні {count}, орта есеппен {mean}, ең көбі {most} ({day})",
+    heat_note="Түс қоюланған сайын сол күнгі жарияланым көп; шкала барлық тақырыпқа ортақ.",
+    voices_note="Есімнен кейінгі сан — осы тақырыпта айтқан пікірлерінің саны.",
     themes="Тақырыптар және кім не айтты",
-    theme_line="оқиға {events}, жарияланым {publications}",
     spoke="сөз алғандар:",
     spikes="Күрт өсу",
-    spike="әдетте {mean}, шегі {limit}",
+    spike="әдетте {mean} · шегі {limit}",
     spikes_rule=(
-        "Күрт өсу — жарияланым саны кемінде бес және алдыңғы 14 күннің орташа мәніне екі стандартты ауытқу "
-        "қосылғаннан көп. Мұндағы «әдетте» — сол 14 күннің орташа мәні. Барлық басылым есептеледі."
+        "Күрт өсу — жарияланым саны кемінде бес және алдыңғы 14 күннің орташа мәніне екі стандартты ауытқуды "
+        "қосқаннан көп. Мұндағы «әдетте» — сол 14 күннің орташа мәні. Барлық басылым есептеледі."
     ),
     new_voices="Жаңа есімдер",
-    new_voices_rule="Бұл адамдар алдыңғы {days} күнде жарияланымдарда сөз алмаған.",
-    belated="Кешіккендер",
-    belated_rule="Жарияланған күні — {day}, кейін табылды; алдыңғы хатта болмауы мүмкін.",
+    new_voices_rule="Бұл адамдар бұған дейін кемінде {days} жарияланымдарда сөз алмаған.",
+    belated="Кешіккен жарияланымдар",
+    belated_rule="Жарияланған күні — {day}, кейін табылды; алдыңғы хатқа кірмеген болуы мүмкін.",
     method=(
         "Күн — Алматы уақытымен 00:00-ден 24:00-ге дейін. Көшіріп басылғандар бір мәтінге, бір жайт туралы мәтіндер "
         "қазақшасы да, орысшасы да бір оқиғаға біріктіріледі. Ашылмаған беттер тақырыбы мен аңдатпасы бойынша "
-        "оқылды. Дәйексөздер аударылмайды; әр санның артында дерекқордағы өз сөйлемдері тұр."
+        "оқылды. Дәйексөздер аударылмайды; әр санды растайтын сөйлемдер дерекқорда сақталған."
     ),
+    method_lead="Қалай санаймыз.",
     made="Құрастырылған уақыты: {day}, {time}; нұсқасы {version}.",
-    dashboard="Панельді ашу",
+    dashboard="Барлық дерек мониторинг бетінде",
     events_sheet="Оқиғалар",
     publications_sheet="Жарияланымдар",
     quotes_sheet="Дәйексөздер",

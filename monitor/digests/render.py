@@ -5,6 +5,7 @@ The same digest, recipient and moment give the same bytes.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,18 +17,22 @@ from importlib.metadata import version
 from typing import Final
 
 import css_inline
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from markupsafe import Markup, escape
 
-from monitor.digests import charts
+from monitor.digests import charts, plain
 from monitor.digests.compose import compose
 from monitor.digests.headers import boundary, headed, message_id, short
 from monitor.digests.sheet import Rows, Sheet
 from monitor.digests.workbook import workbook
+from monitor.language.wording import NBSP
 from monitor.model import Digest, Letter, Recipient
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _WHOLE: Final = 95_000  #: bytes; beyond 102 kB mail programs cut a page off
+_NUMBER: Final = re.compile(r"(?<![\d#&])\d[\d\N{NO-BREAK SPACE}]*(?<=\d)")
+_JOINT: Final = re.compile(r"(?<=\S) (?=[—–·] )")
 _SHARES: Final = (1, 0.7, 0.5, 0.3, 0.1)
 
 
@@ -76,19 +81,23 @@ def render(
 
 
 def _drawn(sheet: Sheet) -> dict[str, bytes]:
-    """The pictures by name; they are numbered as the rows they stand in."""
-    people = {f"spark{number}": row.trail for number, row in enumerate(sheet.people, 1) if row.trail}
+    """The pictures by name, in the order they stand in; they are numbered as their rows."""
+    drawn = {}
+    for number, person in enumerate(sheet.people, 1):
+        if person.role_words:
+            drawn[f"role{number}"] = charts.role(person.roles)
+        if person.trail:
+            drawn[f"spark{number}"] = charts.spark(person.trail)
     themes = {f"heat{number}": row.trail for number, row in enumerate(sheet.themes, 1) if row.trail}
     most = max((count for trail in themes.values() for count in trail), default=0)
-    sparks = {name: charts.spark(trail) for name, trail in people.items()}
-    return sparks | {name: charts.heat(trail, most) for name, trail in themes.items()}
+    return drawn | {name: charts.heat(trail, most) for name, trail in themes.items()}
 
 
 def _fitting(set_out: Callable[[Rows], Sheet], tail: str) -> tuple[Sheet, str]:
     """The letter and its page with as many rows as fit into what mail programs show whole."""
     for share in _SHARES:
         sheet = set_out(Rows().fewer(share))
-        html = _inliner().inline(_environment().get_template("letter.html.j2").render(sheet=sheet, tail=tail))
+        html = _inliner().inline(_page().render(sheet=sheet, tail=tail))
         if len(html.encode()) < _WHOLE:
             break
     return sheet, html
@@ -123,6 +132,18 @@ def _part(message: EmailMessage, letter: Letter) -> None:
         part.set_boundary(boundary(letter, level))
 
 
+def _tied(written: object) -> object:
+    """A dash or a dot between words begins no line."""
+    if isinstance(written, Markup):
+        return Markup(_JOINT.sub(NBSP, written))  # noqa: S704 - it was markup before
+    return _JOINT.sub(NBSP, written) if isinstance(written, str) else written
+
+
+def _strong(words: str) -> Markup:
+    """Our own words with their numbers in bold."""
+    return Markup(_NUMBER.sub(r"<b>\g<0></b>", str(escape(words))))  # noqa: S704 - escaped right here
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -133,10 +154,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["under"] = lambda words, sign: f"{words}\n{sign * len(words)}"
+    environment.filters |= {"strong": _strong, "filled": plain.filled, "underlined": plain.underlined}
+    environment.filters |= {"figures": plain.figures, "people": plain.people, "themes": plain.themes}
     return environment
 
 
 @cache
+def _page() -> Template:
+    return _environment().overlay(finalize=_tied).get_template("letter.html.j2")
+
+
+@cache
 def _inliner() -> css_inline.CSSInliner:
-    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return css_inline.CSSInliner(keep_at_rules=True, minify_css=True, load_remote_stylesheets=False)

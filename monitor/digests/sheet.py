@@ -11,7 +11,8 @@ from monitor.digests.phrases import Phrases
 class Rows:
     """How many rows a list of the letter may have; what is left out is counted."""
 
-    events: int = 10
+    events: int = 6  #: as cards
+    briefs: int = 8  #: events in a line
     people: int = 12
     themes: int = 20
     unwatched: int = 12
@@ -19,7 +20,7 @@ class Rows:
 
     def fewer(self, share: float) -> Rows:
         """So much of each, but one at least."""
-        counts = (self.events, self.people, self.themes, self.unwatched, self.items)
+        counts = (self.events, self.briefs, self.people, self.themes, self.unwatched, self.items)
         return Rows(*(max(int(count * share), 1) for count in counts))
 
 
@@ -35,15 +36,22 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One event; `language` and `quote_language` are those of what a publisher wrote."""
+    """One event; `language` and `quote_language` are those of what a publisher wrote, `url` is the dashboard's page.
+
+    `ru`, `kk` and `other` are its publications by language, `ru_share` the percentage of Russian among the first two;
+    `split` says all three in words.
+    """
 
     headline: str
     language: str
+    url: str
     first: str
     counts: str
     ru: int
     kk: int
+    other: int
     ru_share: int
+    split: str
     quote: str
     quote_language: str
     quote_by: str
@@ -56,14 +64,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person."""
+    """One person; `roles` are publications as the main, a secondary and a passing person."""
 
     name: str
     post: str
+    url: str
     events: str
     publications: str
     quotes: str
-    roles: str
+    roles: tuple[int, int, int]
+    role_words: str
     change: str
     trail: tuple[int, ...]
     trail_words: str
@@ -74,6 +84,7 @@ class ThemeRow:
     """One theme with those who spoke on it."""
 
     title: str
+    url: str
     publications: str
     events: str
     change: str
@@ -84,11 +95,12 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line that leads somewhere or carries a number: a spike, a new voice, a late publication."""
+    """A line that leads somewhere or carries a number: an event in brief, a spike, a new voice, a late publication."""
 
     title: str
     note: str
     value: str = ""
+    beside: str = ""  #: what the value is measured by
     url: str = ""
     language: str = ""
 
@@ -105,26 +117,30 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole letter in words."""
+    """The whole letter in words; `lead` is what mail programs show beside the subject."""
 
     says: Phrases
     kicker: str
     date: str
+    lead: str
     office: str
     window: str
     watched: str
-    late: str
+    unwatched: str
+    notes: tuple[str, ...]
     figures: tuple[Figure, ...]
     legend: str
-    events: tuple[Card, ...]
     nothing: str
+    events: tuple[Card, ...]
+    briefs: tuple[Item, ...]
     more_events: str
     people: tuple[PersonRow, ...]
     more_people: str
     themes: tuple[ThemeRow, ...]
     more_themes: str
     change_column: str
+    trail_column: str
     sections: tuple[Section, ...]
-    method: tuple[str, ...]
+    method: tuple[str, str]
     subject: str
     dashboard: str

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from monitor.digests.cards import cut, web
+from monitor.digests.manner import cut, web
 from monitor.digests.phrases import Phrases
 from monitor.documents.dates import almaty_day
 from monitor.language import wording

@@ -49,6 +49,7 @@ TEXT: Final = Noun("текст", "текста", "текстов", "мәтін")
 EVENT: Final = Noun("событие", "события", "событий", "оқиға")
 OUTLET: Final = Noun("издание", "издания", "изданий", "басылым")
 IN_OUTLETS: Final = Noun("издании", "изданиях", "изданиях", "басылымда")
+FOR_DAYS: Final = Noun("день", "дня", "дней", "күнде")
 QUOTED: Final = Noun("процитирован", "процитированы", "процитированы", "адам сөйледі")
 
 
@@ -94,11 +95,10 @@ def change(now: int, before: int) -> str:
 
 def long_date(day: date, language: Language) -> str:
     """Четверг, 19 ноября 2026; in Kazakh 2026 жылғы 19 қараша, бейсенбі."""
+    written = _dated(day_and_month(day, language), day, language)
     if is_kazakh(language):
-        weekday = str(format_date(day, "EEEE", locale=_KK)).lower()
-        return f"{day.year}{NBSP}жылғы {day_and_month(day, language)}, {weekday}"
-    weekday = str(format_date(day, "EEEE", locale=_RU)).capitalize()
-    return f"{weekday}, {day_and_month(day, language)}{NBSP}{day.year}"
+        return f"{written}, {str(format_date(day, 'EEEE', locale=_KK)).lower()}"
+    return f"{str(format_date(day, 'EEEE', locale=_RU)).capitalize()}, {written}"
 
 
 def day_and_month(day: date, language: Language) -> str:
@@ -107,9 +107,39 @@ def day_and_month(day: date, language: Language) -> str:
     return str(format_date(day, "d MMMM", locale=locale)).lower().replace(" ", NBSP)
 
 
+def days_and_month(first: date, last: date, language: Language) -> str:
+    """16–22 ноября, 30 ноября – 6 декабря; in Kazakh 16–22 қараша."""
+    if first == last:
+        return day_and_month(last, language)
+    if first.month == last.month:
+        return f"{first.day}–{day_and_month(last, language)}"
+    return f"{day_and_month(first, language)}{NBSP}– {day_and_month(last, language)}"
+
+
+def long_span(first: date, last: date, language: Language) -> str:
+    """16–22 ноября 2026; in Kazakh 2026 жылғы 16–22 қараша; a year that ends inside is named on both sides."""
+    if first.year == last.year:
+        return _dated(days_and_month(first, last, language), last, language)
+    begin, end = (_dated(day_and_month(day, language), day, language) for day in (first, last))
+    return f"{begin}{NBSP}– {end}"
+
+
+def _dated(days: str, day: date, language: Language) -> str:
+    return f"{day.year}{NBSP}жылғы {days}" if is_kazakh(language) else f"{days}{NBSP}{day.year}"
+
+
 def short_date(day: date) -> str:
     """19.11."""
     return f"{day:%d.%m}"
+
+
+def short_span(first: date, last: date) -> str:
+    """16–22.11.2026, 30.11–06.12.2026; of one day 22.11.2026."""
+    written = f"{last:%d.%m.%Y}"
+    if first == last:
+        return written
+    begin = f"{first:%d.%m.%Y}" if first.year != last.year else f"{first:%d.%m}"
+    return f"{first:%d}–{written}" if first.month == last.month else f"{begin}–{written}"
 
 
 def clock(moment: datetime) -> str:

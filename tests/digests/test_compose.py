@@ -37,8 +37,8 @@ def test_themes_without_publications_are_left_out_and_voices_are_counted(digest:
 
 
 def test_outlets_that_could_not_be_watched_are_named(digest: Digest) -> None:
-    assert "«Новый Перевал» (молчит)" in _sheet(digest).watched
-    assert "«Жаңа Асу» (үнсіз)" in _sheet(digest, "kk").watched
+    assert _sheet(digest).unwatched == "Не наблюдались — 1: «Новый Перевал» (молчит)."
+    assert _sheet(digest, "kk").unwatched == "Бақыланбағаны — 1: «Жаңа Асу» (жаңалық шықпады)."
 
 
 def test_subject_begins_with_the_date(digest: Digest) -> None:
@@ -48,8 +48,9 @@ def test_subject_begins_with_the_date(digest: Digest) -> None:
 def test_a_day_without_publications_is_still_a_letter(digest: Digest) -> None:
     sheet = _sheet(replace(digest, totals=Totals(), events=(), speakers=(), themes=()))
 
-    assert sheet.events == ()
-    assert sheet.figures[0].value == "0"
+    assert (sheet.events, sheet.figures) == ((), ())
+    assert sheet.watched.startswith("7")
+    assert sheet.nothing.replace(NBSP, " ") == "За этот день публикаций не найдено. Обычно их 12 000."
 
 
 def test_a_kazakh_reader_is_given_kazakh_names_numbers_and_headlines(digest: Digest) -> None:
@@ -84,7 +85,7 @@ def test_quotes_keep_their_language_and_the_readers_own_is_preferred(digest: Dig
 def test_spikes_new_voices_and_late_arrivals_tell_their_rule(digest: Digest) -> None:
     spikes, voices, belated = _sheet(digest).sections
 
-    assert (spikes.items[0].title, spikes.items[0].note) == ("Транспорт", "обычно 3,5, порог 6,0")
+    assert (spikes.items[0].title, spikes.items[0].beside) == ("Транспорт", "обычно 3,5 · порог 6,0")
     assert "14 дней" in spikes.rule
     assert voices.items[0].title == f"Айсулу{NBSP}Беккожина"
     assert (belated.items[0].title, belated.items[0].language) == ("Қар жауды", "kk")
@@ -94,8 +95,9 @@ def test_spikes_new_voices_and_late_arrivals_tell_their_rule(digest: Digest) -> 
 def test_lists_are_cut_with_a_count(digest: Digest) -> None:
     sheet = _sheet(replace(digest, events=digest.events * 30, speakers=digest.speakers * 40))
 
-    assert (len(sheet.events), sheet.more_events) == (10, "и ещё 20 — в приложенной книге")
-    assert (len(sheet.people), sheet.more_people) == (12, "и ещё 28 — в приложенной книге")
+    assert (len(sheet.events), len(sheet.briefs)) == (6, 8)
+    assert sheet.more_events == "Ещё 16 — в приложенной таблице"
+    assert (len(sheet.people), sheet.more_people) == (12, "Ещё 28 — в приложенной таблице")
 
 
 def test_a_place_that_begins_a_kazakh_post_keeps_its_capital(digest: Digest) -> None:

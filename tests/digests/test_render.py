@@ -7,6 +7,7 @@ from email.policy import default
 from lxml import html
 
 from monitor.digests.render import render
+from monitor.language.wording import NBSP
 from monitor.model import Digest, Letter, Names, Recipient
 
 MADE = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -73,14 +74,16 @@ def test_pictures_come_with_the_mail_and_are_told_in_words(digest: Digest) -> No
 
     pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
     assert [f"cid:{part['Content-ID'][1:-1]}" for part in pictures] == [image.get("src") for image in shown]
-    assert all(image.get("alt").startswith("По дням, 06.11–19.11: 0, 1, 4") for image in shown)
+    trail = "Публикации за 06.11–19.11: в последний день 10, в среднем 3,7, больше всего 12 (18.11)"
+    roles = f"главная{NBSP}5, вторая{NBSP}3, мимоходом{NBSP}2"
+    assert [image.get("alt") for image in shown] == [roles, trail, trail]
     assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 3
 
 
 def test_the_page_alone_carries_its_pictures_inside(digest: Digest) -> None:
     sources = html.document_fromstring(_letter(digest).html).xpath("//img/@src")
 
-    assert len(sources) == 2
+    assert len(sources) == 3
     assert all(source.startswith("data:image/png;base64,") for source in sources)
 
 
@@ -89,4 +92,4 @@ def test_who_wants_no_workbook_gets_none(digest: Digest) -> None:
     letter = render(digest, reader, mail_from="monitor@example.kz", mail_domain="example.kz", made_at=MADE)
 
     assert list(message_from_bytes(letter.message, policy=default).iter_attachments()) == []
-    assert "книге" not in letter.html
+    assert "в приложенной" not in letter.html
