@@ -20,7 +20,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -33,6 +32,7 @@ from sqlalchemy import Connection
 from monitor import pipeline
 from monitor.delivery import Server, SmtpMailer
 from monitor.delivery.deadline import Deadline
+from monitor.executors import SerialExecutor
 from monitor.model import Catalog, Delivery, DeliveryState, Office, Recipient
 from monitor.runtime import Runtime
 from monitor.settings import Settings
@@ -46,12 +46,18 @@ READERS: Final = ("a@example.kz", "b@example.kz", "c@example.kz")
 OPERATOR: Final = "operator@example.kz"
 DUE: Final = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)  # a Friday, eight in Almaty
 OFFICE: Final = Office(
-    "office", tuple(map(Recipient, READERS)), at=time(8), days=("fri",), weekly="", reply_to="press@example.kz"
+    "office",
+    tuple(Recipient(one, workbook=False) for one in READERS),
+    at=time(8),
+    days=("fri",),
+    weekly="",
+    reply_to="press@example.kz",
 )
+_SETTINGS: Final = Settings.model_validate({"operator": OPERATOR, "mail_from": "monitor@example.kz"})
 _MAYBE: Final = "may not have arrived"
 _FOUND_WITHIN: Final = timedelta(minutes=5)
 _HURDLES: Final = (Manner.BUSY, Manner.PUT_OFF, Manner.BREAK)  #: that pass by themselves
-_MINUTES: Final = (0.1, 2.5, 4, 120, 1500, 2950, 4400)  #: when the service looks again
+_MINUTES: Final = (0.1, 2.5, 4, 120, 1500, 2950, 4400, 4402)  #: when the service looks again
 _UNTRUSTING: Final = ssl.SSLContext(
     ssl.PROTOCOL_TLS_CLIENT
 )  # nothing here speaks TLS, and a trusting one takes long to make
@@ -160,6 +166,10 @@ class Outcome:
         logged = sum("nobody knows" in line for line in self.logged)
         if len(in_time) != len(unknown) or logged < len(unknown):
             yield f"{len(unknown)} unknown, {len(in_time)} told in time, {logged} logged"
+        for state, words in ((DeliveryState.SUSPENDED, "is suspended"), (DeliveryState.FAILED, "was not sent")):
+            known, told = Counter(states.values())[state], sum(words in subject for subject, _ in self.told)
+            if known != told:
+                yield f"{known} {state}, {told} told"
 
 
 @dataclass
@@ -182,21 +192,20 @@ class World:
         await pipeline.deliver(runtime)
 
     def _runtime(self) -> Runtime:
-        settings = Settings.model_validate({"operator": OPERATOR, "mail_from": "monitor@example.kz"})
         server = Server.of_url(f"smtp://127.0.0.1:{self.port}?starttls=never")
         mailer = SmtpMailer(server, "monitor@example.kz", "example.kz", self.patience, _UNTRUSTING, self.connect)
-        web, executor = cast("WebClient", None), cast("Executor", None)  # nothing is asked or read here
-        return Runtime(settings, Catalog(offices=(OFFICE,)), self.database, web, executor, mailer, lambda: self.now)
+        web, executor = cast("WebClient", None), SerialExecutor()  # nothing is asked here
+        return Runtime(_SETTINGS, Catalog(offices=(OFFICE,)), self.database, web, executor, mailer, lambda: self.now)
 
     def see_through(self, office: PostOffice) -> None:
         """Look again and again until every letter is settled; what passes by itself passes."""
         for minutes in _MINUTES:
             self.now = DUE + timedelta(minutes=minutes)
             if self.now > DUE + _FOUND_WITHIN:
-                if not self._open():
-                    return
                 _take_hurdles(office)
             self.tick()
+            if not self._open():
+                return
 
     def _open(self) -> bool:
         with self.database.read() as connection:
@@ -214,20 +223,23 @@ class World:
         return Outcome(letters, arrived, told, logged, steps)
 
 
-def ordeal(path: Path, office: PostOffice, manners: Mapping[str, Manner], kill_at: int) -> Outcome:
+def ordeal(
+    path: Path, office: PostOffice, manners: Mapping[str, Manner], kill_at: int, patience: float = 5.0
+) -> Outcome:
     """Send a digest on the empty database of that path, die at a step, start again, and see the days through."""
     steps = Steps(kill_at)
     office.begin(manners)
     with listening() as logged:
         with suppress(Killed), closing(_stepping(path, steps)) as database:
-            World(database, office.port, connect=_line(steps)).tick()
+            World(database, office.port, patience, _line(steps)).tick()
         with closing(Database.open(f"sqlite:///{path}")) as database:
-            world = World(database, office.port)
+            world = World(database, office.port, patience)
             world.see_through(office)
             return world.outcome(office, logged, steps.taken)
 
 
 def _take_hurdles(office: PostOffice) -> None:
+    office.dead = False
     for reader, manner in office.manners.items():
         if manner in _HURDLES:
             office.manners[reader] = Manner.TAKE

@@ -30,6 +30,7 @@ class Manner(StrEnum):
     TAKE_AND_BREAK = "take and break"  #: the letter arrives, its sender never hears of it
     LOSE = "lose"  #: the connection breaks after the message, which is lost
     STALL = "stall"  #: no answer to the message
+    DIE = "die"  #: the connection breaks after the message, which is lost, and so does every other until it is revived
 
 
 @dataclass
@@ -41,6 +42,7 @@ class PostOffice:
     arrived: list[tuple[str, str]] = field(default_factory=list)  #: recipient and Message-ID
     messages: list[bytes] = field(default_factory=list)
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
+    dead: bool = False
 
     @classmethod
     @contextmanager
@@ -54,7 +56,7 @@ class PostOffice:
     ) -> Iterator[Self]:
         """Serve on a free port, with TLS from the first byte or by STARTTLS; `guarded` asks for a password."""
         office = cls(_free_port(), dict(manners or {}))
-        controller = Controller(
+        controller = _Doorkeeper(
             office,
             hostname="127.0.0.1",
             port=office.port,
@@ -74,6 +76,7 @@ class PostOffice:
 
     def begin(self, manners: Mapping[str, Manner]) -> None:
         """Forget what was, and treat these as told from now on."""
+        self.dead = False
         self.manners = dict(manners)
         self.arrived.clear()
         self.messages.clear()
@@ -109,7 +112,8 @@ class PostOffice:
                 return "554 5.7.1 Looks like spam"
             case Manner.PUT_OFF:
                 return "452 4.3.1 No space"
-            case Manner.TAKE_AND_BREAK | Manner.LOSE:
+            case Manner.TAKE_AND_BREAK | Manner.LOSE | Manner.DIE:
+                self.dead = manner is Manner.DIE
                 _break(server)
             case Manner.STALL:
                 await asyncio.sleep(_AGES)
@@ -122,6 +126,31 @@ class PostOffice:
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login, data.password))
         return AuthResult(success=data.password == b"p@ss/word", handled=False)
+
+
+class _Mortal(SMTP):
+    """Says nothing while its office is dead."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hang up at once, or begin."""
+        assert isinstance(transport, asyncio.Transport)
+        if self.event_handler.dead:
+            transport.abort()
+        else:
+            super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """End what began."""
+        if self.session is not None:
+            super().connection_lost(error)
+
+
+class _Doorkeeper(Controller):
+    """Sends visitors to mortal servers."""
+
+    def factory(self) -> SMTP:
+        """Make one."""
+        return _Mortal(self.handler, **self.SMTP_kwargs)
 
 
 def _break(server: SMTP) -> None:
