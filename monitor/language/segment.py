@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
+from sys import intern
 from typing import NamedTuple
 
 from monitor.language.sentences import spans_of_sentences
@@ -144,6 +145,11 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return _tokens(*_cut(text))
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words, numbers and signs of a text as they are written."""
+    return _cut(text)[0]
+
+
 def _tokens(written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[Token, ...]:
     return tuple(map(_TOKEN_OF, zip(written, starts, ends, strict=True)))
 
@@ -178,7 +184,7 @@ def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         tokens.append((len(chunk), len(chunk)))
     places = [-1, *chain.from_iterable(tokens)]
     return (
-        tuple(chunk[start:end] for start, end in tokens),
+        tuple(intern(chunk[start:end]) for start, end in tokens),  # one object a word, which look-ups know by its place
         tuple(end - start for start, end in pairwise(places)),
     )
 

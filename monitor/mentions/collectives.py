@@ -25,8 +25,8 @@ def collective_at(text: Segmented, offset: int, language: Language) -> str:
 
 
 def _russian(text: Segmented, index: int) -> tuple[int, int]:
-    _, last = genitives(text.tokens, index + 1)
-    return index - len(adjectives(text.tokens, index)), _named(text, last)
+    _, last = genitives(text.written, index + 1)
+    return index - len(adjectives(text.written, index)), _named(text, last)
 
 
 def _named(text: Segmented, index: int) -> int:
@@ -38,5 +38,5 @@ def _named(text: Segmented, index: int) -> int:
 
 
 def _kazakh(text: Segmented, index: int) -> tuple[int, int]:
-    _, first = dependents(text.tokens, index)
+    _, first = dependents(text.written, index)
     return first, index + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.model import Gender
 
@@ -39,8 +40,7 @@ class Verb:
     own: bool = False  #: the writer's own question: спрашиваем
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in a text; `first` and `last` are the half-open range of its tokens."""
 
     first: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monitor.language.segment import Segmented, Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions import cue_words
 from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb
 
@@ -66,9 +66,7 @@ _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 def kazakh_cues(text: Segmented) -> Iterator[Cue]:
     """Every Kazakh cue of a text, in order."""
     before: Cue | None = None
-    for index, word in enumerate(text.written):
-        if not _kazakh_word(word).tells:
-            continue
+    for index in _TELLING.places(text.written):
         cue = _kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
@@ -82,7 +80,7 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
 
 
 def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
-    word = _kazakh_word(tokens[index].text)
+    word = _WORDS[tokens[index].text]
     if word.folded in _KK_PHRASES:
         return Cue(index, index + 1, tokens[index].start, tokens[index].end, PHRASE)
     if word.folded in _KK_STANDS and index and fold(tokens[index - 1].text) == "degen":
@@ -101,8 +99,7 @@ class _KazakhWord:
     tells: bool = False  #: whether it can be the last word of a cue, or the first of a phrase of two
 
 
-@lru_cache(maxsize=100_000)
-def _kazakh_word(word: str) -> _KazakhWord:
+def _read(word: str) -> _KazakhWord:
     folded = fold(word)
     readings = tuple(
         (folded[: -len(ending)], form)
@@ -113,8 +110,12 @@ def _kazakh_word(word: str) -> _KazakhWord:
     return _KazakhWord(folded, readings, bool(readings) or phrase)
 
 
+_WORDS = Verdicts(_read)
+_TELLING = Verdicts(lambda word: _WORDS[word].tells)
+
+
 def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:
-    for stem, form in _kazakh_word(tokens[index].text).readings:
+    for stem, form in _WORDS[tokens[index].text].readings:
         last = _kazakh_end(tokens, index, form)
         found = _kazakh_kind(tokens, index, stem) if last else None
         if found:
@@ -173,9 +174,9 @@ def _after_dep(tokens: tuple[Token, ...], first: int) -> int:
 
 def is_collective(word: str) -> bool:
     """Whether a Kazakh word names a body, a crowd or an outlet."""
-    return _kazakh_word(word).folded in _KK_COLLECTIVE
+    return _WORDS[word].folded in _KK_COLLECTIVE
 
 
 def is_outlet(word: str) -> bool:
     """Whether a Kazakh word names an outlet or its reporter."""
-    return _kazakh_word(word).folded in _KK_OUTLETS
+    return _WORDS[word].folded in _KK_OUTLETS

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monitor.language import kazakh
-from monitor.language.segment import Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.role_words import FORMER, KAZAKH_ROLES, MODIFIERS
 from monitor.mentions.roles import LONGEST, Role, is_generic, is_loose, pair_of
 
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def kazakh_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
+def kazakh_roles(written: tuple[str, ...]) -> Iterator[Role]:
     """Every role noun in the singular; a possessed one (министрі) with the words before it."""
-    for index, token in enumerate(tokens):
-        head = _kazakh_head(token.text)
-        if head is not None and not _holds_other(tokens, index):
-            yield _kazakh_role(tokens, index, head)
+    for index in _HEADS.places(written):
+        head = _HEADS[written[index]]
+        if head is not None and not _holds_other(written, index):
+            yield _kazakh_role(written, index, head)
 
 
-def _kazakh_role(tokens: tuple[Token, ...], index: int, head: _KazakhHead) -> Role:
-    words, first = dependents(tokens, index) if head.possessed else ([], index)
-    before = tokens[first - 1].text if first else ""
+def _kazakh_role(written: tuple[str, ...], index: int, head: _KazakhHead) -> Role:
+    words, first = dependents(written, index) if head.possessed else ([], index)
+    before = written[first - 1] if first else ""
     modifiers = (before,) if _kazakh_narrows(before) else ()
     return Role(
         concept=pair_of(head.concept, [kazakh.cyrillic(word) for word in words]) or head.concept,
@@ -59,7 +58,6 @@ class _KazakhHead:
     case: str
 
 
-@lru_cache(maxsize=50_000)
 def _kazakh_head(word: str) -> _KazakhHead | None:
     for spelt in _spellings(word) if word[0].isalpha() else ():
         for found in kazakh.analyse(spelt):
@@ -68,6 +66,9 @@ def _kazakh_head(word: str) -> _KazakhHead | None:
         if spelt in KAZAKH_ROLES:
             return _KazakhHead(KAZAKH_ROLES[spelt], spelt.endswith(("ы", "і")), "nom")
     return None
+
+
+_HEADS = Verdicts(_kazakh_head)
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -82,13 +83,13 @@ def _spellings(word: str) -> tuple[str, ...]:
 _LATIN = re.compile("[a-z]")
 
 
-def dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:
+def dependents(written: tuple[str, ...], head: int) -> tuple[list[str], int]:
     """The words before a possessed head that belong to its name, nearest first, and where they begin."""
     words: list[str] = []
     first, closed = head, False
     for index in range(head - 1, max(head - LONGEST, -1), -1):
-        word = tokens[index].text
-        if not tokens[index].is_word or not _qualifies(word) or (closed and is_loose(word)):
+        word = written[index]
+        if not _QUALIFYING[word] or (closed and is_loose(word)):
             break
         words.append(word)
         first = index
@@ -96,17 +97,20 @@ def dependents(tokens: tuple[Token, ...], head: int) -> tuple[list[str], int]:
     return words, first
 
 
-@lru_cache(maxsize=50_000)
 def _qualifies(word: str) -> bool:
     """Whether a word can stand before a possessed head as part of its name: bare or genitive."""
+    if not word[0].isalpha():
+        return False
     spelt = kazakh.cyrillic(word).lower()
     if word[0].islower() and spelt.endswith(("ды", "ді", "ты", "ті", "да", "де", "та", "те")):
         return False  # verbs, objects and places do not
     return any(found.case in {"nom", "gen"} for found in kazakh.analyse(spelt))
 
 
-def _holds_other(tokens: tuple[Token, ...], index: int) -> bool:
+_QUALIFYING = Verdicts(_qualifies)
+
+
+def _holds_other(written: tuple[str, ...], index: int) -> bool:
     """Министрдің орынбасары, президенттің баспасөз хатшысы: the owner of another role is not told apart."""
-    following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    head = _kazakh_head(following) if following[:1].isalpha() else None
+    head = _HEADS[written[index + 1]] if index + 1 < len(written) else None
     return head is not None and head.possessed

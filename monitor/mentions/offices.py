@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.language.names import name_key
-from monitor.language.segment import Token, tokenise
+from monitor.language.segment import words_of
 from monitor.mentions.kazakh_roles import kazakh_roles
 from monitor.mentions.role_words import WIDER
 from monitor.mentions.roles import HOME_KEYS, LONGEST, Role, is_generic, is_loose, is_ministry, keys_of, word_key
@@ -68,9 +68,9 @@ def phrases_of(titles: tuple[str, ...]) -> tuple[frozenset[Wording], frozenset[s
 
 def _whole_roles(title: str) -> Iterator[Role]:
     for part in _PARTS.split(title):
-        tokens = tokenise(part)
-        for role in (*russian_roles(tokens), *kazakh_roles(tokens)):
-            if role.begins == 0 and max(role.last, role.reaches) == len(tokens) <= _MOST_WORDS:
+        written = words_of(part)
+        for role in (*russian_roles(written), *kazakh_roles(written)):
+            if role.begins == 0 and max(role.last, role.reaches) == len(written) <= _MOST_WORDS:
                 yield role
 
 
@@ -113,23 +113,23 @@ def _contradicts(post: Post, shared: str, other: str) -> bool:
 @lru_cache(maxsize=5_000)
 def post_of(titles: tuple[str, ...], organisations: tuple[str, ...] = ()) -> Post:
     """Read posts as they are written beside names or in the directory, in either language."""
-    concepts = {role.concept for title in titles for role in _heads(tokenise(title))}
+    concepts = {role.concept for title in titles for role in _heads(words_of(title))}
     keys: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     initials: list[str] = []
     for text in (*titles, *organisations):
-        written = [part for token in tokenise(text) if token.is_word for part in token.text.split("-") if part]
+        written = [part for word in words_of(text) if word[0].isalpha() for part in word.split("-") if part]
         keys.update(*map(keys_of, written))
         pairs.update(pairwise(word_key(word, kazakh=True) for word in written))
         initials.append("".join(name_key(word)[:1] for word in written if len(word) > 2))  # noqa: PLR2004 - no и, по
     return Post(frozenset(concepts), frozenset(keys), " ".join(initials), frozenset(pairs))
 
 
-def _heads(tokens: tuple[Token, ...]) -> Iterator[Role]:
+def _heads(written: tuple[str, ...]) -> Iterator[Role]:
     """The roles a post consists of; a Kazakh one that another word follows only qualifies it."""
-    yield from russian_roles(tokens)
-    for role in kazakh_roles(tokens):
-        following = tokens[role.head + 1].text if role.head + 1 < len(tokens) else ""
+    yield from russian_roles(written)
+    for role in kazakh_roles(written):
+        following = written[role.head + 1] if role.head + 1 < len(written) else ""
         if not following[:1].isalpha() or following.lower() in {"және", "мен", "пен", "бен", "әрі"}:
             yield role
 

@@ -51,8 +51,8 @@ def _resolve_roles(scene: Scene, directory: Directory) -> Found:
 
 def _resolve_title(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:
     """Roles in the title: Президент подписал закон."""
-    tokens, is_kazakh = document.title.tokens, document.language in KAZAKH
-    if not any(kazakh_roles(tokens) if is_kazakh else russian_roles(tokens)):
+    written, is_kazakh = document.title.written, document.language in KAZAKH
+    if not any(kazakh_roles(written) if is_kazakh else russian_roles(written)):
         return people, ()
     headline = replace(document, title=segment(""), body=document.title)
     scene = set_scene(headline, tuple(replace(person, title_spans=(), namings=_turned(person)) for person in people))
@@ -67,10 +67,10 @@ def _turned(person: Person) -> tuple[Naming, ...]:
 
 def _roles(scene: Scene) -> list[Role]:
     """Role nouns, and the trades of this text's people."""
-    tokens = scene.body.tokens
-    roles = kazakh_roles(tokens) if scene.is_kazakh else russian_roles(tokens)
+    written = scene.body.written
+    roles = kazakh_roles(written) if scene.is_kazakh else russian_roles(written)
     trades = frozenset(trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people) - {""}
-    return in_order(roles, trade_roles(tokens, trades, kazakh=scene.is_kazakh) if trades else ())
+    return in_order(roles, trade_roles(written, trades, kazakh=scene.is_kazakh) if trades else ())
 
 
 def _is_counted(scene: Scene, role: Role) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from monitor.language.russian import Reading, parse
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts
 from monitor.mentions import cue_words
 from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb, folded
 
@@ -33,48 +33,51 @@ def topic_objects(lemma: str) -> frozenset[str]:
 
 def russian_cues(text: Segmented) -> Iterator[Cue]:
     """Every Russian cue of a text, in order."""
-    tokens = text.tokens
-    for index, word in enumerate(text.written):
-        if not _may_begin(word):
-            continue
-        token = tokens[index]
-        phrase = _russian_phrase(tokens, index)
-        verb = None if phrase else russian_verb(token.text)
+    written, starts, ends = text.written, text.starts, text.ends
+    for index in _BEGINNINGS.places(written):
+        phrase = _russian_phrase(written, index)
+        verb = None if phrase else _VERBS[written[index]]
         if phrase:
-            yield Cue(index, phrase, token.start, tokens[phrase - 1].end, PHRASE)
-        elif verb and not (_denied(tokens, index) and verb.lemma not in _TELL_BY_DENYING):
-            yield Cue(index, index + 1, token.start, token.end, verb)
+            yield Cue(index, phrase, starts[index], ends[phrase - 1], PHRASE)
+        elif verb and (verb.lemma in _TELL_BY_DENYING or not _denied(written, index)):
+            yield Cue(index, index + 1, starts[index], ends[index], verb)
 
 
-@lru_cache(maxsize=100_000)
 def _may_begin(word: str) -> bool:
     """Whether a cue may begin with a word: few do, and every word of a text is asked."""
-    return word[0].isalpha() and (word.lower() in _RU_PHRASES or russian_verb(word) is not None)
+    return word[0].isalpha() and (word.lower() in _RU_PHRASES or _VERBS[word] is not None)
 
 
-def _denied(tokens: tuple[Token, ...], index: int) -> bool:
+_BEGINNINGS = Verdicts(_may_begin)
+
+
+def _denied(written: tuple[str, ...], index: int) -> bool:
     """Whether it was not said, or would have been: не сказал, если бы сказал."""
-    beside = (*tokens[max(index - 1, 0) : index], *tokens[index + 1 : index + 2])
-    return tokens[index - 1].text.lower() in {"не", "ни"} or any(token.text.lower() == "бы" for token in beside)
+    before = written[index - 1].lower() if index else ""
+    return before in {"не", "ни", "бы"} or any(word.lower() == "бы" for word in written[index + 1 : index + 2])
 
 
-def _russian_phrase(tokens: tuple[Token, ...], index: int) -> int:
+def _is_one_of(nouns: frozenset[str]) -> Verdicts[bool]:
+    """Whether a word can be a form of one of these nouns."""
+    return Verdicts(lambda word: word[0].isalpha() and any(folded(one.lemma) in nouns for one in parse(word)))
+
+
+_PHRASE_NOUNS = {preposition: _is_one_of(nouns) for preposition, nouns in _RU_PHRASES.items()}
+
+
+def _russian_phrase(written: tuple[str, ...], index: int) -> int:
     """The end of по словам, по его словам, со слов … beginning here, or 0."""
-    nouns = _RU_PHRASES.get(tokens[index].text.lower())
-    if nouns is None:
+    is_noun = _PHRASE_NOUNS.get(written[index].lower())
+    if is_noun is None:
         return 0
-    for ahead in (1, 2):
-        if index + ahead >= len(tokens):
-            return 0
-        word = tokens[index + ahead].text
-        if word[0].isalpha() and any(folded(reading.lemma) in nouns for reading in parse(word)):
+    for ahead, word in enumerate(written[index + 1 : index + 3], 1):
+        if is_noun[word]:
             return index + ahead + 1
         if word.lower() not in _RU_POSSESSIVES:
             return 0
     return 0
 
 
-@lru_cache(maxsize=50_000)
 def russian_verb(word: str) -> Verb | None:
     """The verb of saying a Russian word is, if it is one in the past or present of the third person."""
     for reading in parse(word):
@@ -82,6 +85,9 @@ def russian_verb(word: str) -> Verb | None:
         if kind is not None:
             return _russian_form(reading, kind)
     return None
+
+
+_VERBS = Verdicts(russian_verb)
 
 
 def _russian_kind(reading: Reading) -> CueKind | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import takewhile
 
 from monitor.language import russian
-from monitor.language.russian import Reading, parse
-from monitor.language.segment import Token
+from monitor.language.russian import parse
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import folded
 from monitor.mentions.role_words import COMPOUNDS, FORMER, MODIFIERS, RUSSIAN_ROLES
 from monitor.mentions.roles import LONGEST, Role, pair_of
@@ -15,46 +15,43 @@ from monitor.mentions.roles import LONGEST, Role, pair_of
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def russian_roles(tokens: tuple[Token, ...]) -> Iterator[Role]:
-    """Every role noun in the singular with its genitive complement."""
+def russian_roles(written: tuple[str, ...]) -> Iterator[Role]:
+    """Every role noun in the singular with its genitive complement, in the words of a text."""
     skip = 0
-    for index, token in enumerate(tokens):
-        reading = _role_reading(token.text)
-        if reading is None or index < skip:
-            continue
-        role = _russian_role(tokens, index, folded(reading.lemma))
-        skip = role.last  # «заместитель министра» holds no minister of its own
-        yield role
+    for index in _ROLES.places(written):
+        if index >= skip:
+            role = _russian_role(written, index)
+            skip = role.last  # «заместитель министра» holds no minister of its own
+            yield role
 
 
-def _russian_role(tokens: tuple[Token, ...], index: int, lemma: str) -> Role:
-    words, last = genitives(tokens, index + 1)
-    further, reaches = _continued(tokens, last)
-    before = adjectives(tokens, index)
-    narrowing = [word for word in before if _narrows(word)]
+def _russian_role(written: tuple[str, ...], index: int) -> Role:
+    lemma, nominative = _ROLES[written[index]] or ("", False)
+    words, last = genitives(written, index + 1)
+    further, reaches = _continued(written, last)
+    before = adjectives(written, index)
     return Role(
         concept=pair_of(RUSSIAN_ROLES[lemma], words) or RUSSIAN_ROLES[lemma],
         first=index,
         last=last,
         head=index,
         complement=tuple(words),
-        nominative=any(one.is_nominative for one in parse(tokens[index].text) if folded(one.lemma) in RUSSIAN_ROLES),
+        nominative=nominative,
         former=any(folded(russian.lemma(word)) in FORMER for word in before),
-        modifiers=(*narrowing, *COMPOUNDS.get(lemma, ())),
+        modifiers=(*(word for word in before if _NARROWING[word]), *COMPOUNDS.get(lemma, ())),
         extended=(*words, *further),
         reaches=reaches,
         begins=index - len(before),
     )
 
 
-def adjectives(tokens: tuple[Token, ...], head: int) -> list[str]:
+def adjectives(written: tuple[str, ...], head: int) -> list[str]:
     """The adjectives directly before a head."""
-    words: list[str] = []
-    for token in reversed(tokens[max(head - 3, 0) : head]):
-        if not token.is_word or parse(token.text)[0].pos not in {"ADJF", "PRTF"}:
-            break
-        words.append(token.text)
-    return words
+    before = reversed(written[max(head - 3, 0) : head])
+    return list(takewhile(_ADJECTIVES.__getitem__, before))
+
+
+_ADJECTIVES = Verdicts(lambda word: word[0].isalpha() and parse(word)[0].pos in {"ADJF", "PRTF"})
 
 
 def _narrows(adjective: str) -> bool:
@@ -63,65 +60,76 @@ def _narrows(adjective: str) -> bool:
     return lemma in _MODIFIERS or lemma.endswith(("ский", "цкий"))
 
 
-def _continued(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
+_NARROWING = Verdicts(_narrows)
+
+
+def _continued(written: tuple[str, ...], start: int) -> tuple[list[str], int]:
     """What goes on behind «и» or «по»: министр культуры | и информации, министр | по чрезвычайным ситуациям."""
-    if start + 1 >= len(tokens) or tokens[start].text.lower() not in {"и", "по"}:
+    if start + 1 >= len(written) or written[start].lower() not in {"и", "по"}:
         return [], start
-    link = tokens[start].text.lower()
-    words, last = genitives(tokens, start + 1) if link == "и" else _datives(tokens, start + 1)
+    link = written[start].lower()
+    words, last = genitives(written, start + 1) if link == "и" else _datives(written, start + 1)
     return (words, last) if words else ([], start)
 
 
-def _datives(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
+def _datives(written: tuple[str, ...], start: int) -> tuple[list[str], int]:
     """The words behind «по», with their own genitives: правам | человека."""
     index = start
-    while index < min(start + LONGEST, len(tokens)) and _is_dative(tokens[index]):
+    while index < min(start + LONGEST, len(written)) and _is_dative(written[index]):
         index += 1
-    words, last = genitives(tokens, index) if index > start else ([], start)
-    return [token.text for token in tokens[start:index]] + words, last
+    words, last = genitives(written, index) if index > start else ([], start)
+    return [*written[start:index], *words], last
 
 
-def _is_dative(token: Token) -> bool:
-    return token.is_word and (token.text.isupper() or any(one.case == "datv" for one in parse(token.text)))
+def _is_dative(word: str) -> bool:
+    return word[0].isalpha() and (word.isupper() or any(one.case == "datv" for one in parse(word)))
 
 
 _PARTICIPLES = frozenset({"уполномоченный", "уполномочить"})
 
 
-@lru_cache(maxsize=50_000)
-def _role_reading(word: str) -> Reading | None:
+def _role(word: str) -> tuple[str, bool] | None:
+    """The lemma of a role noun in the singular, and whether it can be a subject; None for any other word."""
     for reading in parse(word)[:3] if word[0].isalpha() else ():
         lemma = folded(reading.lemma)
         if reading.number == "sing" and lemma in RUSSIAN_ROLES and (reading.pos == "NOUN" or lemma in _PARTICIPLES):
-            return reading
+            return lemma, any(one.is_nominative for one in parse(word) if folded(one.lemma) in RUSSIAN_ROLES)
     return None
 
 
-def genitives(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
+_ROLES = Verdicts(_role)
+
+
+def genitives(written: tuple[str, ...], start: int) -> tuple[list[str], int]:
     """The words behind a head that depend on it, and where they end."""
     words: list[str] = []
-    for index in range(start, min(start + LONGEST, len(tokens))):
-        token = tokens[index]
-        if not token.is_word or not (_depends(token.text) or (words and _is_apposed(tokens, index, words[-1]))):
+    stop = min(start + LONGEST, len(written))
+    for index in range(start, stop):
+        word = written[index]
+        if not _DEPENDING[word] and not (words and word[0].isalpha() and _is_apposed(written, index, words[-1])):
             return words, index
-        words.append(token.text)
-    return words, min(start + LONGEST, len(tokens))
+        words.append(word)
+    return words, stop
 
 
-def _is_apposed(tokens: tuple[Token, ...], index: int, before: str) -> bool:
+def _is_apposed(written: tuple[str, ...], index: int, before: str) -> bool:
     """Республики Узбекистан, области Абай: a name that keeps its nominative; not the holder's own."""
-    if not tokens[index].is_capitalised or before.lower() not in {"республики", "области"}:
+    if not written[index][0].isupper() or before.lower() not in {"республики", "области"}:
         return False
-    alone = index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised
+    alone = index + 1 >= len(written) or not written[index + 1][0].isupper()
     return alone or before.lower() == "республики"
 
 
-@lru_cache(maxsize=50_000)
 def _depends(word: str) -> bool:
     """Whether a word can be part of a genitive complement: обороны, иностранных дел, МВД, Минтруда."""
+    if not word[0].isalpha():
+        return False
     if word.isupper() or any(letter.isupper() for letter in word[1:]):
         return len(word) > 1
     readings = parse(word)
     if readings[0].pos in {"PREP", "CONJ", "VERB", "ADVB", "NPRO", "PRCL"}:
         return False
     return any(reading.case == "gent" and reading.kinds.isdisjoint({"Name", "Surn", "Patr"}) for reading in readings)
+
+
+_DEPENDING = Verdicts(_depends)

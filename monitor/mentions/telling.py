@@ -8,10 +8,13 @@ from functools import lru_cache
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented, Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind, Verb, folded
 from monitor.mentions.pairs import DASHES
 
-_BEHIND = re.compile(rf"(?:[,!?….][»”“\"]?|[»”“\"][,.])\s*[{DASHES}]{{1,2}}\s+(?=[^\W\d_])")
+_BEHIND = re.compile(rf"[,!?….][»”“\"]?\s*[{DASHES}]{{1,2}}\s+(?=[^\W\d_])")
+_DASHES = Verdicts(frozenset(DASHES).__contains__)
+_CLOSING = frozenset('»”“"')
 _DEP = frozenset({"деп", "dep"})
 _FINITE = re.compile(r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[dt][yiıi̇]|[ğǵq]an|[gk]en)$")
 _SAYING = frozenset({"депті", "деген", "десті", "деседі"})
@@ -28,7 +31,7 @@ _BEHIND_DEP = 4  # tokens behind деп within which its verb stands: деп н�
 def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
     """Every verb that opens a frame behind quoted words."""
     find = _kazakh if kazakh else _russian
-    for found in _BEHIND.finditer(text.text):
+    for found in _behind_signs(text):
         cue = find(text.tokens, text.token_at(found.end()))
         if cue is not None:
             yield cue
@@ -37,6 +40,14 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
         cue = before(text.tokens, text.token_at(found.start()))
         if cue is not None:
             yield cue
+
+
+def _behind_signs(text: Segmented) -> Iterator[re.Match[str]]:
+    """Every sign with a mark, a dash and blanks behind it, before a word: `, – `, `!» — `."""
+    for dash in _DASHES.places(text.written):
+        sign = dash - 2 if text.written[dash - 1] in _CLOSING else dash - 1
+        if sign >= 0 and (found := _BEHIND.match(text.text, text.starts[sign])):
+            yield found
 
 
 def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:

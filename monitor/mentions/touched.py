@@ -7,13 +7,14 @@ a listed person's post answers to, a term of a theme or half a pair of terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from monitor.language.fullnames import FullName
 from monitor.language.names import skeleton
+from monitor.mentions.changes import Effect, changes
 from monitor.mentions.cues import KAZAKH
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Document
@@ -23,33 +24,21 @@ from monitor.mentions.offices import is_bare
 from monitor.mentions.roles import Role, is_telling
 from monitor.mentions.russian_roles import russian_roles
 from monitor.mentions.theme_trie import Ending, Trie
-from monitor.mentions.themes import with_included
-from monitor.model import Catalog, Phrase, Terms, Theme
-
-_T = TypeVar("_T")
+from monitor.model import Phrase, Rules, Terms
 
 _WORD: Final = re.compile(r"[^\W_][\w\u0301'’ʼ‑-]*")
 _PARTS: Final = re.compile(r"[\s‑-]+")
 
-#: Of a theme: everything that decides where it is found.
-_Effect = tuple[int, tuple[Terms, ...], Terms, Terms]
-
 
 class Change:
-    """What differs between two states of the watch-list (with the names never recorded) and the themes.
+    """What differs between two states of the watch-list (with the names never recorded) and the themes."""
 
-    `people` and `themes` are the keys that are new, gone or otherwise than before.
-    """
-
-    def __init__(self, before: Catalog, after: Catalog) -> None:
-        speakers, never = _differing(before.speakers, after.speakers), _differing(before.never, after.never)
-        effects = _differing(_effects(before.themes), _effects(after.themes))
-        self.people = frozenset(speaker.key for speaker in speakers)
-        self.themes = frozenset(key for key, _ in effects)
-        listed = Directory.build(tuple(speakers), tuple(never)).people
+    def __init__(self, before: Rules, after: Rules) -> None:
+        change = changes(before, after)
+        listed = Directory.build(change.speakers, change.never).people
         self._stems = tuple(sorted({stem for one in listed for form in one.forms for stem in _stems(form)}))
         self._holders = tuple(one for one in listed if one.speaker and one.speaker.posts)
-        self._trie = _trie(effect for _, effect in effects)
+        self._trie = _trie(effect for _, effect in change.effects)
 
     @property
     def looks_deeper(self) -> bool:
@@ -73,12 +62,6 @@ class Change:
 
     def _tells_a_post(self, document: Document) -> bool:
         return bool(self._holders) and any(_is_held(role, self._holders, document.day) for role in _roles(document))
-
-
-def _differing(before: Iterable[_T], after: Iterable[_T]) -> list[_T]:
-    """What stands in one of the two only, in any order."""
-    old, new = list(before), list(after)
-    return [*(one for one in old if one not in new), *(one for one in new if one not in old)]
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -105,7 +88,7 @@ def _bones(word: str) -> tuple[str, ...]:
 def _roles(document: Document) -> Iterator[Role]:
     find = kazakh_roles if document.language in KAZAKH else russian_roles
     for text in (document.title, document.body):
-        yield from find(text.tokens)
+        yield from find(text.written)
 
 
 def _is_held(role: Role, holders: tuple[Listed, ...], day: date | None) -> bool:
@@ -118,16 +101,7 @@ def _is_held(role: Role, holders: tuple[Listed, ...], day: date | None) -> bool:
 # --- themes ---------------------------------------------------------------------------------------------------------
 
 
-def _effects(themes: tuple[Theme, ...]) -> tuple[tuple[str, _Effect], ...]:
-    by_key = {theme.key: theme for theme in themes}
-    return tuple((theme.key, _effect(theme, by_key)) for theme in themes)
-
-
-def _effect(theme: Theme, by_key: Mapping[str, Theme]) -> _Effect:
-    return theme.min_hits, tuple(part.any for part in with_included(theme, by_key)), theme.all, theme.none
-
-
-def _trie(effects: Iterable[_Effect]) -> Trie | None:
+def _trie(effects: Iterable[Effect]) -> Trie | None:
     """Every phrase of these themes, each of a pair by itself; None where there is none."""
     trie = Trie()
     for _, anys, required, against in effects:

@@ -12,7 +12,8 @@ from itertools import product
 from monitor.language.kazakh import cyrillic
 from monitor.language.names import name_key
 from monitor.language.russian import Reading, parse
-from monitor.language.segment import Token, tokenise
+from monitor.language.segment import words_of
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import folded
 from monitor.mentions.kazakh_roles import kazakh_roles
 from monitor.mentions.role_words import HYPERNYMS, RUSSIAN_ROLES, TRADE
@@ -25,12 +26,12 @@ _SHORTEST = 4  # letters of a trade
 @lru_cache(maxsize=5_000)
 def trade_of(title: str, *, kazakh: bool) -> str:
     """The key of the noun a title is headed by, an empty string where there is none or a role's."""
-    tokens = tuple(token for token in tokenise(title) if token.is_word)
+    written = tuple(word for word in words_of(title) if word[0].isalpha())
     if not kazakh:
-        return next((_trade(found) for token in tokens if (found := _noun(token.text))), "")
-    last = tokens[-1:]
-    known = any(len(token.text) < _SHORTEST for token in last) or any(kazakh_roles(last))
-    return "" if known or not last else word_key(last[0].text, kazakh=True)
+        return next((_trade(found) for word in written if (found := _noun(word))), "")
+    last = written[-1:]
+    known = any(len(word) < _SHORTEST for word in last) or any(kazakh_roles(last))
+    return "" if known or not last else word_key(last[0], kazakh=True)
 
 
 def _noun(word: str) -> Reading | None:
@@ -49,7 +50,7 @@ def concepts_of(title: str, *, kazakh: bool) -> frozenset[str]:
     trade = trade_of(title, kazakh=kazakh)
     if not trade:
         return frozenset()
-    written = {word_key(token.text, kazakh=kazakh) for token in tokenise(title) if token.is_word} | {trade}
+    written = {word_key(word, kazakh=kazakh) for word in words_of(title) if word[0].isalpha()} | {trade}
     wider = (concept for companions, concept in _WIDER.get(trade, ()) if companions <= written)
     return frozenset({trade, TRADE, *wider})
 
@@ -67,37 +68,43 @@ def _wider() -> dict[str, list[tuple[frozenset[str], str]]]:
 _WIDER = _wider()
 
 
-def trade_roles(tokens: tuple[Token, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
+def trade_roles(written: tuple[str, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
     """Every place where one of these trades stands in the singular."""
     find = _kazakh if kazakh else _russian
-    for index, token in enumerate(tokens):
-        role = find(token.text, index, trades)
+    for index in (_KAZAKH_NOUNS if kazakh else _RUSSIAN_NOUNS).places(written):
+        role = find(written[index], index, trades)
         if role is not None:
             yield role
 
 
 def _kazakh(word: str, index: int, trades: frozenset[str]) -> Role | None:
-    if len(word) < _SHORTEST or not word[0].isalpha() or (trade := word_key(word, kazakh=True)) not in trades:
+    trade = _KAZAKH_NOUNS[word]
+    if trade not in trades:
         return None
     genitive = cyrillic(word).lower().endswith(_GENITIVE)
     return Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
 
 
+_KAZAKH_NOUNS = Verdicts(lambda w: word_key(w, kazakh=True) if len(w) >= _SHORTEST and w[0].isalpha() else "")
+
+
 def _russian(word: str, index: int, trades: frozenset[str]) -> Role | None:
-    for trade, _ in _nouns(word):
+    for trade, _ in _RUSSIAN_NOUNS[word]:
         if trade in trades:
-            subject = any(nominative for key, nominative in _nouns(word) if key in trades)
+            subject = any(nominative for key, nominative in _RUSSIAN_NOUNS[word] if key in trades)
             return Role(trade, index, index + 1, index, nominative=subject)
     return None
 
 
-@lru_cache(maxsize=50_000)
 def _nouns(word: str) -> tuple[tuple[str, bool], ...]:
     """The keys of the singular nouns a word can be, each with whether it can be a subject; none of a short word."""
     if len(word) < _SHORTEST or not word[0].isalpha():
         return ()
     readings = (reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing")
     return tuple((name_key(folded(reading.lemma)), reading.is_nominative) for reading in readings)
+
+
+_RUSSIAN_NOUNS = Verdicts(_nouns)
 
 
 def in_order(*found: Iterable[Role]) -> list[Role]:
