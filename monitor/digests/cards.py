@@ -48,7 +48,7 @@ def _card(card: EventCard, manner: Manner) -> Card:
         quote_from=_from(quote, manner) if quote else "",
         quote_url=web(quote.url) if quote else "",
         speakers=_speakers(card, says),
-        links=tuple((web(link.url), cut(manner.outlet(link), 60), cut(link.title, 80)) for link in links),
+        links=tuple((web(link.url), manner.outlet(link), cut(link.title, 80)) for link in links),
         more=says.cut_by(totals.publications - len(links)),
     )
 

@@ -14,6 +14,7 @@ from monitor.model import Citation, Digest, Link
 
 _LINE: Final = 300  #: no publisher's line is longer in a letter
 _TIED: Final = 24  #: a longer title may stand on two lines
+_TITLE: Final = 80
 _ADDRESS: Final = 2000  #: a longer address is no address
 
 
@@ -26,15 +27,15 @@ class Manner:
     dashboard: str = ""
 
     def outlet(self, at: Link | Citation) -> str:
-        """Its title in the reader's language, or in the one there is."""
+        """Its title in the reader's language, or in the one there is; a short one is held together."""
         own = at.outlet_kk if is_kazakh(self.says.language) else ""
-        return cut(own or at.outlet)
+        title = cut(own or at.outlet, _TITLE)
+        return wording.tied(title) if len(title) <= _TIED else title
 
     def source(self, at: Link | Citation) -> str:
         """«Outlet», 09:12; in a week's letter with the day before the hour."""
         day = f"{wording.short_date(almaty_day(at.at))},{NBSP}" if self.weekly else ""
-        outlet = wording.quoted(self.outlet(at))
-        return f"{wording.tied(outlet) if len(outlet) <= _TIED else outlet},{NBSP}{day}{wording.clock(at.at)}"
+        return f"{wording.quoted(self.outlet(at))},{NBSP}{day}{wording.clock(at.at)}"
 
     def page(self, *parts: str | int) -> str:
         """A page of the dashboard in the reader's language; nothing where there is no dashboard."""

@@ -13,15 +13,14 @@ _APART: Final = 2  #: blanks between columns
 _STEP: Final = 2  #: what stands under a line begins so far in
 
 
-def filled(words: str, indent: int = 0) -> str:
-    """A paragraph so far in; what cannot be broken (an address, tied words) stays whole."""
-    blank = " " * indent
+def filled(words: str, indent: int = 0, hanging: int = 0) -> str:
+    """A paragraph so far in, its later lines further; what cannot be broken (an address, tied words) stays whole."""
     return "\n".join(
         wrap(
             words,
             WIDTH,
-            initial_indent=blank,
-            subsequent_indent=blank,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hanging),
             break_long_words=False,
             break_on_hyphens=False,
         )
@@ -49,7 +48,7 @@ def people(sheet: Sheet) -> str:
         (
             row.name,
             (row.events, row.publications, row.quotes, row.change),
-            (row.post, f"{says.role_label} {row.role_words}" if row.role_words else ""),
+            (row.post, f"{says.role_column.lower()}: {row.role_words}" if row.role_words else ""),
         )
         for row in sheet.people
     ]

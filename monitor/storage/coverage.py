@@ -135,7 +135,7 @@ def _headline(rows: list[Row[Any]], calm: Row[Any] | None) -> Names:
     """In each language the event's own headline where one of these publications gave it, else their first title."""
     return Names(
         ru=_title(rows, ("ru",), calm and calm.headline_ru),
-        kk=_title(rows, _KAZAKH, calm and calm.headline_kk),
+        kk=_title(rows, ("kk",), calm and calm.headline_kk) or _title(rows, _KAZAKH, calm and calm.headline_kk),
         en=_title(rows, ("en", "other"), None),
     )
 
