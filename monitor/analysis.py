@@ -5,10 +5,9 @@ page | extract | detect | people | references | quotes | gather | themes | finge
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
-from hashlib import blake2b
+from functools import lru_cache
 
 from monitor.articles.extract import extract
 from monitor.documents.dates import almaty_day, settled_time
@@ -24,47 +23,11 @@ from monitor.mentions.quotes import find_quotes
 from monitor.mentions.references import find_references
 from monitor.mentions.themes import ThemeTrie, find_themes
 from monitor.mentions.touched import Change
-from monitor.model import Analysis, Article, Catalog, Failure, Language, Page, Speaker, Theme
-
-# Raised whenever a rule of reading changes: every article then waits for analysis again.
-RULES = "1"
-
+from monitor.model import Analysis, Article, Failure, GivenText, Language, Page, Rules
 
 # Longer than any honest article; what stands behind is kept but not read.
 LONGEST_TEXT = 200_000
 LONGEST_TITLE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an analysis depends on besides the page: the operator's speakers and themes, and the extra `ner`.
-
-    With `ner`, names in Russian are sought by the trained tagger too, whose packages must be there.
-    """
-
-    speakers: tuple[Speaker, ...] = ()
-    never: tuple[str, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    ner: bool = False
-
-    @classmethod
-    def of(cls, catalog: Catalog, *, ner: bool = False) -> Rules:
-        """The part of the catalog that decides what an analysis finds."""
-        return cls(catalog.speakers, catalog.never, catalog.themes, ner)
-
-
-@cache
-def version(rules: Rules) -> str:
-    """A short name for these rules; the same in every process and on every machine."""
-    return f"{RULES}-{blake2b(repr(rules).encode(), digest_size=8).hexdigest()}"
-
-
-@dataclass(frozen=True, slots=True)
-class GivenText:
-    """An article whose text is already there, and the language it is said to be in."""
-
-    article: Article
-    expected: str = ""
 
 
 def touched_each(articles: tuple[Article, ...], before: Rules, after: Rules) -> tuple[bool, ...]:
@@ -75,7 +38,7 @@ def touched_each(articles: tuple[Article, ...], before: Rules, after: Rules) -> 
 
 @lru_cache(maxsize=2)
 def _change(before: Rules, after: Rules) -> Change:
-    return Change(*(Catalog(speakers=one.speakers, never=one.never, themes=one.themes) for one in (before, after)))
+    return Change(before, after)
 
 
 def _is_touched(article: Article, change: Change) -> bool:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.analysis import LONGEST_TEXT, Rules, analyse_article, version
-from monitor.model import Article, Language, Names, Speaker, Speech
+from monitor.analysis import LONGEST_TEXT, analyse_article
+from monitor.model import Article, Language, Names, Rules, Speaker, Speech
+from monitor.model.rules import version
 
 
 def test_one_reading_finds_people_quotes_and_language() -> None:

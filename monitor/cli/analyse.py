@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.progress import track
 
 from monitor import catalog, logs
-from monitor.analysis import Rules
 from monitor.errors import MonitorError
 from monitor.executors import open_executor, workers
+from monitor.model import Rules
 from monitor.pipeline.bulk import Request, Result, read_all
 from monitor.pipeline.lines import Answer, answers, parse
 from monitor.settings import Settings

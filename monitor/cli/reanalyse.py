@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from monitor import catalog, logs, pipeline
-from monitor.analysis import Rules, version
 from monitor.cli.days import as_day
+from monitor.model import Rules
+from monitor.model.rules import version
 from monitor.runtime import Runtime, open_runtime
 from monitor.settings import Settings
 from monitor.storage import articles

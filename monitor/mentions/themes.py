@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.language.segment import Segmented
+from monitor.mentions.changes import with_included
 from monitor.mentions.document import Document
 from monitor.mentions.theme_trie import Ending, Find, Trie, apart
 from monitor.model import Language, Span, Term, Terms, Theme, ThemeHit
@@ -158,18 +159,6 @@ def _by_theme(text: Segmented, language: Language, trie: Trie) -> dict[int, list
     for find in trie.finds(text, language):
         found.setdefault(find.ending.theme, []).append(find)
     return found
-
-
-def with_included(theme: Theme, by_key: Mapping[str, Theme]) -> list[Theme]:
-    """The theme and all it includes, however far; circles are harmless."""
-    found = {theme.key: theme}
-    queue = [theme]
-    while queue:
-        for key in queue.pop().include:
-            if key in by_key and key not in found:
-                found[key] = by_key[key]
-                queue.append(by_key[key])
-    return list(found.values())
 
 
 def _each(lists: Iterable[Terms]) -> Iterator[tuple[str, Term]]:

@@ -53,6 +53,7 @@ from monitor.model.letters import (
 )
 from monitor.model.listed import Catalog, Feed, Names, Office, Outlet, Post, Recipient, Speaker, Theme
 from monitor.model.read import Analysis, Article, Fingerprint, Hit, Mention, Piece, Quote, Searchable, ThemeHit
+from monitor.model.rules import GivenText, Rules
 from monitor.model.terms import Matching, Near, Phrase, Term, Terms, Word
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "FeedState",
     "Fingerprint",
     "Gender",
+    "GivenText",
     "Grouped",
     "HealthState",
     "Hit",
@@ -109,6 +111,7 @@ __all__ = [
     "Recipient",
     "Report",
     "Response",
+    "Rules",
     "Searchable",
     "Span",
     "Speaker",

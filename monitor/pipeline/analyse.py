@@ -18,11 +18,11 @@ from itertools import chain
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.analysis import RULES, GivenText, Rules, analyse_each, version
 from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
-from monitor.model import Analysis, Failure, Page, Reason
-from monitor.pipeline import limits, touched
+from monitor.model import Analysis, Failure, GivenText, Page, Reason, Rules
+from monitor.model.rules import RULES, version
+from monitor.pipeline import limits, tasks, touched
 from monitor.runtime import Runtime
 from monitor.storage import articles, fatal
 
@@ -92,7 +92,7 @@ async def _read_new(runtime: Runtime, pages: tuple[Page, ...], rules: Rules) -> 
 
 async def _read(runtime: Runtime, pages: tuple[Page, ...], rules: Rules, *, again: bool = True) -> tuple[Result, ...]:
     """Read some pages together, and each alone where that was the end of a worker: no page is tried a third time."""
-    read, documents = Limited(analyse_each, limits.PAGE), tuple(map(_document, pages))
+    read, documents = Limited(tasks.analyse_each, limits.PAGE), tuple(map(_document, pages))
     try:
         return await asyncio.get_running_loop().run_in_executor(runtime.executor, read, documents, rules)
     except WorkerKilledError as killed:

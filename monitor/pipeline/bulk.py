@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from monitor.analysis import GivenText, Rules, analyse_each
 from monitor.errors import WorkerKilledError
 from monitor.events.cards import Card
 from monitor.events.chains import Chains, episode
@@ -22,8 +21,8 @@ from monitor.events.grouping import group
 from monitor.events.rarity import Rarity
 from monitor.events.stories import chapter
 from monitor.executors import Limited
-from monitor.model import Analysis, Article, Assignment, Entry, Failure, Page, Report
-from monitor.pipeline import limits
+from monitor.model import Analysis, Article, Assignment, Entry, Failure, GivenText, Page, Report, Rules
+from monitor.pipeline import limits, tasks
 
 _BATCH = 16
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +52,7 @@ def read_all(requests: Iterable[Request], rules: Rules, executor: Executor, widt
     """Read every article, in input order, never more than a few batches ahead of the one who takes the results."""
 
     def read(batch: _Requests) -> _Future:
-        return executor.submit(Limited(analyse_each, limits.PAGE), tuple(map(_document, batch)), rules)
+        return executor.submit(Limited(tasks.analyse_each, limits.PAGE), tuple(map(_document, batch)), rules)
 
     source = iter(requests)
     ahead: deque[tuple[_Requests, _Future]] = deque()

@@ -1,6 +1,6 @@
 """Write the digests whose hour has come.
 
-offices | due, noted in the database | figures | render | outbox rows with frozen bytes
+offices | due, noted in the database | figures | render, on the executor | outbox rows with frozen bytes
 
 What is due is a row of the database, made once for each office and period, and settled in the same transaction that
 puts the letters into the outbox: no clock, restart or second service makes a digest twice or loses it.
@@ -8,16 +8,17 @@ puts the letters into the outbox: no clock, restart or second service makes a di
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from loguru import logger
 from sqlalchemy import Connection
 
-from monitor.digests.render import render
 from monitor.errors import StorageError, UsageError
+from monitor.executors import Limited
 from monitor.model import Digest, Edition, Letter, Office, Period, Recipient
-from monitor.pipeline import alarm
+from monitor.pipeline import alarm, limits, tasks
 from monitor.pipeline.due import due, is_late
 from monitor.runtime import Runtime
 from monitor.settings import Settings
@@ -56,14 +57,11 @@ def revise(runtime: Runtime, office: Office, period: Period) -> int:
 
 def letter(settings: Settings, figures: Digest, recipient: Recipient, now: datetime) -> Letter:
     """One recipient's letter over an office's figures."""
-    return render(
-        figures,
-        recipient,
-        mail_from=settings.mail_from,
-        mail_domain=settings.mail_domain,
-        made_at=now,
-        dashboard_url=settings.dashboard_url,
-    )
+    return tasks.letter(figures, recipient, now, *_frame(settings))
+
+
+def _frame(settings: Settings) -> tuple[str, str, str]:
+    return settings.mail_from, settings.mail_domain, settings.dashboard_url
 
 
 def _serve(runtime: Runtime, office: Office) -> int:
@@ -73,7 +71,7 @@ def _serve(runtime: Runtime, office: Office) -> int:
         with runtime.database.read() as connection:
             open_ones = editions.due(connection, [office.key])
         return sum(_write(runtime, office, one) for one in open_ones)
-    except StorageError:
+    except (StorageError, CancelledError):  # the database is not to be had; the service ends
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and tried again at the next tick
         _tell_broken(runtime, office, error)
@@ -137,8 +135,9 @@ def _write(runtime: Runtime, office: Office, edition: Edition) -> int:
 
 
 def _letters(runtime: Runtime, figures: Digest) -> tuple[Letter, ...]:
-    now = runtime.now()
-    return tuple(letter(runtime.settings, figures, recipient, now) for recipient in figures.office.recipients)
+    write, rest = Limited(tasks.letter, limits.LETTER), (runtime.now(), *_frame(runtime.settings))
+    asked = [runtime.executor.submit(write, figures, recipient, *rest) for recipient in figures.office.recipients]
+    return tuple(one.result() for one in asked)
 
 
 def _put(runtime: Runtime, connection: Connection, letters: tuple[Letter, ...]) -> int:

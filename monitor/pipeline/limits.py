@@ -14,6 +14,8 @@ _WALL: Final = 60.0  #: reading waits for nothing, so only a crowded machine mak
 FEED: Final = Budget(cpu=5.0, memory=_MEMORY, wall=_WALL)
 #: Of a page, and of a batch of them: honest ones need a tenth of it.
 PAGE: Final = Budget(cpu=8.0, memory=_MEMORY, wall=_WALL)
+#: Of one recipient's letter with its workbook; nobody hostile writes it, so this is only against one without end.
+LETTER: Final = Budget(cpu=120.0, memory=_MEMORY, wall=600.0)
 
 
 def failure(killed: WorkerKilledError) -> Failure:

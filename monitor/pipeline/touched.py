@@ -14,12 +14,12 @@ from collections.abc import Collection, Mapping
 from loguru import logger
 from pydantic import TypeAdapter, ValidationError
 
-from monitor.analysis import RULES, Rules, touched_each, version
 from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
-from monitor.mentions.touched import Change
-from monitor.model import Article, Catalog
-from monitor.pipeline import limits
+from monitor.mentions.changes import changes
+from monitor.model import Article, Rules
+from monitor.model.rules import RULES, version
+from monitor.pipeline import limits, tasks
 from monitor.runtime import Runtime
 from monitor.storage import articles
 from monitor.storage import rules as stored_rules
@@ -49,7 +49,7 @@ def open_rules(runtime: Runtime) -> tuple[Rules, Known]:
 
 def _log(packed: Collection[str], known: Known, rules: Rules) -> None:
     for one, earlier in known.items():
-        change = Change(_listed(earlier), _listed(rules))
+        change = changes(earlier, rules)
         people, themes = len(change.people), len(change.themes)
         logger.bind(earlier=one, people=people, themes=themes).info("only what the change touches is read again")
     for one in set(packed) - set(known):
@@ -86,8 +86,9 @@ async def _touched(
     runtime: Runtime, some: list[tuple[int, Article, frozenset[str]]], before: Rules, after: Rules
 ) -> set[int]:
     """The ids of those that name or are about what changed, or may by their words."""
-    change = Change(_listed(before), _listed(after))
-    concerned = {article_id for article_id, _, keys in some if keys & (change.people | change.themes)}
+    change = changes(before, after)
+    changed = change.people | change.themes
+    concerned = {article_id for article_id, _, keys in some if keys & changed}
     left = [(article_id, article) for article_id, article, _ in some if article_id not in concerned]
     parts = [left[start : start + _AT_ONCE] for start in range(0, len(left), _AT_ONCE)]
     asked = (_asked(runtime, tuple(article for _, article in part), before, after) for part in parts)
@@ -97,7 +98,7 @@ async def _touched(
 
 async def _asked(runtime: Runtime, some: tuple[Article, ...], before: Rules, after: Rules) -> tuple[bool, ...]:
     """Whether the change touches each; of those that are too much for a worker, all."""
-    ask = Limited(touched_each, limits.PAGE)
+    ask = Limited(tasks.touched_each, limits.PAGE)
     try:
         return await asyncio.get_running_loop().run_in_executor(runtime.executor, ask, some, before, after)
     except WorkerKilledError as killed:
@@ -105,7 +106,3 @@ async def _asked(runtime: Runtime, some: tuple[Article, ...], before: Rules, aft
             "cannot be looked at: all of them are read again"
         )
         return (True,) * len(some)
-
-
-def _listed(rules: Rules) -> Catalog:
-    return Catalog(speakers=rules.speakers, never=rules.never, themes=rules.themes)

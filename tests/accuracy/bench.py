@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from monitor.analysis import Rules
-from monitor.model import Analysis, Article, Failure
+from monitor.model import Analysis, Article, Failure, Rules
 from monitor.pipeline.bulk import Request, read_all
 from tests.accuracy import corpus
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.analysis import Rules, analyse_article
-from monitor.model import Article, Language, Report
+from monitor.analysis import analyse_article
+from monitor.model import Article, Language, Report, Rules
 from monitor.newsroom import Publication
 from tests.accuracy import press
 

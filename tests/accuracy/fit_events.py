@@ -17,10 +17,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from monitor import catalog
-from monitor.analysis import Rules
 from monitor.events.features import features
 from monitor.events.scoring import Weights
-from monitor.model import Article, Language
+from monitor.model import Article, Language, Rules
 from tests.accuracy import event_corpus, press
 from tests.accuracy.counting import Tally, same_group_pairs, total
 from tests.accuracy.event_corpus import Labelled, Pair

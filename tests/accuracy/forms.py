@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.analysis import Rules
-from monitor.model import Analysis, Gender, Names, Post, Span, Speaker
+from monitor.model import Analysis, Gender, Names, Post, Rules, Span, Speaker
 from monitor.pipeline.bulk import Request
 from tests.accuracy.bench import Bench
 from tests.accuracy.counting import Tally, total

@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from monitor import catalog
-from monitor.analysis import Rules
 from monitor.events.stories import chapter, stories
-from monitor.model import Analysis, Mention, Quote, QuoteKind, Report, Speech
+from monitor.model import Analysis, Mention, Quote, QuoteKind, Report, Rules, Speech
 from monitor.newsroom import GoldQuote, Publication
 from monitor.newsroom.config import write_config
 from monitor.newsroom.outlets import MASTHEADS

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from monitor import catalog
-from monitor.analysis import Rules
 from monitor.executors import open_executor, workers
+from monitor.model import Rules
 from tests.accuracy.bench import Bench
 from tests.accuracy.events import events
 from tests.accuracy.forms import forms

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from monitor.analysis import Rules
-from monitor.model import Analysis, Article, Mention, Quote, QuoteKind
+from monitor.model import Analysis, Article, Mention, Quote, QuoteKind, Rules
 from monitor.pipeline.bulk import Request
 from tests.accuracy.bench import Bench, Readings
 from tests.accuracy.marked_texts import FOLDER, LANGUAGES, direct, indirect, kept, marked, people

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from monitor import catalog
-from monitor.analysis import Rules, analyse_article
-from monitor.model import Article, Entry, Feed, Outlet
+from monitor.analysis import analyse_article
+from monitor.model import Article, Entry, Feed, Outlet, Rules
 from monitor.storage import articles, counts, entries, feeds
 from monitor.storage import catalog as catalogs
 from monitor.storage.database import Database

@@ -21,6 +21,7 @@ from sqlalchemy import text
 from monitor import pipeline
 from monitor.delivery import FolderMailer
 from monitor.errors import UsageError
+from monitor.executors import GuardedPool, SerialExecutor
 from monitor.model import Catalog, Delivery, DeliveryState, Office, Period, Recipient
 from monitor.model.letters import OPERATOR
 from monitor.pipeline.digest import revise, write
@@ -44,6 +45,7 @@ class Service:
     office: Office = OFFICE
     others: tuple[Office, ...] = ()
     now: datetime = FRIDAY
+    executor: Executor = field(default_factory=SerialExecutor)
     database: Database = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,10 +54,10 @@ class Service:
     @property
     def runtime(self) -> Runtime:
         settings = Settings.model_validate({"operator": "operator@example.kz", "data": self.folder})
-        web, executor = cast("WebClient", None), cast("Executor", None)  # nothing is asked or read here
+        web = cast("WebClient", None)  # nothing is asked here
         mailer = FolderMailer(self.folder / "outbox")
         catalog = Catalog(offices=(*self.others, self.office))
-        return Runtime(settings, catalog, self.database, web, executor, mailer, lambda: self.now)
+        return Runtime(settings, catalog, self.database, web, self.executor, mailer, lambda: self.now)
 
     def tick(self, now: datetime) -> int:
         self.now = now
@@ -114,6 +116,14 @@ def service(url: str, tmp_path: Path) -> Iterator[Service]:
     opened = Service(url, tmp_path)
     yield opened
     opened.database.close()
+
+
+def test_workers_write_the_letters_of_the_service(service: Service) -> None:
+    with GuardedPool(2) as service.executor:
+        assert service.tick(FRIDAY) == 2
+
+    assert [one.recipient for one in service.letters] == ["a@example.kz", "b@example.kz"]
+    assert "office" in service.text("2026-11-19")
 
 
 def test_a_digest_is_written_at_its_hour_once_whatever_restarts(service: Service) -> None:
@@ -179,7 +189,7 @@ def test_a_weekly_digest_tells_of_seven_days(service: Service) -> None:
     service.tick(FRIDAY + 3 * DAY)
 
     assert service.periods == ["2026-W47"]
-    assert "16.11" in service.text("2026-W47")
+    assert "16–22" in service.text("2026-W47")
     assert "Недельный обзор" in service.text("2026-W47")
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from monitor.analysis import Rules, analyse_article
+from monitor.analysis import analyse_article
 from monitor.documents.urls import canonical
 from monitor.events.fingerprint import fingerprint
 from monitor.executors import open_executor
-from monitor.model import Analysis, Article, Catalog, Entry, Feed, Language, Outlet
+from monitor.model import Analysis, Article, Catalog, Entry, Feed, Language, Outlet, Rules
 from monitor.newsroom.stories import Story, load
 from monitor.pipeline.group import group
 from monitor.runtime import Runtime, mailer_of

@@ -17,7 +17,6 @@ import pytest
 from sqlalchemy import text
 
 from monitor import pipeline
-from monitor.analysis import Rules
 from monitor.delivery import FolderMailer
 from monitor.executors import Budget, GuardedPool, Limited, SerialExecutor
 from monitor.model import (
@@ -33,6 +32,7 @@ from monitor.model import (
     PageDue,
     Poll,
     Response,
+    Rules,
 )
 from monitor.pipeline.bulk import Request, read_all
 from monitor.runtime import Runtime

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import text
 
 from monitor import catalog
-from monitor.analysis import Rules, version
+from monitor.model import Rules
+from monitor.model.rules import version
 from monitor.pipeline.reload import Watch
 from monitor.runtime import Runtime, open_runtime
 from monitor.settings import Settings

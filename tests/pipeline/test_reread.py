@@ -12,8 +12,22 @@ import pytest
 from sqlalchemy import text, update
 
 from monitor import pipeline
-from monitor.analysis import Rules, version
-from monitor.model import Catalog, Entry, Feed, Names, Outlet, Phrase, Post, Response, Speaker, Terms, Theme, Word
+from monitor.model import (
+    Catalog,
+    Entry,
+    Feed,
+    Names,
+    Outlet,
+    Phrase,
+    Post,
+    Response,
+    Rules,
+    Speaker,
+    Terms,
+    Theme,
+    Word,
+)
+from monitor.model.rules import version
 from monitor.model.terms import Matching, Near
 from monitor.runtime import Runtime, open_runtime
 from monitor.settings import Settings
