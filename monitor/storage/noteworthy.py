@@ -31,10 +31,13 @@ SELECT v.day, v.kind, v.key, v.publications, v.mean_14d, v.sd_14d, s.name_ru, s.
   LEFT JOIN v_themes h ON v.kind = 'theme' AND h.theme = v.key
  WHERE v.day BETWEEN :first AND :last ORDER BY v.day
 """
+# Of those who speak now each is looked for before, which ends with the first find; all who spoke in 90 days are many.
 SPOKE_BEFORE: Final = """
-SELECT DISTINCT m.speaker
-  FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id
- WHERE a.day >= :since AND a.day < :first AND m.speaks <> 'none' {outlets}
+SELECT now.speaker
+  FROM (SELECT DISTINCT n.speaker FROM v_mentions n JOIN v_articles b ON b.article_id = n.article_id
+         WHERE b.day BETWEEN :first AND :last AND n.speaks <> 'none') now
+ WHERE EXISTS (SELECT 1 FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id
+                WHERE m.speaker = now.speaker AND m.day >= :since AND m.day < :first AND m.speaks <> 'none' {outlets})
 """
 BELATED: Final = """
 SELECT a.url, a.title, a.language, a.counted_at, o.title AS outlet_title, o.title_kk AS outlet_kk
