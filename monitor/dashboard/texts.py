@@ -21,12 +21,13 @@ _LONGEST: Final = 50  # chain of copies that is followed
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A reprint, `depth` steps from the text (1: of it, 2: of a reprint of it)."""
+    """A reprint, `depth` steps from the text (1: of it, 2: of a reprint of it), and how much of it is the same."""
 
     outlet: Linked
     language: str
     time: str
     depth: int
+    share: Linked
     last: bool
 
 
@@ -89,18 +90,28 @@ def _walk(article_id: int, forest: _Forest, depth: int = 1) -> list[Copy]:
     found: list[Copy] = []
     here = forest.copies.get(article_id, [])
     for number, row in enumerate(here, start=1):
-        found.append(
-            Copy(
-                _outlet(row, forest.names),
-                _short(row["language"], forest.asked),
-                reading.time(row["counted_at"], forest.day),
-                min(depth, _DEEPEST),
-                last=number == len(here),
-            )
-        )
+        found.append(_copy(row, forest, depth, last=number == len(here)))
         if row["article_id"] != article_id and depth < _LONGEST:
             found += _walk(row["article_id"], forest, depth + 1)
     return found
+
+
+def _copy(row: sqlite3.Row, forest: _Forest, depth: int, *, last: bool) -> Copy:
+    return Copy(
+        _outlet(row, forest.names),
+        _short(row["language"], forest.asked),
+        reading.time(row["counted_at"], forest.day),
+        min(depth, _DEEPEST),
+        _share(row, forest.asked),
+        last,
+    )
+
+
+def _share(row: sqlite3.Row, asked: Asked) -> Linked:
+    """Of the shorter text, how much the longer one holds; nothing where that was not measured."""
+    percent = round(100 * (row["copied_share"] or 0))
+    words = asked.say["copied_share"].format(share=wording.in_percent(percent, asked.language))
+    return Linked(words, asked.links.rows("v_articles", article_id=row["article_id"])) if percent else Linked("")
 
 
 def _outlet(row: sqlite3.Row, names: Mapping[str, str]) -> Linked:

@@ -96,8 +96,9 @@ def _event(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row) -> Ev
     event_id, links = row["event_id"], asked.links
     articles = ask(
         connection,
-        """SELECT article_id, event_id, url, outlet, language, title, counted_at, text_id, copied_from FROM v_articles
-            WHERE event_id = :event ORDER BY counted_at, article_id LIMIT :most""",
+        """SELECT article_id, event_id, url, outlet, language, title, counted_at, text_id, copied_from,
+                  copied_share
+             FROM v_articles WHERE event_id = :event ORDER BY counted_at, article_id LIMIT :most""",
         event=event_id,
         most=_ARTICLES,
     )

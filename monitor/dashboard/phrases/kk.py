@@ -41,6 +41,7 @@ KK: Final[dict[str, str]] = {
     "speak": "Сөз алғандар:",
     "about": "Тақырып:",
     "per_day": "{change} бір күнде",
+    "copied_share": "{share} бірдей",
     "per_stretch": "алдыңғы {days} күнге қарағанда {change}",
     "per_day_points": "{change} п. т.",
     "usual": "әдетте {value}",

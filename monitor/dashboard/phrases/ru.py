@@ -41,6 +41,7 @@ RU: Final[dict[str, str]] = {
     "speak": "Говорят:",
     "about": "Темы:",
     "per_day": "{change} за сутки",
+    "copied_share": "совпадает {share}",
     "per_stretch": "{change} к прошлым {days} дням",
     "per_day_points": "{change} п. п.",
     "usual": "обычно {value}",
