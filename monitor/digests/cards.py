@@ -29,13 +29,15 @@ def briefs(events: Iterable[EventCard], manner: Manner) -> tuple[Item, ...]:
 def _card(card: EventCard, manner: Manner) -> Card:
     says, totals = manner.says, card.totals
     language, headline = _headline(card, says)
+    only = totals.publications == 1
     quote, links = _quote(card, says), card.links[:_LINKS]
     russian, kazakh = card.ru_publications, totals.kk_publications
     return Card(
         headline=headline,
         language=language,
         url=manner.page("events", card.event_id),
-        first=says.first.format(source=manner.source(card.first)),
+        first=manner.source(card.first) if only else says.first.format(source=manner.source(card.first)),
+        only=web(card.first.url) if only else "",
         counts=_counts(totals, says),
         ru=russian,
         kk=kazakh,

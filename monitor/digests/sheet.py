@@ -46,6 +46,7 @@ class Card:
     language: str
     url: str
     first: str
+    only: str  #: the page of its only publication
     counts: str
     ru: int
     kk: int
