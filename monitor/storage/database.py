@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
@@ -16,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Executable, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -199,13 +200,20 @@ def upsert(
     if not rows:
         return
     columns = [name for name in rows[0] if name not in key] if update is None else update
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    statement = (
+    statement = _upserting(connection.dialect.name, table, tuple(key), tuple(columns))
+    connection.execute(statement, [dict(row) for row in rows])
+
+
+@lru_cache(maxsize=200)
+def _upserting(dialect: str, table: Table, key: tuple[str, ...], columns: tuple[str, ...]) -> Executable:
+    """Made once for each table and choice of columns: to make it takes longer than to insert a row."""
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    statement: Executable = (
         insert.on_conflict_do_update(index_elements=key, set_={name: insert.excluded[name] for name in columns})
         if columns
         else insert.on_conflict_do_nothing(index_elements=key)
     )
-    connection.execute(statement, [dict(row) for row in rows])
+    return statement
 
 
 # --- URLs and connections -------------------------------------------------------------------------------------------
