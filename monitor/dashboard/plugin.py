@@ -16,16 +16,19 @@ from jinja2 import Environment
 from loguru import logger
 from pluggy import HookimplMarker, Result
 
-from monitor.dashboard import guard, setting
-from monitor.dashboard.links import DATABASE, LANGUAGE_FIELD, Links
+from monitor.dashboard import columns, guard, rows, setting
+from monitor.dashboard.links import DATABASE, LANGUAGE_FIELD, Links, outward
 from monitor.dashboard.page import Asked, Page
 from monitor.dashboard.pages import PAGES
 from monitor.dashboard.phrases import PHRASES
 from monitor.dashboard.queries import QUERIES
+from monitor.dashboard.rows import Rows
 from monitor.model import Language
 
 hookimpl = HookimplMarker("datasette")
 
+#: Pages of Datasette for those who build it.
+_WORKSHOP = r"/-/(?:patterns|messages|allow-debug|permissions|logout)(?:\.json)?$"
 _READERS = {"ru": Language.RU, "kk": Language.KK}
 
 
@@ -34,7 +37,7 @@ def register_routes() -> list[tuple[str, Any]]:
     """Our pages, in both languages, before Datasette's own."""
     routes: list[tuple[str, Any]] = [(r"/(?:ru|kk)?/?$", _home)]
     routes += [(rf"/(?P<language>ru|kk)/{page.path}$", _answering(page)) for page in PAGES]
-    return [*routes, (r"/(?P<language>ru|kk)/.*$", _nowhere)]
+    return [*routes, (r"/(?P<language>ru|kk)/.*$", _nowhere), (_WORKSHOP, _nowhere)]
 
 
 @hookimpl
@@ -55,7 +58,12 @@ def permission_allowed(action: str, resource: Any) -> bool | None:  # noqa: ANN4
 def prepare_jinja2_environment(env: Environment) -> None:
     """What the cells of rows are set with."""
     env.filters["in_path"] = lambda value: quote(str(value), safe="")
-    env.filters["almaty"] = setting.almaty
+    env.filters["almaty"] = rows.almaty
+    env.filters["host"] = rows.host
+    env.filters["exact"] = rows.exact
+    env.filters["outward"] = outward
+    env.globals["figures"] = columns.FIGURES
+    env.globals["known_views"] = tuple(columns.VIEWS)
 
 
 @hookimpl
@@ -63,7 +71,12 @@ def extra_template_vars(request: Request | None) -> dict[str, object]:
     """What the frame around Datasette's own pages needs."""
     language = _reader(request)
     address = request.full_path if request else "/"
-    return {"frame": setting.frame_of_rows(language, address), "say": PHRASES[language], "queries_by_name": QUERIES}
+    return {
+        "frame": setting.frame_of_rows(language, address),
+        "say": PHRASES[language],
+        "rows": Rows(language),
+        "queries_by_name": QUERIES,
+    }
 
 
 @hookimpl(hookwrapper=True)

@@ -48,6 +48,19 @@ SELECT m.event_id, e.headline_ru, e.headline_kk, e.day, COUNT(*) AS publications
 """,
 )
 
+SPOKEN_BY_PERSON: Final = Query(
+    "Публикации, где человек говорит на тему",
+    "Адам тақырып туралы айтқан жарияланымдар",
+    """
+SELECT a.article_id, a.day, a.outlet, a.language, a.title, a.url, a.event_id, COUNT(*) AS statements,
+       MIN(q.sentence) AS sentence
+  FROM v_statement_themes s JOIN v_articles a ON a.article_id = s.article_id JOIN v_quotes q ON q.quote_id = s.quote_id
+ WHERE s.speaker = :speaker AND s.theme = :theme AND s.day BETWEEN :since AND :until
+ GROUP BY a.article_id, a.day, a.outlet, a.language, a.title, a.url, a.event_id, a.counted_at
+ ORDER BY a.counted_at DESC, a.article_id DESC
+""",
+)
+
 BESIDE_PERSON: Final = Query(
     "Тема в тексте, но не в словах человека",
     "Тақырып мәтінде бар, адамның сөзінде жоқ",
@@ -173,6 +186,7 @@ QUERIES_OF_DAYS: Final[dict[str, Query]] = {
     "texts_of_person": TEXTS_OF_PERSON,
     "events_of_person": EVENTS_OF_PERSON,
     "outlets_of_person": OUTLETS_OF_PERSON,
+    "spoken_by_person": SPOKEN_BY_PERSON,
     "beside_person": BESIDE_PERSON,
     "articles_of_theme": ARTICLES_OF_THEME,
     "texts_of_theme": TEXTS_OF_THEME,

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from monitor.dashboard import reading, tying
+from monitor.dashboard import tying
 from monitor.dashboard.links import LANGUAGE_FIELD, Links
 from monitor.dashboard.page import Asked, Shown
 from monitor.dashboard.pages import PAGES
@@ -66,15 +66,6 @@ def frame_of_rows(language: Language, address: str) -> Frame:
     """The frame of Datasette's own pages, whose language is a field of the address."""
     doors = tuple(Door(str(one), str(one), _turned_rows(address, one), one is language) for one in _READERS)
     return replace(frame(language), languages=doors)
-
-
-def almaty(value: object) -> str:
-    """Unix seconds as a time in Almaty; anything else as it is."""
-    written = str(value)
-    if not written.isdigit():
-        return written
-    moment = reading.moment(int(written))
-    return f"{almaty_day(moment).isoformat()} {wording.clock(moment)}"
 
 
 def rendered(name: str, *, frame: Frame, shown: Shown, asked: Asked) -> str:

@@ -67,7 +67,7 @@ def test_whom_nobody_knows_has_no_page(get: Get, path: str) -> None:
 @pytest.mark.parametrize("path", LISTS)
 def test_every_number_of_a_list_leads_to_as_many_rows(get: Get, path: str) -> None:
     page = html.fromstring(get(f"/ru/{path}").content)
-    lines = page.xpath("//table[@class='ledger']/tbody/tr")[:3]
+    lines = page.xpath("//table[starts-with(@class, 'ledger')]/tbody/tr")[:3]
     links = [link for line in lines for link in line.xpath("./td//a") if "%" not in link.text]
 
     assert len(links) > 6
@@ -83,9 +83,7 @@ def test_figures_and_rankings_lead_to_as_many_rows(get: Get, path: str) -> None:
 
     assert len(plain) > 5
     for link in plain:
-        found = rows(get, link.get("href"))
-        # one publication may hold several statements on a theme
-        assert found >= number(link.text) if "v_statement_themes" in link.get("href") else found == number(link.text)
+        assert rows(get, link.get("href")) == number(link.text), link.get("href")
 
 
 def test_shares_lead_to_the_publications_in_kazakh(get: Get, file: Path) -> None:
@@ -119,12 +117,12 @@ def test_prominence_and_titles_lead_to_as_many_rows(get: Get) -> None:
 def test_a_theme_in_own_words_is_told_from_one_beside_the_person(get: Get) -> None:
     page = html.fromstring(get(f"/ru/{PERSON}").content)
     beside = page.xpath("//table[@class='spoke']//a[contains(@href, 'beside_person')]")
-    spoke = page.xpath("//table[@class='spoke']//a[contains(@href, 'v_statement_themes')]")
+    spoke = page.xpath("//table[@class='spoke']//a[contains(@href, 'spoken_by_person')]")
 
     assert beside
     assert all(rows(get, link.get("href")) == number(link.text) for link in beside)
     assert spoke
-    assert all(rows(get, link.get("href")) >= number(link.text) for link in spoke)
+    assert all(rows(get, link.get("href")) == number(link.text) for link in spoke)
 
 
 def test_a_quote_stands_in_its_sentence_with_its_source(get: Get) -> None:
@@ -158,7 +156,10 @@ def test_those_who_are_watched_can_be_shown_alone(get: Get, file: Path) -> None:
     page = html.fromstring(get("/ru/people?watched=1").content)
     sql = "SELECT COUNT(DISTINCT speaker) FROM v_mentions JOIN v_speakers USING (speaker) WHERE watched = 1"
 
-    assert len(page.xpath("//table[@class='ledger']/tbody/tr")) == sqlite3.connect(file).execute(sql).fetchone()[0]
+    assert (
+        len(page.xpath("//table[starts-with(@class, 'ledger')]/tbody/tr"))
+        == sqlite3.connect(file).execute(sql).fetchone()[0]
+    )
 
 
 def test_a_day_without_people_says_so(get: Get) -> None:
@@ -167,9 +168,9 @@ def test_a_day_without_people_says_so(get: Get) -> None:
 
 def test_reprints_count_for_whom_they_were_taken_from(get: Get) -> None:
     page = html.fromstring(get("/ru/outlets").content)
-    names = [column.text for column in page.xpath("//table[@class='ledger']/thead//th")]
+    names = [column.text for column in page.xpath("//table[starts-with(@class, 'ledger')]/thead//th")]
     place = names.index(RU["col_reprinted"])
-    found = page.xpath(f"//table[@class='ledger']/tbody/tr/td[{place}]//a")
+    found = page.xpath(f"//table[starts-with(@class, 'ledger')]/tbody/tr/td[{place}]//a")
 
     assert found
     assert all(rows(get, link.get("href")) == number(link.text) for link in found)

@@ -172,7 +172,7 @@ def _theme(asked: Asked, of: Keyed, row: sqlite3.Row, names: dict[str, str], mos
     gap = 1 if spoke and beside else 0
     return Theme(
         Linked(names.get(theme, theme), asked.links.page("themes", theme, **of.over.query)),
-        Linked(wording.number(spoke), of.rows(asked, "v_statement_themes", theme=theme) if spoke else ""),
+        Linked(wording.number(spoke), of.query(asked, "spoken_by_{}", theme=theme) if spoke else ""),
         Linked(wording.number(beside), of.query(asked, "beside_{}", theme=theme) if beside else ""),
         round(100 * spoke / most, 2),
         round(100 * spoke / most + gap, 2),

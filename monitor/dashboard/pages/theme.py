@@ -96,7 +96,7 @@ def _speakers(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[
                     reading.person(row, asked.language), asked.links.page("people", row["speaker"], **of.over.query)
                 ),
                 row["publications"],
-                of.rows(asked, "v_statement_themes", speaker=row["speaker"]),
+                asked.links.query("spoken_by_person", speaker=row["speaker"], theme=of.key, **of.over.bounds),
                 reading.post(row, asked.language),
             )
             for row in rows

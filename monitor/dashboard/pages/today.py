@@ -228,7 +228,7 @@ def _voices(connection: sqlite3.Connection, asked: Asked, day: str) -> tuple[Voi
             tuple(
                 Linked(
                     reading.person(row, asked.language),
-                    asked.links.rows("v_statement_themes", day=day, theme=theme, speaker=row["speaker"]),
+                    asked.links.query("spoken_by_person", speaker=row["speaker"], theme=theme, since=day, until=day),
                     wording.number(row["spoke_publications"]),
                 )
                 for row in spoken[:_VOICES]
