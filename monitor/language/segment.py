@@ -101,6 +101,14 @@ class Segmented:
         capitals = self.capitals
         return capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]
 
+    def count_words(self, start: int, end: int) -> int:
+        """How many words stand between two offsets; numbers and signs are none."""
+        return self._words_before[self.token_at(end)] - self._words_before[self.token_at(start)]
+
+    @cached_property
+    def _words_before(self) -> list[int]:
+        return list(accumulate(_IS_WORD.of(self.written), initial=0))
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
@@ -111,6 +119,7 @@ class Segmented:
 
 
 _CAPITALISED = Verdicts(lambda word: word[0].isupper())
+_IS_WORD = Verdicts(lambda word: int(word[0].isalpha()))
 
 
 def segment(text: str) -> Segmented:

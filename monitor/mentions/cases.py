@@ -61,7 +61,7 @@ class Case:
     @property
     def length(self) -> int:
         """How many words the passage holds."""
-        return sum(token.is_word for piece in self.passage.pieces for token in self.scene.tokens_in(*piece))
+        return sum(self.scene.body.count_words(*piece) for piece in self.passage.pieces)
 
     @property
     def is_whole_line(self) -> bool:

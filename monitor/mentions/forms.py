@@ -7,9 +7,10 @@ abbreviations in capitals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from monitor.language import kazakh, russian
+from monitor.language.verdicts import Verdicts
 from monitor.model import Language
 
 REMEMBERED = 50_000
@@ -53,13 +54,13 @@ def text_keys(word: str, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def phrase_keys(word: str, language: Language) -> tuple[str, ...]:
     """The same for a word among others of a phrase, which tell a rare reading from a false one."""
     rare = _russian_forms(word, 0.0) if language not in _KAZAKH_TEXTS and not word.isascii() else ()
     return tuple(dict.fromkeys((*text_keys(word, language), *rare)))
 
 
+PHRASE_KEYS = {language: Verdicts(partial(phrase_keys, language=language)) for language in Language}
 _KAZAKH_TEXTS = frozenset({Language.KK, Language.KK_LATN})
 _CYRILLIC = frozenset({Language.RU, Language.KK, Language.KK_LATN})  # a capitalised English word there is a name
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from monitor.language.segment import Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
@@ -20,8 +21,8 @@ _RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subj
 _RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
 _KAZAKH = frozenset({fold("ол")})
 _KAZAKH_OWNERS = frozenset({fold("оның")})
-_LONGEST = len("оның")  # no pronoun that is resolved is longer
-_FIRST = frozenset("оoетОOЕТ")  # with which a pronoun begins in any script
+_RUSSIAN_PRONOUNS = Verdicts(lambda word: word.lower() in {*_RUSSIAN, *_RUSSIAN_OTHERS, *_RUSSIAN_OWNERS})
+_KAZAKH_PRONOUNS = Verdicts(lambda word: fold(word) in _KAZAKH | _KAZAKH_OWNERS)
 _MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
@@ -57,11 +58,11 @@ def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
 
 
 def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
-    tokens = scene.body.tokens
-    for index, written in enumerate(scene.body.written):
-        if len(written) > _LONGEST or written[0] not in _FIRST or scene.quoted(tokens[index].start):
+    tokens, written = scene.body.tokens, scene.body.written
+    for index in (_KAZAKH_PRONOUNS if scene.is_kazakh else _RUSSIAN_PRONOUNS).places(written):
+        token, word = tokens[index], written[index].lower()
+        if scene.quoted(token.start):
             continue
-        token, word = tokens[index], written.lower()
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
         elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and)):

@@ -6,7 +6,6 @@ passages (marks) -> attribution -> direct quotes; cues outside them -> statement
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from monitor.mentions.attribution import attribute
 from monitor.mentions.cases import Attribution, Case
@@ -15,7 +14,7 @@ from monitor.mentions.collectives import collective_at
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.indirect import Statement, find_statements
 from monitor.mentions.marks import Passage
-from monitor.mentions.scene import Scene, set_scene
+from monitor.mentions.scene import Scene, set_scene, with_passages
 from monitor.model import Quote, QuoteKind, Span
 
 _FEW = 2  # quoted words that make no statement mixed
@@ -27,7 +26,7 @@ def find_quotes(document: Document, people: tuple[Person, ...], references: tupl
     spoken = list(_attributed(scene))
     direct = [quote for passage, found in spoken for quote in _direct(scene, passage, found)]
     framing = frozenset(found.cue.start for _, found in spoken if found.cue)
-    outside = replace(scene, passages=tuple(passage for passage, _ in spoken))
+    outside = with_passages(scene, tuple(passage for passage, _ in spoken))
     indirect = [_indirect(scene, statement) for statement in find_statements(outside, framing)]
     kept = [quote for quote in indirect if not any(_overlap(quote, other) for other in direct)]
     return tuple(sorted((*direct, *_apart(kept)), key=lambda quote: (quote.start, quote.end)))
@@ -104,7 +103,7 @@ def _holds_quotation(scene: Scene, span: Span) -> bool:
     for passage in scene.passages:
         start, end = passage.words
         if span[0] <= start and end <= span[1] + 1 and passage.frame is None:
-            words = sum(token.is_word for token in scene.tokens_in(start, end))
+            words = scene.body.count_words(start, end)
             if words > _FEW and (scene.body.text[start].islower() or passage.outer[0] <= span[0]):
                 return True
     return False

@@ -133,9 +133,16 @@ def _russian_form(reading: Reading, kind: CueKind) -> Verb:
 
 def is_collective(word: str) -> bool:
     """Whether a Russian word names a body, a crowd or an outlet."""
-    return any(folded(reading.lemma) in _RU_COLLECTIVE for reading in parse(word)[:2])
+    return _COLLECTIVE[word]
 
 
 def is_outlet(word: str) -> bool:
     """Whether a Russian word names an outlet or its reporter."""
-    return any(folded(reading.lemma) in _RU_OUTLETS for reading in parse(word)[:2])
+    return _OUTLETS[word]
+
+
+def _likely_one_of(nouns: frozenset[str]) -> Verdicts[bool]:
+    return Verdicts(lambda word: any(folded(reading.lemma) in nouns for reading in parse(word)[:2]))
+
+
+_COLLECTIVE, _OUTLETS = _likely_one_of(_RU_COLLECTIVE), _likely_one_of(_RU_OUTLETS)

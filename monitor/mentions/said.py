@@ -90,7 +90,7 @@ def _turn(saying: Saying, start: int) -> int:
     for anchor in scene.anchors_in(start, end):
         turned = _TURNS.search(saying.text, max(start, anchor.start - _LONGEST_TURN), anchor.start)
         speaks = any(
-            len(scene.tokens_in(anchor.end, cue.start)) <= _BESIDE and cue.verb.form is CueForm.FINITE
+            len(scene.words_in(anchor.end, cue.start)) <= _BESIDE and cue.verb.form is CueForm.FINITE
             for cue in scene.cues_in(anchor.end, end)[:1]
         )
         if turned and speaks and anchor.nominative is not False:
@@ -143,8 +143,8 @@ def _asked_for(saying: Saying) -> Span | None:
     """Участники потребовали отложить закрытие: an infinitive behind a verb that asks."""
     if saying.scene.is_kazakh or saying.cue.verb.kind is not CueKind.ACT:
         return None
-    words = saying.scene.tokens_in(saying.cue.end, saying.sentence.end)[:1]
-    return saying.tail if words and parse(words[0].text)[0].pos == "INFN" else None
+    words = saying.scene.words_in(saying.cue.end, saying.sentence.end)[:1]
+    return saying.tail if words and parse(words[0])[0].pos == "INFN" else None
 
 
 def _called(saying: Saying) -> Span | None:
@@ -176,8 +176,9 @@ def _in_middle(saying: Saying) -> Span | None:
     head = saying.text[saying.head[0] : saying.head[1]].rstrip(" –—-\u00a0").removesuffix(" как")
     if resumed is None or not head.endswith(",") or not holds_words(saying, saying.head, 1):
         return None
-    words = [token for token in saying.scene.tokens_in(resumed.end(), saying.sentence.end) if token.is_word]
-    if not words or _is_aside(words[0].text):
+    words = (word for word in saying.scene.words_in(resumed.end(), saying.sentence.end) if word[0].isalpha())
+    first = next(words, "")
+    if not first or _is_aside(first):
         return None
     return saying.sentence.start, saying.sentence.end
 
@@ -226,8 +227,8 @@ def _object(saying: Saying) -> Span | None:
 
 def _is_adjunct(saying: Saying) -> bool:
     """Ответил на встрече, рассказала в парламенте: where or when, not what."""
-    words = saying.scene.tokens_in(*saying.tail)
-    return bool(words) and words[0].text.lower() in _ADJUNCTS
+    words = saying.scene.words_in(*saying.tail)
+    return bool(words) and words[0].lower() in _ADJUNCTS
 
 
 _ADJUNCTS = frozenset({"на", "в", "во", "после", "перед", "при", "накануне", "журналистам", "журналисту", "сегодня"})
@@ -237,8 +238,8 @@ def _rest(saying: Saying) -> Span | None:
     """A single word, or only a beginning."""
     if has_noun(saying, saying.tail) and not _is_adjunct(saying):
         return saying.tail
-    words = saying.scene.tokens_in(*saying.head)
-    placed = not saying.scene.is_kazakh and bool(words) and words[0].text.lower() in _PLACES
+    words = saying.scene.words_in(*saying.head)
+    placed = not saying.scene.is_kazakh and bool(words) and words[0].lower() in _PLACES
     return saying.head if holds_words(saying, saying.head, _TOPIC) and not placed else None
 
 

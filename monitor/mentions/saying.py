@@ -45,15 +45,15 @@ class Saying:
 
 def holds_words(saying: Saying, span: Span, least: int = 2) -> bool:
     """Whether a span holds so many words."""
-    return sum(token.is_word for token in saying.scene.tokens_in(*span)) >= least
+    return saying.scene.body.count_words(*span) >= least
 
 
 def has_noun(saying: Saying, span: Span) -> bool:
     """Whether more than an adverb is left: передал поздравления, but ответил коротко."""
-    words = [token.text for token in saying.scene.tokens_in(*span) if token.is_word]
+    words = [word for word in saying.scene.words_in(*span) if word[0].isalpha()]
     return bool(words) and (saying.scene.is_kazakh or any(parse(word)[0].pos == "NOUN" for word in words))
 
 
 def has_word(saying: Saying, span: Span) -> bool:
     """Whether any word is left in a span."""
-    return any(token.is_word for token in saying.scene.tokens_in(*span))
+    return saying.scene.body.count_words(*span) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -36,92 +36,138 @@ class Anchor:
         return gender is None or self.gender is None or self.gender is gender
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A body with its anchors, cues and passages, each in order of place."""
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """A body with its cues and passages, each in order of place, before anybody enters."""
 
     document: Document
-    people: tuple[Person, ...]
-    anchors: tuple[Anchor, ...]
     cues: tuple[Cue, ...]
     passages: tuple[Passage, ...]
-
-    @property
-    def body(self) -> Segmented:
-        """The text all spans point into."""
-        return self.document.body
-
-    @property
-    def language(self) -> Language:
-        """The language of the document."""
-        return self.document.language
-
-    @property
-    def is_kazakh(self) -> bool:
-        """Whether the rules of Kazakh hold, in either script."""
-        return self.document.language in KAZAKH
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The paragraphs."""
-        return lines_of(self.body.text)
+        return lines_of(self.document.body.text)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """Where they start."""
         return [start for start, _ in self.lines]
 
     @cached_property
-    def _anchor_starts(self) -> list[int]:
-        return [anchor.start for anchor in self.anchors]
-
-    @cached_property
-    def _cue_starts(self) -> list[int]:
-        return [cue.start for cue in self.cues]
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences start."""
+        return [sentence.start for sentence in self.document.body.sentences]
 
     @cached_property
     def _spoken(self) -> tuple[list[int], list[int]]:
         pieces = sorted(piece for passage in self.passages for piece in passage.pieces)
         return [start for start, _ in pieces], [end for _, end in pieces]
 
-    def line_of(self, offset: int) -> int:
-        """The index of the paragraph that holds an offset."""
-        return max(bisect_left(self._line_starts, offset + 1) - 1, 0)
+    @cached_property
+    def _free(self) -> tuple[list[Cue], list[int]]:
+        """The cues that no passage holds, and where they start."""
+        free = [cue for cue in self.cues if not self.quoted(cue.start)]
+        return free, [cue.start for cue in free]
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies inside words that are set off."""
         starts, ends = self._spoken
-        index = bisect_left(starts, offset + 1) - 1
+        index = bisect_right(starts, offset) - 1
         return index >= 0 and offset < ends[index]
 
-    def anchors_in(self, start: int, end: int) -> tuple[Anchor, ...]:
-        """The anchors of a span that no passage holds."""
-        first, last = bisect_left(self._anchor_starts, start), bisect_left(self._anchor_starts, end)
-        return tuple(
-            anchor for anchor in self.anchors[first:last] if anchor.end <= end and not self.quoted(anchor.start)
-        )
-
-    def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
+    def cues_in(self, start: int, end: int) -> list[Cue]:
         """The first cues of a span that no passage holds."""
-        first, last = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        near = self.cues[first : min(last, first + _MOST)]
-        return tuple(cue for cue in near if cue.end <= end and not self.quoted(cue.start))
+        free, starts = self._free
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return [cue for cue in free[first : min(last, first + _MOST)] if cue.end <= end]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A setting with the people who stand in it, in order of place."""
+
+    setting: Setting
+    people: tuple[Person, ...]
+    anchors: tuple[Anchor, ...]
+
+    @cached_property
+    def document(self) -> Document:
+        """The article."""
+        return self.setting.document
+
+    @cached_property
+    def body(self) -> Segmented:
+        """The text all spans point into."""
+        return self.setting.document.body
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the document."""
+        return self.setting.document.language
+
+    @cached_property
+    def is_kazakh(self) -> bool:
+        """Whether the rules of Kazakh hold, in either script."""
+        return self.setting.document.language in KAZAKH
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every cue."""
+        return self.setting.cues
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Words that are set off."""
+        return self.setting.passages
+
+    @property
+    def lines(self) -> tuple[Span, ...]:
+        """The paragraphs."""
+        return self.setting.lines
+
+    @cached_property
+    def _free(self) -> tuple[list[Anchor], list[int]]:
+        """The anchors that no passage holds, and where they start."""
+        quoted = self.setting.quoted
+        free = [anchor for anchor in self.anchors if not quoted(anchor.start)]
+        return free, [anchor.start for anchor in free]
+
+    def line_of(self, offset: int) -> int:
+        """The index of the paragraph that holds an offset."""
+        return max(bisect_right(self.setting.line_starts, offset) - 1, 0)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset lies inside words that are set off."""
+        return self.setting.quoted(offset)
+
+    def anchors_in(self, start: int, end: int) -> list[Anchor]:
+        """The anchors of a span that no passage holds."""
+        free, starts = self._free
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return [anchor for anchor in free[first:last] if anchor.end <= end] if first < last else []
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        """The first cues of a span that no passage holds."""
+        return self.setting.cues_in(start, end)
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span."""
         return self.body.tokens[self.body.token_at(start) : self.body.token_at(end)]
 
+    def words_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The tokens of a span as they are written."""
+        return self.body.written[self.body.token_at(start) : self.body.token_at(end)]
+
     def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences that begin in a span."""
-        starts = self._sentence_starts
+        starts = self.setting.sentence_starts
         return self.body.sentences[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence that holds (or last began before) an offset; -1 before the first."""
-        return bisect_left(self._sentence_starts, offset + 1) - 1
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.body.sentences]
+        return bisect_right(self.setting.sentence_starts, offset) - 1
 
 
 def set_scene(document: Document, people: tuple[Person, ...], references: Iterable[Reference] = ()) -> Scene:
@@ -149,7 +195,7 @@ def _bare(same: _Same) -> Scene:
     """The scene before anybody enters it; references and quotes of one document ask for it in turn."""
     document = same.document
     cues = find_cues(document.body, document.language)
-    return Scene(document, (), (), cues, find_passages(document.body, cues))
+    return Scene(Setting(document, cues, find_passages(document.body, cues)), (), ())
 
 
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:
@@ -157,14 +203,20 @@ def with_references(scene: Scene, people: tuple[Person, ...], references: Iterab
     anchors = [anchor for index, person in enumerate(people) for anchor in _namings(scene, index, person)]
     anchors += [_referring(people, reference) for reference in references if not reference.in_title]
     anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
-    return replace(scene, people=people, anchors=tuple(_apart(anchors)))
+    return Scene(scene.setting, people, tuple(_apart(anchors)))
+
+
+def with_passages(scene: Scene, passages: tuple[Passage, ...]) -> Scene:
+    """The same scene with these words set off."""
+    setting = Setting(scene.document, scene.cues, passages)
+    return Scene(setting, scene.people, scene.anchors)
 
 
 def with_anchor(scene: Scene, reference: Reference) -> Scene:
     """The same scene with one more role or pronoun in it."""
     anchor = _referring(scene.people, reference)
     at = bisect_left(scene.anchors, anchor.start, key=lambda one: one.start)
-    return replace(scene, anchors=(*scene.anchors[:at], anchor, *scene.anchors[at:]))
+    return Scene(scene.setting, scene.people, (*scene.anchors[:at], anchor, *scene.anchors[at:]))
 
 
 def _apart(anchors: list[Anchor]) -> list[Anchor]:

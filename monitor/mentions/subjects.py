@@ -53,8 +53,8 @@ def _right_before(clause: Clause) -> Subject | None:
     if clause.is_parenthetic or not clause.before:
         return None
     anchor = clause.before[-1]
-    between = clause.scene.tokens_in(anchor.end, clause.cue.start)
-    return Subject(anchor) if len(between) <= 1 and not any(token.text in STOPS for token in between) else None
+    between = clause.scene.words_in(anchor.end, clause.cue.start)
+    return Subject(anchor) if len(between) <= 1 and STOPS.isdisjoint(between) else None
 
 
 def _right_after(clause: Clause) -> Subject | None:

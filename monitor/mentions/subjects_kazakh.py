@@ -34,7 +34,7 @@ def _behind_comma(clause: Clause, words: list[Token]) -> Anchor | None:
     if not 1 <= len(words) <= _DESCRIPTION or clause.scene.body.text[comma : comma + 1] != ",":
         return None
     behind = [one for one in clause.scene.anchors_in(comma, comma + APPOSED) if one.named]
-    near = behind and len(clause.scene.tokens_in(comma + 1, behind[0].start)) <= _DESCRIPTION
+    near = behind and len(clause.scene.words_in(comma + 1, behind[0].start)) <= _DESCRIPTION
     return behind[0] if near and can_speak(behind[0]) else None
 
 

@@ -10,12 +10,14 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from monitor.language.segment import Segmented, Token, tokenise
+from monitor.language.segment import Segmented, words_of
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.forms import (
     LONGEST_WORD,
-    REMEMBERED,
+    PHRASE_KEYS,
     exact_key,
     exact_keys,
     folded,
@@ -74,7 +76,7 @@ class Trie:
         self.root = Node()
         self.longest = 1
         self.within: list[int] = []  #: of each pair of terms that must be near each other
-        self._starts: dict[Language, dict[str, tuple[Start, ...]]] = {language: {} for language in Language}
+        self._starts = {language: Verdicts(partial(_begin, self.root, language)) for language in Language}
 
     def add(self, term: Term, language: str, ending: Ending) -> None:
         """A term of a theme; near terms become two phrases that know of each other."""
@@ -88,11 +90,12 @@ class Trie:
 
     def finds(self, text: Segmented, language: Language) -> list[Find]:
         """Every find in a text; words inside a longer name are none."""
+        starts = self._starts[language]  # kept, since most words begin no term
         found = [
             find
-            for at, word in enumerate(text.written)
-            for start in self._begun(word, language)
-            for find in _walk(start, text.tokens[at : at + self.longest], language)
+            for at in starts.places(text.written)
+            for start in starts[text.written[at]]
+            for find in _walk(start, text, at, self.longest, language)
         ]
         names = apart(find for find in found if find.ending.name)
         kept = [find for find in found if not _inside(find, names)]
@@ -110,16 +113,6 @@ class Trie:
             ones, others = (((find.start, find.end) for find in by_half[half]) for half in (pair, -pair))
             ending = by_half[pair][0].ending._replace(near=0, name=False)
             yield from (Find(ending, *span) for span in near(ones, others, self.within[pair - 1], between))
-
-    def _begun(self, word: str, language: Language) -> tuple[Start, ...]:
-        """Where terms that begin with this word of a text go on; kept, since most words begin none."""
-        known = self._starts[language]
-        found = known.get(word) if len(word) <= LONGEST_WORD else ()
-        if found is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[word] = tuple(_begin(self.root, word, language))
-        return found
 
     def _insert(self, phrase: Phrase, language: str, ending: Ending) -> None:
         node = self.root
@@ -146,7 +139,7 @@ def apart(finds: Iterable[Find]) -> tuple[Span, ...]:
 
 def _steps(word: Word, language: str) -> list[str]:
     """The keys of a word of a term; a sign inside it parts it as it would in a text."""
-    tokens = [token.text for token in tokenise(word.text)]
+    tokens = words_of(word.text)
     if word.matching is Matching.EXACT:
         return [_EXACT + exact_key(token) for token in tokens]
     if word.matching is Matching.PREFIX:
@@ -154,39 +147,40 @@ def _steps(word: Word, language: str) -> list[str]:
     return [term_key(token, language) for token in tokens]
 
 
-def _walk(begun: Start, tokens: tuple[Token, ...], language: Language) -> Iterator[Find]:
-    """Every term that begins with the first of the tokens, by which the node was reached."""
-    start = tokens[0].start
+def _walk(begun: Start, text: Segmented, at: int, longest: int, language: Language) -> Iterator[Find]:
+    """Every term that begins with a token of a text, by which the node was reached."""
+    start = text.starts[at]
     if begun.alone:
-        yield from (Find(ending, start, tokens[0].end) for ending in begun.node.endings)
+        for ending in begun.node.endings:
+            yield Find(ending, start, text.ends[at])
     reached = [begun.node] if begun.node.following else []
-    for token in tokens[1:]:
-        reached = [following for one in reached for following in _step(one, token.text, language)]
+    for index in range(at + 1, min(at + longest, len(text.written)) if reached else 0):
+        reached = [following for one in reached for following in _step(one, text.written[index], language)]
         if not reached:
             return
-        yield from (Find(ending, start, token.end) for one in reached for ending in one.endings)
+        yield from (Find(ending, start, text.ends[index]) for one in reached for ending in one.endings)
 
 
-def _begin(root: Node, word: str, language: Language) -> Iterator[Start]:
+def _begin(root: Node, language: Language, word: str) -> tuple[Start, ...]:
+    """Where terms that begin with a word of a text go on."""
+    if len(word) > LONGEST_WORD:
+        return ()
     likely = text_keys(word, language)
-    for key in phrase_keys(word, language):
-        if node := root.following.get(key):
-            yield Start(node, key in likely)
-    yield from (Start(node, alone=True) for node in _written(root, word))
+    lemmas = ((root.following.get(key), key in likely) for key in phrase_keys(word, language))
+    written = (Start(node, alone=True) for node in _written(root, word))
+    return (*(Start(node, alone) for node, alone in lemmas if node), *written)
 
 
-def _step(node: Node, word: str, language: Language) -> Iterator[Node]:
-    if node.following and len(word) <= LONGEST_WORD:
-        for key in phrase_keys(word, language):
-            if following := node.following.get(key):
-                yield following
-        yield from _written(node, word)
+def _step(node: Node, word: str, language: Language) -> list[Node]:
+    """Where a term goes on with the next word of a text."""
+    if not node.following or len(word) > LONGEST_WORD:
+        return []
+    following = [found for key in PHRASE_KEYS[language][word] if (found := node.following.get(key))]
+    return [*following, *_written(node, word)] if node.exact or node.prefixes else following
 
 
 def _written(node: Node, word: str) -> Iterator[Node]:
     """Where the word leads by its letters alone."""
-    if not (node.exact or node.prefixes):
-        return
     low = folded(word)
     keys = [_PREFIX + low[:length] for length in node.prefixes if length <= len(low)]
     keys += [_EXACT + key for key in exact_keys(word)] if node.exact else ()

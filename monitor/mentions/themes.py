@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.changes import with_included
 from monitor.mentions.document import Document
 from monitor.mentions.theme_trie import Ending, Find, Trie, apart
@@ -26,6 +27,9 @@ PASSING_SHORT, PASSING = 0.25, 0.4
 SHORT_WORDS = 100
 
 _DATELINE = 5  # tokens: «АСТАНА.» and the like are no first sentence
+
+
+_WORDS = Verdicts(lambda word: word[0].isalpha())
 
 
 class Verdict(StrEnum):
@@ -100,7 +104,7 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
     """Every theme of which something was found, in the catalog's order, also those that do not count."""
     in_title = _by_theme(document.title, document.language, themes.trie)
     in_body = _by_theme(document.body, document.language, themes.trie)
-    words = sum([word[0].isalpha() for word in document.body.written])
+    words = sum(_WORDS.of(document.body.written))
     judged = [
         _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words)
         for index, rule in enumerate(themes.rules)
