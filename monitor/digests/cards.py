@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.digests.manner import Manner, cut, web
+from monitor.digests.manner import Manner, cut, held, web
 from monitor.digests.phrases import Phrases
 from monitor.digests.sheet import Card, Item
 from monitor.language import wording
@@ -50,7 +50,7 @@ def _card(card: EventCard, manner: Manner) -> Card:
         quote_from=_from(quote, manner) if quote else "",
         quote_url=web(quote.url) if quote else "",
         speakers=_speakers(card, says),
-        links=tuple((web(link.url), manner.outlet(link), cut(link.title, 80)) for link in links),
+        links=tuple((web(link.url), held(manner.outlet(link)), cut(link.title, 80)) for link in links),
         more=says.cut_by(totals.publications - len(links)),
     )
 
@@ -85,7 +85,7 @@ def _split(counts: tuple[int, int, int], says: Phrases) -> str:
 
 
 def _speakers(card: EventCard, says: Phrases) -> str:
-    names = ", ".join(wording.tied(cut(says.name(name))) for name in card.speakers[:_SPEAKERS])
+    names = ", ".join(held(cut(says.name(name))) for name in card.speakers[:_SPEAKERS])
     return f"{names} {says.cut_by(len(card.speakers) - _SPEAKERS)}".rstrip()
 
 
@@ -101,7 +101,7 @@ def _inner(quote: str) -> str:
 
 
 def _by(quote: Citation, says: Phrases) -> str:
-    name, post = wording.tied(cut(says.name(quote.speaker))), cut(says.post(quote.post))
+    name, post = held(cut(says.name(quote.speaker))), cut(says.post(quote.post))
     return f"{name}, {post}" if post else name
 
 

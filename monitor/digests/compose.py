@@ -8,7 +8,7 @@ from typing import Final
 
 from monitor.digests.cards import briefs, cards
 from monitor.digests.lists import sections
-from monitor.digests.manner import Manner, cut, manner
+from monitor.digests.manner import Manner, cut, held, manner
 from monitor.digests.phrases import Phrases, phrases
 from monitor.digests.sheet import Figure, PersonRow, Rows, Sheet, ThemeRow
 from monitor.documents.dates import almaty_day
@@ -187,7 +187,7 @@ def _trail_column(themes: list[ThemeLine], day: date) -> str:
 def _person(line: SpeakerLine, how: Manner, day: date) -> PersonRow:
     says, roles = how.says, (line.main, line.secondary, line.passing)
     return PersonRow(
-        name=wording.tied(cut(says.name(line.name))),
+        name=held(cut(says.name(line.name))),
         post=cut(says.post_alone(line.post)),
         url=how.page("people", line.key),
         events=wording.number(line.events),
@@ -220,7 +220,7 @@ def _trail(trail: tuple[int, ...], says: Phrases, day: date) -> str:
 
 def _theme(line: ThemeLine, how: Manner, day: date) -> ThemeRow:
     says, shown = how.says, line.speakers[:_VOICES]
-    voices = ", ".join(f"{wording.tied(cut(says.name(name)))}{NBSP}{wording.number(count)}" for name, count in shown)
+    voices = ", ".join(f"{held(cut(says.name(name)))}{NBSP}{wording.number(count)}" for name, count in shown)
     return ThemeRow(
         title=cut(says.name(line.title) or line.key),
         url=how.page("themes", line.key),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from monitor.digests.manner import Manner, cut, web
+from monitor.digests.manner import Manner, cut, held, web
 from monitor.digests.phrases import Phrases
 from monitor.digests.sheet import Item, Section
 from monitor.language import wording
@@ -40,7 +40,7 @@ def _spike(spike: Spike, manner: Manner) -> Item:
     usual = says.spike.format(mean=wording.decimal(spike.mean), limit=wording.decimal(spike.limit))
     day = f"{wording.short_date(spike.day)} · " if manner.weekly else ""
     value = PUBLICATION.counted(spike.publications, says.language)
-    return Item(wording.tied(cut(says.name(spike.name))), "", value, f"{day}{usual}")
+    return Item(held(cut(says.name(spike.name))), "", value, f"{day}{usual}")
 
 
 def _voice(voice: NewVoice, manner: Manner) -> Item:
@@ -48,7 +48,7 @@ def _voice(voice: NewVoice, manner: Manner) -> Item:
     post, said = cut(says.post_alone(voice.post)), manner.source(voice.first)
     value = PUBLICATION.counted(voice.publications, says.language)
     note = f"{post} · {said}" if post else said
-    return Item(wording.tied(cut(says.name(voice.name))), note, value, url=web(voice.first.url))
+    return Item(held(cut(says.name(voice.name))), note, value, url=web(voice.first.url))
 
 
 def _belated(links: Iterable[Link], manner: Manner) -> Iterable[Item]:

@@ -13,7 +13,7 @@ from monitor.language.wording import NBSP, is_kazakh
 from monitor.model import Citation, Digest, Link
 
 _LINE: Final = 300  #: no publisher's line is longer in a letter
-_TIED: Final = 24  #: a longer title may stand on two lines
+_HELD: Final = 32  #: a longer name may stand on two lines
 _TITLE: Final = 80
 _ADDRESS: Final = 2000  #: a longer address is no address
 
@@ -27,15 +27,14 @@ class Manner:
     dashboard: str = ""
 
     def outlet(self, at: Link | Citation) -> str:
-        """Its title in the reader's language, or in the one there is; a short one is held together."""
+        """Its title in the reader's language, or in the one there is."""
         own = at.outlet_kk if is_kazakh(self.says.language) else ""
-        title = cut(own or at.outlet, _TITLE)
-        return wording.tied(title) if len(title) <= _TIED else title
+        return cut(own or at.outlet, _TITLE)
 
     def source(self, at: Link | Citation) -> str:
         """«Outlet», 09:12; in a week's letter with the day before the hour."""
         day = f"{wording.short_date(almaty_day(at.at))},{NBSP}" if self.weekly else ""
-        return f"{wording.quoted(self.outlet(at))},{NBSP}{day}{wording.clock(at.at)}"
+        return f"{wording.quoted(held(self.outlet(at)))},{NBSP}{day}{wording.clock(at.at)}"
 
     def page(self, *parts: str | int) -> str:
         """A page of the dashboard in the reader's language; nothing where there is no dashboard."""
@@ -55,6 +54,11 @@ def cut(line: str, limit: int = _LINE) -> str:
     """A publisher's line at a length one can read, without marks that no eye sees but that turn the line about."""
     plain = " ".join("".join(sign for sign in line[: 4 * limit] if sign.isspace() or sign.isprintable()).split())
     return plain if len(plain) <= limit else f"{plain[: limit - 1].rstrip()}…"
+
+
+def held(name: str) -> str:
+    """A name or title that no line break parts, unless it is longer than names are."""
+    return wording.tied(name) if len(name) <= _HELD else name
 
 
 def web(address: str) -> str:

@@ -111,7 +111,7 @@ def days_and_month(first: date, last: date, language: Language) -> str:
     """16–22 ноября, 30 ноября – 6 декабря; in Kazakh 16–22 қараша."""
     if first == last:
         return day_and_month(last, language)
-    if first.month == last.month:
+    if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_and_month(last, language)}"
     return f"{day_and_month(first, language)}{NBSP}– {day_and_month(last, language)}"
 
@@ -138,13 +138,19 @@ def short_span(first: date, last: date) -> str:
     written = f"{last:%d.%m.%Y}"
     if first == last:
         return written
-    begin = f"{first:%d.%m.%Y}" if first.year != last.year else f"{first:%d.%m}"
-    return f"{first:%d}–{written}" if first.month == last.month else f"{begin}–{written}"
+    if first.year != last.year:
+        return f"{first:%d.%m.%Y}–{written}"
+    return f"{first:%d}–{written}" if first.month == last.month else f"{first:%d.%m}–{written}"
 
 
 def clock(moment: datetime) -> str:
     """The hour and minute in Almaty."""
-    return f"{moment.astimezone(_ALMATY):%H:%M}"
+    return f"{local(moment):%H:%M}"
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on Almaty's clock."""
+    return moment.astimezone(_ALMATY)
 
 
 def offset(day: date) -> str:

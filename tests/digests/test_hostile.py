@@ -118,7 +118,7 @@ def _check(letter: Letter, plain: Letter) -> None:
     assert len(body.get_content().encode()) < 100_000
     (book,) = message.iter_attachments()
     cells = [cell for sheet in load_workbook(BytesIO(book.get_content())) for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     targets = [str(cell.hyperlink.target) for cell in cells if cell.hyperlink]
     assert all(target.startswith(("https://", "http://")) for target in targets)
 

@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from monitor.digests.phrases import KK, RU, Phrases
 from monitor.digests.workbook import workbook
@@ -66,6 +68,37 @@ def test_headlines_and_quotes_are_whole_and_lead_to_their_pages(digest: Digest) 
 
     assert {"Тасбұлақта көпір ашылды", "Мост построили за год", "Открыли мост", "прямая"} <= set(_words(book))
     assert set(_addresses(book)) == {"https://example.kz/1", "https://example.kz/2"}
+
+
+def test_hours_can_be_sorted_and_languages_are_words(digest: Digest) -> None:
+    row = list(load_workbook(BytesIO(workbook(digest, RU)))[RU.publications_sheet].values)[1]
+
+    assert (row[0], row[3]) == (datetime(2026, 11, 19, 9, 12), "русский")  # noqa: DTZ001 - a sheet knows no zones
+
+
+def test_a_kazakh_reader_finds_outlets_by_their_kazakh_titles(digest: Digest) -> None:
+    link = replace(digest.publications[0].link, outlet_kk="Дала телеграфы")
+
+    words = _words(workbook(replace(digest, publications=(replace(digest.publications[0], link=link),)), KK))
+
+    assert "Дала телеграфы" in words
+
+
+@pytest.mark.parametrize(("first", "words"), [(None, RU.day_before), (date(2026, 11, 13), RU.week_before)])
+def test_a_week_is_compared_with_the_week_before(digest: Digest, first: date | None, words: str) -> None:
+    assert words in _words(workbook(replace(digest, first=first), RU))
+
+
+def test_a_page_of_paper_shows_whole_rows_under_the_header(digest: Digest) -> None:
+    long = replace(digest.quotes[0], text="Мост построили за год. " * 20)
+    office = replace(digest.office, title=Names(ru="Печать & связь"))
+    book = load_workbook(BytesIO(workbook(replace(digest, quotes=(long,), office=office), RU)))
+
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.oddHeader.right.text == "Печать && связь"
+    assert book[RU.quotes_sheet].row_dimensions[2].height > 6 * 13
 
 
 def test_nothing_a_publisher_wrote_is_a_formula_or_leads_astray(digest: Digest) -> None:

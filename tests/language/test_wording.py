@@ -68,3 +68,36 @@ def test_share_of_nothing_is_zero() -> None:
 @pytest.mark.parametrize(("post", "expected"), [("Фермер", "фермер"), ("CEO компании", "CEO компании"), ("", "")])
 def test_a_post_is_lowered_but_abbreviations_are_not(post: str, expected: str) -> None:
     assert wording.lowered(post) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "russian", "kazakh", "short"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "16–22 ноября 2026", "2026 жылғы 16–22 қараша", "16–22.11.2026"),
+        (
+            date(2026, 11, 30),
+            date(2026, 12, 6),
+            "30 ноября – 6 декабря 2026",
+            "2026 жылғы 30 қараша – 6 желтоқсан",
+            "30.11–06.12.2026",
+        ),
+        (
+            date(2026, 12, 28),
+            date(2027, 1, 3),
+            "28 декабря 2026 – 3 января 2027",
+            "2026 жылғы 28 желтоқсан – 2027 жылғы 3 қаңтар",
+            "28.12.2026–03.01.2027",
+        ),
+        (date(2026, 2, 1), date(2026, 2, 1), "1 февраля 2026", "2026 жылғы 1 ақпан", "01.02.2026"),
+    ],
+)
+def test_days_from_one_to_another_name_a_month_or_year_once(
+    first: date, last: date, russian: str, kazakh: str, short: str
+) -> None:
+    assert plain(wording.long_span(first, last, RU)) == russian
+    assert plain(wording.long_span(first, last, KK)) == kazakh
+    assert wording.short_span(first, last) == short
+
+
+def test_a_span_of_years_apart_keeps_its_months_apart() -> None:
+    assert wording.short_span(date(2026, 12, 31), date(2027, 12, 1)) == "31.12.2026–01.12.2027"
