@@ -2,7 +2,8 @@
 
 articles read by a version whose rules are remembered | analysis.touched_each, on the executor | stamp, or leave to read
 
-Whatever cannot be told apart (another code version, the switch of the extra tagger, forgotten rules) is read anew.
+Whatever cannot be told apart (another code version, the switch of the extra tagger, a name that was never recorded and
+may be now, forgotten rules) is read anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from hashlib import blake2b
 
 from loguru import logger
 from pydantic import TypeAdapter, ValidationError
@@ -38,11 +41,12 @@ def open_rules(runtime: Runtime) -> tuple[Rules, Known]:
     name = version(rules)
     with runtime.database.read() as connection:
         packed = dict(stored_rules.known(connection))
-    earlier = {one: _unpacked(text) for one, text in packed.items() if one != name and one.startswith(f"{RULES}-")}
+    others = {one: text for one, text in packed.items() if one != name and one.startswith(f"{RULES}-")}
+    earlier = {one: _unpacked(text, rules.never) for one, text in others.items()}
     known = {one: found for one, found in earlier.items() if found is not None and found.ner == rules.ner}
     if name not in packed:
         with runtime.database.write() as connection:
-            stored_rules.note(connection, name, _packing.dump_json(rules).decode())
+            stored_rules.note(connection, name, _packed(rules))
         _log(packed, known, rules)
     return rules, known
 
@@ -56,11 +60,24 @@ def _log(packed: Collection[str], known: Known, rules: Rules) -> None:
         logger.bind(earlier=one).info("another code version or tagger: all that it read is read again")
 
 
-def _unpacked(packed: str) -> Rules | None:
+def _packed(rules: Rules) -> str:
+    """As rules are remembered: of the names never recorded no letter is stored either."""
+    return _packing.dump_json(replace(rules, never=tuple(map(_sealed, rules.never)))).decode()
+
+
+def _unpacked(packed: str, never: tuple[str, ...]) -> Rules | None:
+    """Remembered rules, with those of their names never recorded that are `never` now; None where they had others."""
+    names = {_sealed(name): name for name in never}
     try:
-        return _packing.validate_json(packed)
+        rules = _packing.validate_json(packed)
     except ValidationError:  # of a program whose speakers or themes had other fields
         return None
+    known = tuple(names[seal] for seal in rules.never if seal in names)
+    return replace(rules, never=known) if len(known) == len(rules.never) else None
+
+
+def _sealed(name: str) -> str:
+    return blake2b(name.encode(), digest_size=16).hexdigest()
 
 
 async def look_for_touched(runtime: Runtime, rules: Rules, known: Known, *, since: str = "") -> int:

@@ -228,6 +228,20 @@ def test_what_a_change_does_not_touch_stands_as_if_all_had_been_read_again(archi
     assert sum(read.values()) < len(TEXTS) * len(CHANGES) * 0.7, read
 
 
+def test_of_a_name_that_is_never_recorded_no_letter_is_stored(archives: tuple[Archive, Archive]) -> None:
+    """Other changes are told as before; what may be recorded again is looked for everywhere."""
+    archive, _ = archives
+    never = replace(FIRST, never=("Клим Сергеев",))
+    archive.read(never)
+    packed = str(archive.rows("SELECT packed FROM rules"))
+
+    assert "Ермекова" in packed
+    assert "Клим" not in packed
+    assert "Сергеев" not in packed
+    assert 0 < archive.read(replace(never, speakers=(BORIS,))) < len(TEXTS)
+    assert archive.read(replace(FIRST, speakers=(BORIS,))) == len(TEXTS)
+
+
 def _name(listed: Catalog) -> str:
     return version(Rules.of(listed))
 
