@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from monitor.cli import forgetting
+from monitor.model.rules import RULES
 from monitor.settings import Settings
-from monitor.storage import backups, publishing
+from monitor.storage import articles, backups, publishing
 from monitor.storage.database import Database
 
 
@@ -31,7 +32,13 @@ def upgrade() -> None:
         before = database.revision()
         database.upgrade()
         after = database.revision()
+        with database.read() as connection:
+            waiting = articles.count_of_other_code(connection, RULES)
     typer.echo(f"already at {after}" if before == after else f"{before or 'empty'} -> {after}")
+    if waiting:
+        typer.echo(
+            f"articles this version reads anew: {waiting}; the service does so by and by, `monitor reanalyse` at once"
+        )
 
 
 def backup(file: Annotated[Path, typer.Argument(help="Where to; a file that stands there is replaced.")]) -> None:

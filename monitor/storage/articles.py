@@ -66,6 +66,12 @@ def count_outdated(connection: Connection, version: str, since: str = "") -> int
     return connection.scalar(select(func.count()).select_from(others.subquery())) or 0
 
 
+def count_of_other_code(connection: Connection, code: str) -> int:
+    """How many articles were read by another version of the program than `code`, whatever was listed then."""
+    other = article.c.analysed_with != "", article.c.analysed_with.not_like(f"{code}-%")
+    return connection.scalar(select(func.count()).select_from(article).where(*other)) or 0
+
+
 def stamp(connection: Connection, ids: Collection[int], before: str, version: str) -> None:
     """Say of articles read by one version that another reads the same."""
     same = article.c.id.in_(list(ids)), article.c.analysed_with == before

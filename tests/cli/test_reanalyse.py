@@ -68,6 +68,23 @@ def _named(home: Path) -> list[object]:
         return list(connection.scalars(text(asked)))
 
 
+def test_what_older_code_read_is_told_by_the_upgrade_and_read_again(monitor: Run, archive: Path) -> None:
+    """With what it found, as if it had been read so from the start."""
+    found = "SELECT article_id, speaker, name, spans FROM mention ORDER BY 1, 2"
+    with closing(Database.open(_settings(archive).database_url)) as database, database.write() as connection:
+        before = connection.execute(text(found)).all()
+        connection.execute(text("UPDATE article SET analysed_with = '1-' || substr(analysed_with, 3)"))
+        connection.execute(text("UPDATE rules SET version = '1-' || substr(version, 3)"))
+        connection.execute(text("DELETE FROM mention"))
+    told, done, again = monitor("db", "upgrade"), monitor("reanalyse"), monitor("db", "upgrade")
+
+    assert f"articles this version reads anew: {COUNT}" in told.stdout
+    assert (done.returncode, done.stdout) == (0, f"read again: {COUNT}\n"), done.stderr
+    assert "anew" not in again.stdout
+    with closing(Database.open(_settings(archive).database_url)) as database, database.read() as connection:
+        assert connection.execute(text(found)).all() == before
+
+
 def test_only_what_the_change_touches_is_read_again(monitor: Run, archive: Path) -> None:
     (archive / "config" / "speakers.yaml").write_text(LISTED, encoding="utf-8")
     done = monitor("reanalyse")
