@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 from monitor.language.fullnames import take_apart
 from monitor.language.names import skeleton
@@ -15,6 +16,7 @@ from monitor.model import Span
 BLACK: Final = "█████"
 
 _WORD: Final = re.compile(r"[^\W_][\w\u0301'’ʼ‑-]*")
+_SIGNS: Final = str.maketrans(dict.fromkeys("/_-.?=&+~;,:", " "))  #: what parts the words of an address
 _ENDING = 4  # letters (by their bones) that a case form may be longer than the name
 _CHANGED = 2  # the same where the name's last letter changes
 _LEAST = 3  # bones of a name of which the last may change
@@ -36,19 +38,25 @@ class Names:
 
     def blacken(self, text: str, spans: Iterable[Span] = ()) -> str:
         """The text without the surname, the other names beside it, and the words of these places."""
+        return _without(text, self._gone(text, tuple(spans)))
+
+    def blacken_address(self, url: str) -> str:
+        """A URL whose path or query spells the name, without it and no address any more; any other as it is."""
+        site, slash, rest = url.partition("://")[2].partition("/")
+        told = unquote(rest)
+        gone = self._gone(told.translate(_SIGNS), ())
+        return f"{url[: url.index(site)]}{site}{slash}{_without(told, gone)}" if gone else url
+
+    def _gone(self, text: str, places: tuple[Span, ...]) -> list[Span]:
+        """Where the words are that must not be read."""
         words, surnames, others = self._sorted(text)
-        places = tuple(spans)
         gone = surnames | {one for one in others if _is_near(one, surnames)}
         gone |= {
             index
             for index, word in enumerate(words)
             if any(start < word.end() and word.start() < end for start, end in places)
         }
-        pieces, done = [], 0
-        for index in sorted(gone):
-            pieces += [text[done : words[index].start()], BLACK]
-            done = words[index].end()
-        return "".join([*pieces, text[done:]])
+        return [words[index].span() for index in sorted(gone)]
 
     def _sorted(self, text: str) -> tuple[list[re.Match[str]], set[int], set[int]]:
         """The words of a text; which are surnames, which the other names."""
@@ -56,6 +64,15 @@ class Names:
         surnames = {index for index, word in enumerate(words) if _is_form(word.group(), self.surnames)}
         others = {index for index, word in enumerate(words) if _is_form(word.group(), self.others)}
         return words, surnames, others - surnames
+
+
+def _without(text: str, places: Iterable[Span]) -> str:
+    """The text with each of these places blackened."""
+    pieces, done = [], 0
+    for start, end in places:
+        pieces += [text[done:start], BLACK]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _bones_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
+from io import BytesIO
 from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy import Connection, Row, delete, exists, or_, select, update
 
 from monitor.documents.titles import title_key
+from monitor.documents.urls import identity
 from monitor.language.blackout import Names
 from monitor.model import DeliveryState
 from monitor.storage import counts, erased, events, search
@@ -43,6 +49,8 @@ from monitor.storage.schema import (
 
 _AT_ONCE: Final = 500
 _FINDINGS: Final = (mention, quote, article_theme, fingerprint, article_alternate, event_sentence)
+_ZIP: Final = b"PK\x03\x04"
+_MARKS: Final = re.compile(r"<[^>]*>")
 _NAMES: Final = ("name_ru", "name_kk", "name_en")
 
 
@@ -62,7 +70,7 @@ class Person:
 def letters_with(connection: Connection, holds: Callable[[str], bool]) -> tuple[int, ...]:
     """The numbers of the letters whose words are found to hold something."""
     rows = connection.execute(select(outbox.c.id, outbox.c.subject, outbox.c.html, outbox.c.message))
-    return tuple(row.id for row in rows if holds(f"{row.subject}\n{row.html or _plain(row.message)}"))
+    return tuple(row.id for row in rows if any(map(holds, _words(row))))
 
 
 def linking(url: str) -> Callable[[str], bool]:
@@ -99,8 +107,20 @@ def blank(connection: Connection, numbers: Collection[int], now: datetime) -> No
     connection.execute(update(outbox).where(these, unsent).values(failed))
 
 
-def _plain(message: bytes) -> str:
-    return message.decode("utf-8", "replace")
+def _words(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    """What a letter says: its subject and page, then every part of its message; workbooks are opened."""
+    yield f"{row.subject}\n{row.html}"
+    for part in message_from_bytes(row.message).walk():
+        body = part.get_payload(decode=True)
+        if isinstance(body, bytes):
+            yield from _sheets(body) if body.startswith(_ZIP) else (body.decode("utf-8", "replace"),)
+
+
+def _sheets(workbook: bytes) -> Iterator[str]:
+    """The words of a workbook, without their marks."""
+    with suppress(BadZipFile), ZipFile(BytesIO(workbook)) as archive:
+        for name in archive.namelist():
+            yield _MARKS.sub(" ", archive.read(name).decode("utf-8", "replace"))
 
 
 def _forget_page(connection: Connection, article_id: int) -> None:
@@ -167,6 +187,7 @@ def forget_person(connection: Connection, whom: Person, now: datetime) -> None:
     for article_id in whom.articles:
         _blacken(connection, article_id, whom, names, now)
     connection.execute(update(quote).where(quote.c.speaker.in_(whom.keys)).values(speaker=None, correction=None))
+    _forget_alternates(connection, names)
     concerned = select(article.c.event_id).where(article.c.id.in_(whom.articles), article.c.event_id.is_not(None))
     events.refresh(connection, set(connection.scalars(concerned)))
     index_all(connection)
@@ -177,14 +198,21 @@ def forget_person(connection: Connection, whom: Person, now: datetime) -> None:
     _drop_unnamed(connection, named)
 
 
+def _forget_alternates(connection: Connection, names: Names) -> None:
+    """Other articles may lead to a page whose address spells the name."""
+    known = connection.scalars(select(article_alternate.c.url_key).distinct())
+    gone = [one for one in known if names.blacken_address(f"https://{one}") != f"https://{one}"]
+    connection.execute(delete(article_alternate).where(article_alternate.c.url_key.in_(gone)))
+
+
 def _blacken(connection: Connection, article_id: int, whom: Person, names: Names, now: datetime) -> None:
     row = connection.execute(select(article).where(article.c.id == article_id)).one()
     erased.erase(connection, (row.url,), now)
     body, title = (_places(connection, article_id, whom.keys, column) for column in ("spans", "title_spans"))
-    said = {name: names.blacken(getattr(row, name)) for name in ("entry_summary", "author", "entry_author", "guid")}
+    said = {name: names.blacken(getattr(row, name)) for name in ("entry_summary", "author", "entry_author", "reason")}
     heads = {name: names.blacken(getattr(row, name), title) for name in ("title", "entry_title")}
-    values = said | heads | {"text": names.blacken(row.text, body), "analysed_with": ""}
-    values["title_key"] = title_key(values["entry_title"])
+    values = said | heads | {"text": names.blacken(row.text, body), "analysed_with": "", "analysis_error": ""}
+    values |= _known_as(row, names) | {"title_key": title_key(values["entry_title"])}
     connection.execute(update(article).where(article.c.id == article_id).values(values))
     _forget_page(connection, article_id)
     let_go = {"body": None, "dropped_at": seconds(now), "next_at": None}
@@ -196,6 +224,15 @@ def _blacken(connection: Connection, article_id: int, whom: Person, names: Names
         told = {"text": names.blacken(made.text)}
         connection.execute(update(quote_correction).where(quote_correction.c.id == made.id).values(told))
     touch(connection, (row.day,))
+
+
+def _known_as(row: Row[Any], names: Names) -> dict[str, str]:
+    """What the article is found by, where that spells the name: no address any more, and no two alike."""
+    guid = names.blacken_address(row.guid) if "://" in row.guid else names.blacken(row.guid)
+    url = names.blacken_address(row.url)
+    if url == row.url:
+        return {"guid": guid}
+    return {"guid": guid, "url": f"{url}#{row.id}", "url_key": f"{identity(url)}#{row.id}"}
 
 
 def _places(connection: Connection, article_id: int, keys: Collection[str], column: str) -> list[tuple[int, int]]:

@@ -48,3 +48,19 @@ def test_a_person_is_in_a_text_by_surname_and_given_name(text: str, holds: bool)
 def test_who_has_a_surname_alone_is_known_by_it() -> None:
     assert Names(("Ондробаева",)).are_in("Гости Ондробаевой")
     assert not Names(()).are_in("Гости")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://a.example/news/anna-sadova-otkryla-most", "https://a.example/news/█████-█████-otkryla-most"),
+        ("https://a.example/2026/most_sadovoi.html", "https://a.example/2026/most_█████.html"),
+        ("https://a.example/t?q=%D0%A1%D0%B0%D0%B4%D0%BE%D0%B2%D0%B0", "https://a.example/t?q=█████"),
+        ("https://sadova.example/news/1", "https://sadova.example/news/1"),
+        ("https://a.example/%D0%BC%D0%BE%D1%81%D1%82", "https://a.example/%D0%BC%D0%BE%D1%81%D1%82"),
+        ("tag:a.example,2026:7", "tag:a.example,2026:7"),
+        ("", ""),
+    ],
+)
+def test_an_address_that_spells_the_name_is_none_any_more(url: str, told: str) -> None:
+    assert Names(("Анна Садова",)).blacken_address(url) == told
