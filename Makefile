@@ -62,8 +62,9 @@ bench-queries: $(READY) ## what pages and letters ask of a large made archive: m
 bench-digest: $(READY) ## what the letter of a day or week of 5,000 publications costs, and the bytes of its page
 	$(BIN)/python -m tests.benchmarks.letter $(ARGS)
 
-shots: $(READY) ## pictures of every page of the demo's dashboard, both languages, wide and narrow, into var/shots
+shots: $(READY) ## pictures of every page of the demo's dashboard and of every kind of letter, both languages, wide and narrow, into var/shots
 	$(BIN)/python -m tests.dashboard.shots var/shots $(ARGS)
+	$(BIN)/python -m tests.digests.shots var/shots $(ARGS)
 
 proof: $(READY) ## evil feeds among good ones, fifty kills of polls and a hundred of mail, five simulated weeks of silence, 50,000 steps of counting, readers beside a writer: forty minutes
 	$(BIN)/python -m tests.hostile.siege

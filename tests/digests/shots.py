@@ -31,12 +31,12 @@ def main() -> None:
     """Take them all; beside each stand the page, the text and the mail."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--demo", type=Path, default=Path("var/demo"), help="what `monitor demo` left")
+    parser.add_argument("--database", type=Path, default=Path("var/demo/published.db"), help="in the demo's folder")
     parser.add_argument("--dark", action="store_true", help="as at night")
     parser.add_argument("--only", default="", help="letters whose name holds this")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    letters = [(name, one) for name, one in _letters(chosen.demo) if chosen.only in name]
+    letters = [(name, one) for name, one in _letters(chosen.database.parent) if chosen.only in name]
     for name, letter in letters:
         _write(chosen.folder / name, letter)
     with sync_playwright() as playwright:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from monitor.digests.compose import compose
 from monitor.digests.sheet import Sheet
@@ -98,6 +98,90 @@ def test_lists_are_cut_with_a_count(digest: Digest) -> None:
     assert (len(sheet.events), len(sheet.briefs)) == (6, 8)
     assert sheet.more_events == "Ещё 16 — в приложенной таблице"
     assert (len(sheet.people), sheet.more_people) == (12, "Ещё 28 — в приложенной таблице")
+
+
+def test_a_corrected_letter_says_so_in_subject_and_head(digest: Digest) -> None:
+    first, second = _sheet(digest), _sheet(replace(digest, revision=2))
+
+    assert first.notes == ()
+    assert second.subject == f"{first.subject} (исправлено)"
+    assert second.notes[0].startswith(f"Исправленный выпуск №{NBSP}2")
+
+
+def test_a_letter_of_a_week_names_its_days_and_the_day_of_every_hour(digest: Digest) -> None:
+    sheet = _sheet(replace(digest, first=date(2026, 11, 13)))
+
+    assert sheet.date.replace(NBSP, " ") == "13–19 ноября 2026"
+    assert sheet.window.replace(NBSP, " ").startswith("Окно: 13–19 ноября, 00:00–24:00")
+    assert sheet.subject.startswith("13–19.11.2026 — обзор прессы за неделю: ")
+    assert sheet.events[0].first.replace(NBSP, " ") == "Первым: «Степной телеграф», 19.11, 09:12"
+    assert sheet.figures[0].change == "−6 за неделю"
+    assert sheet.change_column == "К прошлой неделе"
+    assert "семь недель" in sheet.legend
+
+
+def test_where_nothing_is_known_of_the_days_before_nothing_is_compared(digest: Digest) -> None:
+    sheet = _sheet(replace(digest, before=Totals(), usual=Totals()))
+
+    assert {(figure.change, figure.usual) for figure in sheet.figures} == {("", "")}
+    assert sheet.legend.startswith("Сравнивать пока не с чем")
+
+
+def test_what_did_not_change_is_said_in_words(digest: Digest) -> None:
+    assert _sheet(replace(digest, before=digest.totals)).figures[0].change == "без изменений"
+    assert _sheet(replace(digest, before=digest.totals), "kk").figures[4].change == "өзгеріссіз"
+
+
+def test_an_event_of_one_publication_leads_to_it_once(digest: Digest) -> None:
+    totals = replace(digest.events[0].totals, publications=1, texts=1, outlets=1, kk_publications=0)
+    card = replace(digest.events[0], totals=totals, links=digest.events[0].links[:1])
+
+    shown = _sheet(replace(digest, events=(card,))).events[0]
+
+    assert shown.first.replace(NBSP, " ") == "«Степной телеграф», 09:12"
+    assert (shown.only, shown.more) == ("https://example.kz/1", "")
+
+
+def test_outlets_bear_the_readers_title(digest: Digest) -> None:
+    link = replace(digest.events[0].first, outlet_kk="Дала телеграфы")
+    quote = replace(digest.events[0].quotes[0], outlet_kk="Дала телеграфы")
+    card = replace(digest.events[0], first=link, links=(link,), quotes=(quote,))
+
+    shown = _sheet(replace(digest, events=(card,)), "kk").events[0]
+
+    assert shown.first.replace(NBSP, " ") == "Алғаш жазған: «Дала телеграфы», 09:12"
+    assert [outlet.replace(NBSP, " ") for _, outlet, _ in shown.links] == ["Дала телеграфы"]
+    assert shown.quote_from.replace(NBSP, " ") == "«Дала телеграфы», 09:12, орыс тілінде"
+
+
+def test_one_title_that_came_late_from_several_outlets_stands_once(digest: Digest) -> None:
+    late = digest.belated[0]
+    other = replace(late, outlet="Бозторғай", url="https://example.kz/4")
+
+    *_, section = _sheet(replace(digest, belated=(late, other))).sections
+
+    assert [(item.title, item.note.replace(NBSP, " ")) for item in section.items] == [
+        ("Қар жауды", "«Қырдағы сөз», 09:12 · «Бозторғай», 09:12")
+    ]
+
+
+def test_a_dashboard_has_a_page_for_every_name(digest: Digest) -> None:
+    sheet = compose(
+        digest, Recipient("press@example.kz", "kk"), made_at=MADE, version="1", dashboard_url="https://d.example/"
+    )
+
+    assert sheet.events[0].url == "https://d.example/kk/events/1"
+    assert sheet.people[0].url == "https://d.example/kk/people/tulparov"
+    assert sheet.themes[0].url == "https://d.example/kk/themes/transport"
+    assert sheet.dashboard == "https://d.example/kk/today/2026-11-19"
+
+
+def test_inner_quotation_marks_differ_from_those_around_a_quote(digest: Digest) -> None:
+    quote = replace(digest.events[0].quotes[0], text="Мост «Сарысу» открыт")
+
+    shown = _sheet(replace(digest, events=(replace(digest.events[0], quotes=(quote,)),))).events[0]
+
+    assert shown.quote == "Мост „Сарысу“ открыт"
 
 
 def test_a_place_that_begins_a_kazakh_post_keeps_its_capital(digest: Digest) -> None:

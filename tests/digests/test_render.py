@@ -80,6 +80,27 @@ def test_pictures_come_with_the_mail_and_are_told_in_words(digest: Digest) -> No
     assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 3
 
 
+def test_mail_programs_show_the_first_headlines_beside_the_subject(digest: Digest) -> None:
+    (lead,) = html.document_fromstring(_letter(digest).html).xpath("//div[@class='lead']")
+
+    assert "display:none" in lead.get("style")
+    assert lead.text == "В Тасбулаке открыли мост <через> Сарысу"
+
+
+def test_outlook_is_told_the_width_and_the_resolution(digest: Digest) -> None:
+    page = _letter(digest).html
+
+    assert '<!--[if mso]><table role="presentation" width="600"' in page
+    assert "<o:PixelsPerInch>96</o:PixelsPerInch>" in page
+
+
+def test_a_dash_or_a_dot_begins_no_line(digest: Digest) -> None:
+    written = html.document_fromstring(_letter(digest).html).text_content()
+
+    assert " — " not in written
+    assert f"{NBSP}— " in written
+
+
 def test_the_page_alone_carries_its_pictures_inside(digest: Digest) -> None:
     sources = html.document_fromstring(_letter(digest).html).xpath("//img/@src")
 
