@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from monitor.mentions.clauses import Subject, can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
-from monitor.mentions.marks import Passage, cues_between
+from monitor.mentions.frames import cues_between
+from monitor.mentions.marks import Passage
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Span

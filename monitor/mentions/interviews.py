@@ -72,11 +72,14 @@ def is_answering(label: str) -> bool:
 
 def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     """The paragraphs that answer, where the text is a talk in one of the two forms."""
-    return _labelled(text, lines) or _questioned(text, lines) or _replied(text, lines)
+    labelled = _labelled(text, lines)
+    return labelled or _questioned(text, lines) or _replied(text, lines) if labelled or "?" in text else ()
 
 
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     places = {index: place for index, line in enumerate(lines) if (place := _label(text, line))}
+    if not places:
+        return ()
     names = Counter(text[slice(*place.label)] for place in places.values() if place.label)
     if not any(count >= _REPEATED for count in names.values()):
         return ()
@@ -91,7 +94,7 @@ def _is_voice(label: str, names: Counter[str]) -> bool:
 
 
 def _label(text: str, line: Span) -> Answer | None:
-    found = _LABEL.match(text, *line)
+    found = _LABEL.match(text, *line) if text.find(":", *line) >= 0 else None
     if found is None or found.end(1) - found.start(1) > _LONGEST_LABEL:
         return None
     return Answer((found.end(), line[1]), (found.start(1), found.end(1)))

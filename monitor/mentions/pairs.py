@@ -22,6 +22,8 @@ def quotation_pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]
     closers: dict[int, int] = {}
     open_at: dict[int, int] = {}
     for index, (start, end) in enumerate(lines):
+        if _MARKS.search(text, start, end) is None:
+            continue
         pairs[index], opened, closed = _scan(text, start, end)
         if opened is not None:
             open_at[index] = opened
@@ -80,7 +82,7 @@ def _mend(
         if ahead in closers:
             pairs[index].append((opened, closers.pop(ahead) + 1))
             return
-        reopened = [pair for pair in pairs[ahead] if _reopens(text, lines[ahead], pair)]
+        reopened = [pair for pair in pairs.get(ahead, ()) if _reopens(text, lines[ahead], pair)]
         if reopened:  # every paragraph opens anew, only the last one closes
             pairs[index].append((opened, reopened[0][1]))
             return

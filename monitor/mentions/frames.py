@@ -1,0 +1,107 @@
+"""Frames: stretches behind a dash that name, near their beginning, who says the words before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from monitor.language.segment import Segmented
+from monitor.mentions.cue_forms import Cue, CueForm
+from monitor.mentions.interviews import Answer
+from monitor.mentions.pairs import DASH_START, DASHES
+from monitor.model import Span
+
+# A sign, a dash, then something that may be a frame: `, – деді`, `!» — сказал`.
+_TO_FRAME = re.compile(rf"[,!?…»”\".]\s*[{DASHES}]{{1,2}}\s+(?=\S)|,\s*[{DASHES}](?=\w)")
+# In a line that begins with a dash the sign may be left out: – Узор я видела во сне – делится мастерица.
+_TO_BARE_FRAME = re.compile(rf"{_TO_FRAME.pattern}|\w\s+[–—]\s+(?=[^\W\d_])")
+FROM_FRAME = re.compile(rf"[,.:;]\s*[{DASHES}]{{1,2}}\s*(?=\S)")
+_BLANKS = 8  # characters at most between a sign and its dash
+_REACH = 9  # tokens from the dash within which the cue must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with what was found in it."""
+
+    body: Segmented
+    span: Span
+    cues: tuple[Cue, ...]
+    pairs: tuple[Span, ...]
+    before: Span | None
+    near: tuple[Span, ...] = ()
+    answer: Answer | None = None
+    dashes: tuple[int, ...] = ()  #: where they stand that are no hyphens
+
+    def before_dashes(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Where a pattern matches at the last sign or letter before a dash of a stretch."""
+        for dash in self.dashes:
+            between = self.body.text[max(start, dash - _BLANKS) : dash] if start < dash < end else ""
+            sign = len(between.rstrip())
+            if sign and (found := pattern.match(self.body.text, dash - len(between) + sign - 1, end)):
+                yield found
+
+    def in_pair(self, offset: int) -> bool:
+        """Whether an offset lies between quotation marks."""
+        return any(start < offset < end - 1 for start, end in self.pairs)
+
+
+def frames_in(line: Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
+    """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
+    frames: list[Span] = []
+    if not line.dashes:
+        return frames
+    bare = DASH_START.match(line.body.text, *line.span) is not None
+    for found in line.before_dashes(_TO_BARE_FRAME if bare else _TO_FRAME, start, end):
+        if frames and found.start() < frames[-1][1]:
+            continue
+        if not inside and line.in_pair(found.start()):
+            continue
+        frame = _frame(line, found.end(), end, 0 if found.group()[0].isalnum() else _REACH)
+        opens = found.group()[0] != "." or line.body.text[found.end()].islower()
+        if frame and (opens or _is_deed(line, frame, end)):
+            frames.append(frame)
+    return frames
+
+
+def _is_deed(line: Line, frame: Span, end: int) -> bool:
+    """– Помню. – Сатов помолчал. – Помню: a sentence of its own between two dashes, a name and a verb."""
+    cue = cues_between(line.cues, *frame)[0]
+    plain = not any(sign in line.body.text[frame[0] : cue.start] for sign in f",:{DASHES}")
+    return plain and FROM_FRAME.match(line.body.text, frame[1] - 1, end) is not None
+
+
+def _frame(line: Line, at: int, end: int, reach: int) -> Span | None:
+    """A frame beginning here: a finite cue within reach, in the same sentence."""
+    first = line.body.token_at(at)
+    sentence = line.body.sentence_at(at)
+    stop = min(sentence.end if sentence else end, end)
+    for cue in cues_between(line.cues, at, stop):
+        if cue.first - first > reach:
+            return None
+        if cue.verb.form is CueForm.FINITE:
+            resumed = FROM_FRAME.search(line.body.text, cue.end, stop)
+            return at, resumed.start() + 1 if resumed else _to_dash(line, stop, end)
+    return None
+
+
+def _to_dash(line: Line, stop: int, end: int) -> int:
+    """A frame whose sentence was cut at an initial (М. Сәтова) goes on to that sentence's end."""
+    following = line.body.sentence_at(stop + 1) if stop < end else None
+    head = line.body.text[:stop].rstrip(".")
+    if following and following.start >= stop and len(head) > 1 and head[-1].isupper() and not head[-2].isalnum():
+        return min(following.end, end)
+    return stop
+
+
+def cues_between(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
+    """The cues that lie inside a span."""
+    first = bisect_left(cues, start, key=_STARTS)
+    last = bisect_left(cues, end, lo=first, key=_STARTS)
+    return tuple([cue for cue in cues[first:last] if cue.end <= end])
+
+
+_STARTS = attrgetter("start")
