@@ -8,7 +8,6 @@ kazakh_names.toml.
 from __future__ import annotations
 
 import hashlib
-import threading
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import pycrfsuite
-
 from monitor.errors import WeightsError
-from monitor.language.name_features import Run, runs
+from monitor.language.chains import Scores, Weights
+from monitor.language.name_features import Group, Run, runs
 
 WEIGHTS = "kazakh_names.crf"
 ORDINARY = "kazakh_names.txt"
@@ -39,14 +37,15 @@ class Reading:
 
 
 class Tagger:
-    """Weights ready to read with, and the stems they take for ordinary words; may be shared by threads."""
+    """Weights ready to read with, and the stems they take for ordinary words.
+
+    Raises ValueError where the weights are none.
+    """
 
     def __init__(self, weights: bytes, ordinary: frozenset[str]) -> None:
         self._ordinary = ordinary
-        self._weights = weights  # the library reads them where they lie, and keeps no hold of them
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._weights)
-        self._lock = threading.Lock()
+        self._chain = Weights.of(weights)
+        self._score = lru_cache(maxsize=_REMEMBERED)(self._chain.score)
 
     def read(self, sentence: Sequence[str], plain: frozenset[int] = frozenset()) -> Reading:
         """Read one sentence, given as its tokens; a word alone whose place is among the `plain` is passed over."""
@@ -60,10 +59,16 @@ class Tagger:
 
     def _label(self, run: Run) -> tuple[list[str], list[float]]:
         """The likeliest labels of a run, and how likely each of its words is none of a name."""
-        with self._lock:  # one sequence at a time is held inside
-            self._tagger.set(pycrfsuite.ItemSequence(run.features))
-            others = [self._tagger.marginal(OTHER, index) for index in range(len(run.places))]
-            return self._tagger.tag(), others
+        words = [self._scores(groups) for groups in run.groups]
+        labels, other = self._chain.labels, self._chain.labels.index(OTHER)
+        return [labels[one] for one in self._chain.likeliest(words)], [one[other] for one in self._chain.shares(words)]
+
+    def _scores(self, groups: tuple[Group, ...]) -> Scores:
+        """The scores of a word: a group of features is summed up once."""
+        return tuple(map(sum, zip(*map(self._score, groups), strict=True)))
+
+
+_REMEMBERED = 200_000  # groups of features
 
 
 def _spans(places: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int]]:

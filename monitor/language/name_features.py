@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.kazakh import Stripped
 from monitor.language.nameforms import has_surname_ending, patronymic_forms
 from monitor.language.names import given_gender, is_given
+from monitor.language.verdicts import Verdicts
 
 _ARTICLES = ("аль-", "эль-", "әл-")
 _OPENING = frozenset('«"“„')
@@ -26,12 +28,21 @@ _INITIAL = 2  # letters at most
 _SHORTEST = 3
 
 
+#: Features that are told together: of a word by itself, or of one that stands near.
+Group = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring capitalised words: their places in the sentence, and the features of each."""
+    """Neighbouring capitalised words: their places in the sentence, and the features of each in groups."""
 
     places: tuple[int, ...]
-    features: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[Group, ...], ...]
+
+    @property
+    def features(self) -> tuple[tuple[str, ...], ...]:
+        """The features of each word, one after another."""
+        return tuple(tuple(chain.from_iterable(groups)) for groups in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,9 @@ def runs(sentence: Sequence[str], ordinary: frozenset[str], plain: frozenset[int
     for first, last in _bounds(sentence):
         if last - first == 1 and first in plain:
             continue
-        places = tuple(index for index in range(first, last) if sentence[index][0].isalpha())
+        places = tuple([index for index in range(first, last) if sentence[index][0].isalpha()])
         around = _around(line, last)
-        yield Run(places, tuple((*_features(line, index, first, last), *around) for index in places))
+        yield Run(places, tuple([(*_groups(line, index, first, last), *around) for index in places]))
 
 
 def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
@@ -87,9 +98,7 @@ def is_capitalised(word: str) -> bool:
 def _bounds(sentence: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The half-open range of each run; the point behind an initial does not end it."""
     first = last = 0
-    for place, word in enumerate(sentence):
-        if not word[0].isupper() and ("-" not in word or not is_capitalised(word)):
-            continue
+    for place in _CAPITALISED.places(sentence):
         if place > last and not (last > first and place == last + 1 and _is_point(sentence, last)):
             if last > first:
                 yield first, last
@@ -99,6 +108,9 @@ def _bounds(sentence: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+_CAPITALISED = Verdicts(is_capitalised)
+
+
 def _is_point(sentence: Sequence[str], index: int) -> bool:
     return sentence[index] == "." and len(sentence[index - 1]) <= _INITIAL
 
@@ -106,44 +118,66 @@ def _is_point(sentence: Sequence[str], index: int) -> bool:
 def _quoted(sentence: Sequence[str]) -> frozenset[int]:
     """The places between quotation marks; one that is never closed reaches to the end."""
     found: list[int] = []
-    within = False
-    for index, word in enumerate(sentence):
-        if within and word not in _CLOSING:
-            found.append(index)
-        within = word not in _CLOSING if within else word in _OPENING
-    return frozenset(found)
+    opened = 0  # the place behind an opening mark that waits for its partner
+    for index in _MARKS.places(sentence):
+        if opened and sentence[index] in _CLOSING:
+            found += range(opened, index)
+            opened = 0
+        elif not opened and sentence[index] in _OPENING:
+            opened = index + 1
+    return frozenset((*found, *range(opened, len(sentence)))) if opened else frozenset(found)
+
+
+_MARKS = Verdicts((_OPENING | _CLOSING).__contains__)
 
 
 # --- one word in its sentence ---------------------------------------------------------------------------------------
 
 
-def _features(line: _Line, index: int, first: int, last: int) -> list[str]:
+def _groups(line: _Line, index: int, first: int, last: int) -> list[Group]:
     """All that is told of a word in its run."""
     seen = line.seen(line.tokens[index])
-    found = [*seen.spelling, *seen.traits, *_shapes(line, index, first)]
-    for offset in (-1, 1):
-        found += _near(line.at(index + offset), f"{offset:+}")
-    for offset in (-2, 2):
-        found += _near(line.at(index + offset), f"{offset:+}")[:2]
+    before, after = line.at(index - 1), line.at(index + 1)
+    found = [seen.spelling, seen.traits, _shapes(*_kinds(line, index, first, seen.kind))]
+    if index == 0:
+        found.append(_opening(line.tokens[index], line.ordinary))
+    found += [_near(before, "-1"), _near(after, "+1")]
+    found += [_further(line.at(index - 2), "-2"), _further(line.at(index + 2), "+2")]
     if index > first:
-        found += _beside(_before(line, index), "<", line.ordinary)
-        found += _near(line.at(first - 1), "B")[:3]
+        found += [_beside(_before(line, index), "<", line.ordinary), _near(line.at(first - 1), "B")[:3]]
     if index + 1 < last:
-        found += _beside(line.tokens[index + 1], ">", line.ordinary)
-        found += _near(line.at(last), "E")
-    found.append(f"run={min(index - first, 3)}.{min(last - index - 1, 3)}")
-    return [*found, "quoted"] if index in line.quoted else found
+        found += [_beside(after, ">", line.ordinary), _near(line.at(last), "E")]
+    found.append(_place(min(index - first, 3), min(last - index - 1, 3)))
+    return [*found, _IN_QUOTES] if index in line.quoted else found
 
 
-def _shapes(line: _Line, index: int, first: int) -> list[str]:
-    """Kinds of the word and of its neighbours together, and whether a sentence begins here, which hides its capital."""
-    seen = line.seen(line.tokens[index])
+_IN_QUOTES = ("quoted",)
+
+
+@lru_cache(maxsize=16)
+def _place(behind: int, ahead: int) -> Group:
+    return (f"run={behind}.{ahead}",)
+
+
+def _kinds(line: _Line, index: int, first: int, kind: str) -> tuple[str, str, str, bool, bool]:
+    """The kinds of a word and of both its neighbours, and whether a sentence begins here, which hides its capital."""
     opens = index == 0 or line.tokens[index - 1] in _LEADING
-    here = ("^" if opens else "_") + seen.kind
     before = _kind(line, _before(line, index)) if index > first else ""
-    after = _kind(line, line.at(index + 1))
-    found = [here, f"{seen.kind}>{after}", f"{here}>{after}", f"{before}<{seen.kind}", f"{before}<{seen.kind}>{after}"]
-    return [*found, "first", *("1" + trait for trait in seen.traits)] if index == 0 else [*found, "inner"]
+    return kind, before, _kind(line, line.at(index + 1)), opens, index == 0
+
+
+@lru_cache(maxsize=20_000)
+def _shapes(kind: str, before: str, after: str, opens: bool, leads: bool) -> Group:  # noqa: FBT001 - a key of a cache
+    """What is told by the kinds of a word and of its neighbours together."""
+    here = ("^" if opens else "_") + kind
+    found = (here, f"{kind}>{after}", f"{here}>{after}", f"{before}<{kind}", f"{before}<{kind}>{after}")
+    return (*found, "first" if leads else "inner")
+
+
+@lru_cache(maxsize=20_000)
+def _opening(word: str, ordinary: frozenset[str]) -> Group:
+    """What is told of the first word of a sentence."""
+    return tuple("1" + trait for trait in _seen(word, ordinary).traits)
 
 
 def _kind(line: _Line, word: str) -> str:
@@ -159,13 +193,13 @@ def _before(line: _Line, index: int) -> str:
     return line.at(index - 2) if before == "." and index > 1 else before
 
 
-def _around(line: _Line, last: int) -> tuple[str, ...]:
+def _around(line: _Line, last: int) -> tuple[Group, ...]:
     """The noun that ends the row in which a run stands: Абай, Төле би көшелері."""
     end = last
     while end < len(line.tokens) and (_joins(line, end) or _goes_on(line.tokens[end])):
         end += 1
     joined = any(_joins(line, index) for index in range(last, end))
-    return ("row", *_near(line.at(end), "H")) if joined else ()
+    return (("row",), _near(line.at(end), "H")) if joined else ()
 
 
 def _joins(line: _Line, index: int) -> bool:
@@ -297,13 +331,19 @@ def _kind_of(bare: list[str], traits: list[str]) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _beside(word: str, place: str, ordinary: frozenset[str]) -> tuple[str, ...]:
+def _beside(word: str, place: str, ordinary: frozenset[str]) -> Group:
     """What is told of a word as a neighbour in its run."""
     return tuple(place + trait for trait in _seen(word, ordinary).traits)
 
 
+@lru_cache(maxsize=100_000)
+def _further(word: str, place: str) -> Group:
+    """What is told of a word that is not the next one."""
+    return _near(word, place)[:2]
+
+
 @lru_cache(maxsize=200_000)
-def _near(word: str, place: str) -> tuple[str, ...]:
+def _near(word: str, place: str) -> Group:
     """What is told of any word near by, the most telling first."""
     if not word[0].isalpha():
         return (f"{place}={word.lower()}",)

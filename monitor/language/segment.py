@@ -105,6 +105,10 @@ class Segmented:
         """How many words stand between two offsets; numbers and signs are none."""
         return self._words_before[self.token_at(end)] - self._words_before[self.token_at(start)]
 
+    def length_of(self, sentence: Sentence) -> int:
+        """How many words a sentence has; numbers and signs are none."""
+        return self._words_before[sentence.last] - self._words_before[sentence.first]
+
     @cached_property
     def _words_before(self) -> list[int]:
         return list(accumulate(_IS_WORD.of(self.written), initial=0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from monitor.language import kazakh
 from monitor.language.kazakh_tagger import Tagger
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
 from monitor.mentions.looks import CHILDREN, look
 from monitor.model import Language
 
@@ -50,13 +50,15 @@ def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
     """Ask a tagger about every sentence of a text."""
     found = Beliefs()
     for sentence in text.sentences:
-        tokens = text.words(sentence)
-        if _is_shouting(tokens):
+        written, capitals = text.written[sentence.first : sentence.last], text.capitals_in(sentence)
+        if not capitals and not any("-" in word for word in written):  # as in әл-Фараби
             continue
-        plain = frozenset(
-            index - sentence.first for index in text.capitals_in(sentence) if _is_plain(text, index, language)
-        )
-        reading = tagger.read([_in_cyrillic(token.text, language) for token in tokens], plain)
+        if len(capitals) > _SHOUTING * text.length_of(sentence) and _is_shouting(written):
+            continue
+        plain = frozenset([index - sentence.first for index in capitals if _is_plain(text, index, language)])
+        if language is Language.KK_LATN:
+            written = tuple(kazakh.cyrillic(word) if kazakh.is_latin(word) else word for word in written)
+        reading = tagger.read(written, plain)
         found.likely.update({sentence.first + place: belief for place, belief in reading.beliefs.items()})
         for first, last in reading.spans:
             name = (sentence.first + first, sentence.first + last)
@@ -66,18 +68,16 @@ def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
 
 def _is_plain(text: Segmented, index: int, language: Language) -> bool:
     """Whether a word looks like no part of a name; one in Latin letters or with a capital inside may be anything."""
-    word, following = text.written[index], text.written[index + 1 : index + 2]
-    if word[0].isascii() or not word[1:].islower() or any(child.lower() in CHILDREN for child in following):
+    word = text.written[index]
+    if word[0].isascii() or not word[1:].islower():
         return False
     seen = look(word, language)
-    return not (seen.strength or seen.given or seen.patronymic)
+    if seen.strength or seen.given or seen.patronymic:
+        return False
+    return not any(child.lower() in CHILDREN for child in text.written[index + 1 : index + 2])
 
 
-def _in_cyrillic(word: str, language: Language) -> str:
-    return kazakh.cyrillic(word) if language is Language.KK_LATN and kazakh.is_latin(word) else word
-
-
-def _is_shouting(tokens: Sequence[Token]) -> bool:
+def _is_shouting(written: Sequence[str]) -> bool:
     """Whether a sentence is set in capitals."""
-    words = [token.text for token in tokens if token.is_word]
-    return sum(word.isupper() for word in words) > _SHOUTING * len(words)
+    words = [word for word in written if word[0].isalpha()]
+    return sum([word.isupper() for word in words]) > _SHOUTING * len(words)
