@@ -6,8 +6,13 @@ import asyncio
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import text
@@ -16,7 +21,7 @@ from monitor import pipeline
 from monitor.model import Catalog, Entry, Feed, Letter, Outlet, Response
 from monitor.runtime import open_runtime
 from monitor.settings import Settings
-from monitor.storage import entries, outbox, pages
+from monitor.storage import entries, links, outbox, pages
 from monitor.storage.database import Database
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -36,6 +41,7 @@ STORIES = (
     ),
     ("Школьники собрали робота", "Школьники Тасбулака собрали робота, который поливает теплицу."),
 )
+SLUGS = ("0/zhaksygul-ondrobaeva-otkryla-pekarnyu", "1", "2/" + quote("ондробаева-наубайхана"), "3")
 MORE = " Подробности обещают сообщить к вечеру, работы там идут с самого утра и без перерыва." * 6
 OUTLET = Outlet("dala", feeds=(Feed("https://dala.example/rss", "dala"),))
 
@@ -43,8 +49,18 @@ OUTLET = Outlet("dala", feeds=(Feed("https://dala.example/rss", "dala"),))
 def _entries() -> list[Entry]:
     told = enumerate(STORIES)
     return [
-        Entry("dala", OUTLET.feeds[0].url, f"https://dala.example/{n}", "", title, body[:60], published_at=NOW)
+        Entry(
+            "dala",
+            OUTLET.feeds[0].url,
+            url,
+            url,
+            title,
+            body[:60],
+            author="Ж. Ондробаева" if n < 3 else "",
+            published_at=NOW,
+        )
         for n, (title, body) in told
+        for url in (f"https://dala.example/{SLUGS[n]}",)
     ]
 
 
@@ -74,9 +90,24 @@ async def _fill(settings: Settings) -> None:
             told = f"<a href='https://dala.example/0'>{STORIES[0][0]}</a>"
             letter = Letter("office", "2026-02-19", 1, "a@b.kz", "<1@b.kz>", "19.02.2026", told, told, told.encode())
             outbox.put(connection, letter, NOW)
+            outbox.put(connection, _with_a_workbook("2026-02-18", STORIES[1][1]), NOW)
+            outbox.put(connection, _with_a_workbook("2026-02-17", STORIES[3][1]), NOW)
         await pipeline.analyse(runtime)
+        with runtime.database.write() as connection:
+            links.record(connection, 4, [f"https://dala.example/{SLUGS[0]}", "https://dala.example/kk/3"])
         pipeline.group(runtime)
         pipeline.count(runtime)
+
+
+def _with_a_workbook(period: str, told: str) -> Letter:
+    """A letter whose page says nothing of what its workbook holds."""
+    file = BytesIO()
+    with ZipFile(file, "w") as book:
+        book.writestr("xl/sharedStrings.xml", f"<sst><si><t>{told}</t></si></sst>")
+    message = EmailMessage()
+    message.set_content("День")
+    message.add_attachment(file.getvalue(), maintype="application", subtype="zip", filename="day.xlsx")
+    return Letter("office", period, 1, "a@b.kz", f"<{period}>", "Обзор", "<p>День</p>", "День", message.as_bytes())
 
 
 def _rows(home: Path, sql: str) -> list[tuple[object, ...]]:
@@ -95,7 +126,7 @@ def _holds(home: Path, *names: str) -> list[str]:
 
 
 def test_nothing_of_a_forgotten_person_is_left_in_the_files(monitor: Run, archive: Path) -> None:
-    stems = ("Ондробаев", "Жаксыгул", "Жақсыгүл", "ондроба")
+    stems = ("Ондробаев", "Жаксыгул", "Жақсыгүл", "ондроба", "ondroba", "zhaksyg", quote("ондроба"))
     before = _holds(archive, *stems)
     done = monitor("db", "forget", "Жаксыгул Ондробаева", "--yes")
 
@@ -108,7 +139,39 @@ def test_nothing_of_a_forgotten_person_is_left_in_the_files(monitor: Run, archiv
     assert "Берик Сатов" in str(told[1])
     assert _rows(archive, "SELECT COUNT(*) FROM mention WHERE name = 'Берик Сатов'") == [(1,)]
     assert _rows(archive, "SELECT COUNT(*) FROM article WHERE grouped = 0 OR analysed_with = ''") == [(0,)]
-    assert _rows(archive, "SELECT message, html, state FROM outbox") == [(b"", "", "failed")]
+    letters = _rows(archive, "SELECT period, html, state FROM outbox ORDER BY period")
+    assert letters == [("2026-02-17", "<p>День</p>", "pending"), *((f"2026-02-{n}", "", "failed") for n in (18, 19))]
+    assert _rows(archive, "SELECT url_key FROM article_alternate") == [("dala.example/kk/3",)]
+    assert _rows(archive, "SELECT url FROM article WHERE id IN (1, 2) ORDER BY id") == [
+        ("https://dala.example/0/█████-█████-otkryla-pekarnyu#1",),
+        ("https://dala.example/1",),
+    ]
+
+
+def test_a_name_that_is_never_to_be_recorded_is_stored_nowhere(monitor: Run, archive: Path) -> None:
+    """Neither by the lists nor by what the press writes afterwards; copies made before are named, or deleted."""
+    backup = archive / "var" / "backups" / "monitor-20260220-033000.db"
+    monitor("db", "backup", str(backup))
+    told = monitor("db", "forget", "Жаксыгул Ондробаева", "--yes")
+    (archive / "config" / "speakers.yaml").write_text("speakers: []\nnever: [Жаксыгул Ондробаева]\n", encoding="utf-8")
+    with closing(Database.open(f"sqlite:///{archive}/var/monitor.db")) as database, database.write() as connection:
+        again = replace(
+            _entries()[0], url="https://dala.example/9", guid="9", title="Ондробаева снова печёт", summary=""
+        )
+        entries.record(connection, [replace(again, author="")], NOW)
+        connection.exec_driver_sql("UPDATE page SET tries = 1, next_at = NULL")
+    assert monitor("reanalyse").returncode == 0
+    assert monitor("db", "publish").returncode == 0
+
+    assert f"still holds it: {backup.relative_to(archive)}" in told.stdout
+    assert "Ондробаев".encode() in backup.read_bytes()
+    assert _holds(archive, "Жаксыгул", "Жақсыгүл", "~жаксигул") == []
+    assert _rows(archive, "SELECT packed FROM rules WHERE packed LIKE '%Ондробаев%'") == []
+    assert _rows(archive, "SELECT found FROM mention WHERE article_id = 5") == []
+    assert _rows(archive, "SELECT key FROM speaker WHERE key LIKE '%ондробаев%'") == []
+    deleted = monitor("db", "forget", "https://dala.example/3", "--yes", "--backups")
+    assert f"deleted: {backup.relative_to(archive)}" in deleted.stdout
+    assert not backup.exists()
 
 
 def test_the_next_poll_brings_nothing_forgotten_back(monitor: Run, archive: Path) -> None:
