@@ -171,10 +171,11 @@ def _kazakh_share(digest: Digest, says: Phrases) -> Figure:
 
 
 def _change_column(digest: Digest, says: Phrases) -> str:
-    if digest.period.weekly:
-        return says.change_column_week
-    day = wording.short_date(digest.day - timedelta(days=1))
-    return says.change_column.format(day=day).replace(f" {day}", f"{NBSP}{day}")
+    """Which day or days changes are counted from."""
+    first, last = digest.period.first, digest.period.last
+    length = last - first + timedelta(days=1)
+    days = wording.short_days(first - length, last - length)
+    return says.change_column.format(day=days).replace(f" {days}", f"{NBSP}{days}")
 
 
 def _trail_column(themes: list[ThemeLine], day: date) -> str:

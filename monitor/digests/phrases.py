@@ -59,7 +59,6 @@ class Phrases:
     quotes_column: str
     role_column: str
     change_column: str
-    change_column_week: str
     quotes_note: str
     role_label: str
     role_main: str
@@ -181,7 +180,6 @@ RU: Final = Phrases(
     quotes_column=f"Прямые{NBSP}/ косв.",
     role_column="Роль",
     change_column="К {day}",
-    change_column_week="К прошлой неделе",
     quotes_note="Прямые / косв. — число цитат.",
     role_label="Роль в публикациях:",
     role_main="главная",
@@ -285,7 +283,6 @@ KK: Final = Phrases(
     quotes_column=f"Тура{NBSP}/ жанама",
     role_column="Рөлі",
     change_column="Өзгеріс ({day})",
-    change_column_week="Өзгеріс (өткен апта)",
     quotes_note="Тура / жанама — дәйексөздер саны.",
     role_label="Жарияланымдағы рөлі:",
     role_main="басты",

@@ -133,14 +133,19 @@ def short_date(day: date) -> str:
     return f"{day:%d.%m}"
 
 
+def short_days(first: date, last: date) -> str:
+    """09–15.11, 30.11–06.12; of one day 15.11."""
+    if first == last:
+        return short_date(last)
+    begin = f"{first:%d}" if (first.year, first.month) == (last.year, last.month) else short_date(first)
+    return f"{begin}–{short_date(last)}"
+
+
 def short_span(first: date, last: date) -> str:
     """16–22.11.2026, 30.11–06.12.2026; of one day 22.11.2026."""
-    written = f"{last:%d.%m.%Y}"
-    if first == last:
-        return written
     if first.year != last.year:
-        return f"{first:%d.%m.%Y}–{written}"
-    return f"{first:%d}–{written}" if first.month == last.month else f"{first:%d.%m}–{written}"
+        return f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"
+    return f"{short_days(first, last)}.{last.year}"
 
 
 def clock(moment: datetime) -> str:
