@@ -1,0 +1,397 @@
+"""What a letter has to say, asked of the views of docs/database.md alone and in plain SQL."""
+
+# ruff: noqa: S608 - questions are put together from names of our own
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, text
+
+from monitor.digests.phrases import Phrases
+from monitor.documents.dates import almaty_day
+from monitor.language import wording
+from monitor.language.wording import EVENT, IN_OUTLETS, OUTLET, PUBLICATION, QUOTED, TEXT
+from monitor.model import Names, Office, Period
+
+_PROMINENCE: Final = ("main", "secondary", "passing")
+_TOTALS: Final = ("publications", "texts", "events", "quoted", "kk")
+_COUNTS: Final = """
+COUNT(*) AS publications, COUNT(DISTINCT a.text_id) AS texts, COUNT(DISTINCT a.event_id) AS events,
+COALESCE(SUM(CASE WHEN a.language LIKE 'kk%' THEN 1 ELSE 0 END), 0) AS kk
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The views, as an office reads a period of them."""
+
+    connection: Connection
+    office: Office
+    period: Period
+    says: Phrases
+
+    def ask(self, sql: str, *, back: int = 0, **values: object) -> list[Row[Any]]:
+        """Rows; `{a}` stands for the articles `a` of the period, or of the one so many before it."""
+        outlets = "".join(f", '{one}'" for one in self.office.outlets or ())
+        read = f" AND a.outlet IN ({outlets[2:]})" if self.office.outlets is not None else ""
+        first, last = (day - back * self._length for day in (self.period.first, self.period.last))
+        articles = f"(SELECT * FROM v_articles a WHERE a.day BETWEEN '{first}' AND '{last}'{read}) a"
+        return list(self.connection.execute(text(sql.format(a=articles, read=read)), values))
+
+    @property
+    def _length(self) -> timedelta:
+        return self.period.last - self.period.first + timedelta(days=1)
+
+    # --- key figures --------------------------------------------------------------------------------------------------
+
+    def totals(self, back: int = 0) -> dict[str, int]:
+        """The five counts behind the key figures."""
+        (row,) = self.ask(f"SELECT {_COUNTS} FROM {{a}}", back=back)
+        (quoted,) = self.ask(
+            "SELECT COUNT(DISTINCT q.speaker) AS n FROM v_quotes q JOIN {a} ON a.article_id = q.article_id", back=back
+        )
+        return {name: int(getattr(row, name)) for name in _TOTALS if name != "quoted"} | {"quoted": quoted.n}
+
+    def figures(self) -> str:
+        """The key figures in a line."""
+        now, before = self.totals(), self.totals(1)
+        past = [self.totals(back) for back in range(1, 8) if self._any(back)]
+        usual = {name: _mean([Fraction(one[name]) for one in past]) for name in _TOTALS}
+        nouns = {"publications": PUBLICATION, "texts": TEXT, "events": EVENT, "quoted": QUOTED}
+        lines = [
+            (
+                wording.number(now[name]),
+                noun.after(now[name], self.says.language),
+                self._changed(now[name] - before[name], ""),
+                self.says.usual.format(mean=wording.number(usual[name])),
+            )
+            for name, noun in nouns.items()
+        ]
+        shares = [_share(one) for one in (now, before)]
+        together = {name: sum(one[name] for one in past) for name in _TOTALS}
+        mean = wording.in_percent(_share(together), self.says.language)
+        points = self._changed(shares[0] - shares[1], f" {self.says.points}")
+        today = wording.in_percent(shares[0], self.says.language)
+        lines.append((today, self.says.in_kazakh, points, self.says.usual.format(mean=mean)))
+        if not now["publications"]:
+            return ""
+        compared = bool(usual["publications"])
+        return " ".join(word for line in lines for word in (line if compared else line[:2]))
+
+    def _any(self, back: int) -> bool:
+        first, last = (day - back * self._length for day in (self.period.first, self.period.last))
+        return bool(self.ask(f"SELECT day FROM v_daily_totals WHERE day BETWEEN '{first}' AND '{last}'"))
+
+    def _changed(self, difference: int, after: str) -> str:
+        change = self.says.change_week if self.period.weekly else self.says.change
+        return change.format(difference=f"{_signed(difference)}{after}") if difference else self.says.unchanged
+
+    def watched(self) -> tuple[str, int]:
+        """The outlets heard, in words, and how many were not."""
+        rows = self.ask(
+            "SELECT a.outlet, MAX(CASE WHEN a.state IN ('ok', 'slow') AND a.last_error = '' THEN 1 ELSE 0 END) AS heard"
+            " FROM v_feed_health a WHERE a.last_polled_at IS NOT NULL{read} GROUP BY a.outlet"
+        )
+        heard = sum(row.heard for row in rows)
+        return self.says.watched.format(outlets=OUTLET.counted(heard, self.says.language)), len(rows) - heard
+
+    # --- events -------------------------------------------------------------------------------------------------------
+
+    def events(self) -> list[Row[Any]]:
+        """Every event's figures, the widest told first."""
+        return self.ask(
+            f"SELECT a.event_id, COUNT(DISTINCT a.outlet) AS outlets, {_COUNTS},"
+            " SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru"
+            " FROM {a} JOIN v_events e ON e.event_id = a.event_id"
+            " GROUP BY a.event_id ORDER BY 2 DESC, 3 DESC, 1"
+        )
+
+    def titles(self, event: int) -> list[str]:
+        """Its headlines."""
+        return [row.title for row in self.ask("SELECT a.title FROM {a} WHERE a.event_id = :event", event=event)]
+
+    def card(self, event: Row[Any], *, plain: bool) -> str:
+        """An event's figures under its headline, up to its languages."""
+        split = [(self.says.russian, event.ru), (self.says.kazakh, event.kk)]
+        other = (self.says.other, event.publications - event.ru - event.kk)
+        split = [*split, other] if plain else [split[0], other, split[1]]
+        told = [f"{word} {count}" for word, count in split if count]
+        languages = f"({', '.join(told)})" if plain else " ".join(told)
+        return f"{self._first(event)} {self._counted(event)} {languages if plain or event.publications > 1 else ''}"
+
+    def brief(self, event: Row[Any]) -> str:
+        """The same in a line."""
+        return f"{self._counted(event)} · {self._source(self._articles(event)[0])}"
+
+    def links(self, event: Row[Any], *, plain: bool) -> str:
+        """The outlets of an event, the earliest first, and how many publications are left."""
+        if event.publications == 1 and not plain:
+            return ""
+        outlets = dict.fromkeys(self._outlet(row) for row in self._articles(event))
+        shown = list(outlets)[:5]
+        left = event.publications - len(shown)
+        more = f" {self.says.more.format(count=left)}" if left else ""
+        return (": ".join([*shown, ""]) if plain else " · ".join(shown)).rstrip() + more
+
+    def unnamed(self, event: Row[Any]) -> str:
+        """How many of those who speak are not named."""
+        (row,) = self.ask(
+            "SELECT COUNT(DISTINCT m.speaker) AS n FROM v_mentions m JOIN {a} ON a.article_id = m.article_id"
+            " WHERE a.event_id = :event AND m.speaks <> 'none'",
+            event=event.event_id,
+        )
+        return self.says.more.format(count=row.n - 8) if row.n > 8 else ""
+
+    def _articles(self, event: Row[Any]) -> list[Row[Any]]:
+        return self.ask(
+            "SELECT a.counted_at AS at, a.outlet AS key, o.title, o.title_kk FROM {a} JOIN v_outlets o"
+            " ON o.outlet = a.outlet WHERE a.event_id = :event ORDER BY a.counted_at, a.article_id",
+            event=event.event_id,
+        )
+
+    def _first(self, event: Row[Any]) -> str:
+        source = self._source(self._articles(event)[0])
+        return self.says.first.format(source=source) if event.publications > 1 else source
+
+    def _counted(self, counts: Row[Any]) -> str:
+        language = self.says.language
+        return self.says.counts.format(
+            publications=PUBLICATION.counted(counts.publications, language),
+            outlets=IN_OUTLETS.counted(counts.outlets, language),
+            texts=TEXT.counted(counts.texts, language),
+        )
+
+    def _source(self, row: Row[Any]) -> str:
+        at = datetime.fromtimestamp(row.at, UTC)
+        day = f"{wording.short_date(almaty_day(at))}, " if self.period.weekly else ""
+        return f"«{self._outlet(row)}», {day}{wording.clock(at)}"
+
+    def _outlet(self, row: Row[Any]) -> str:
+        return str((row.title_kk if wording.is_kazakh(self.says.language) else "") or row.title)
+
+    # --- people and themes --------------------------------------------------------------------------------------------
+
+    def people(self) -> list[Row[Any]]:
+        """Everyone's figures, the most published first."""
+        named = ", ".join(f"SUM(CASE WHEN m.prominence = '{one}' THEN 1 ELSE 0 END) AS {one}" for one in _PROMINENCE)
+        said = "SUM(CASE WHEN q.kind {kind} 'direct' THEN 1 ELSE 0 END)"
+        rows = self.ask(
+            "SELECT s.speaker, s.name_ru, s.name_kk, s.name_en, s.title_ru, s.title_kk, s.title_en,"
+            " COALESCE(n.publications, 0) AS publications, COALESCE(n.texts, 0) AS texts,"
+            " COALESCE(n.events, 0) AS events, COALESCE(n.main, 0) AS main, COALESCE(n.secondary, 0) AS secondary,"
+            " COALESCE(n.passing, 0) AS passing, COALESCE(w.direct, 0) AS direct, COALESCE(w.other, 0) AS indirect"
+            " FROM v_speakers s"
+            f" LEFT JOIN (SELECT m.speaker, {_COUNTS}, {named} FROM v_mentions m JOIN {{a}}"
+            " ON a.article_id = m.article_id GROUP BY m.speaker) n ON n.speaker = s.speaker"
+            f" LEFT JOIN (SELECT q.speaker, {said.format(kind='=')} AS direct, {said.format(kind='<>')} AS other"
+            " FROM v_quotes q JOIN {a} ON a.article_id = q.article_id GROUP BY q.speaker) w ON w.speaker = s.speaker"
+            " WHERE n.speaker IS NOT NULL OR w.speaker IS NOT NULL"
+        )
+        return sorted(rows, key=lambda row: (-row.publications, -row.direct, row.speaker))
+
+    def chosen(self) -> list[Row[Any]]:
+        """Of them those the office wants to read of."""
+        return [row for row in self.people() if self.office.speakers is None or row.speaker in self.office.speakers]
+
+    def person(self, row: Row[Any], *, plain: bool) -> str:
+        """A row of the table."""
+        figures = f"{row.events} {row.publications} {row.direct} / {row.indirect}"
+        change = _signed(row.publications - self.before("v_mentions", "speaker", row.speaker))
+        roles = self.says.roles((row.main, row.secondary, row.passing))
+        if plain:
+            label = f"{self.says.role_column.lower()}: {roles}" if roles else ""
+            return f"{self.name(row)} {figures} {change} {label}"
+        trail = self.trail("v_mentions", "speaker", row.speaker)
+        return f"{self.name(row)} {figures} {roles} {change} {self._trail_words(trail)}"
+
+    def post(self, row: Row[Any]) -> str:
+        """A person's post."""
+        return self.says.post_alone(names_of(row, "title"))
+
+    def themes(self) -> list[Row[Any]]:
+        """Every theme's figures, the most published first."""
+        rows = self.ask(
+            f"SELECT h.theme, h.title_ru, h.title_kk, h.title_en, {_COUNTS} FROM v_article_themes t"
+            " JOIN {a} ON a.article_id = t.article_id JOIN v_themes h ON h.theme = t.theme"
+            " GROUP BY h.theme, h.title_ru, h.title_kk, h.title_en"
+        )
+        chosen = [row for row in rows if self.office.themes is None or row.theme in self.office.themes]
+        return sorted(chosen, key=lambda row: (-row.publications, row.theme))
+
+    def theme(self, row: Row[Any], *, plain: bool) -> str:
+        """A row of the table and who spoke on it."""
+        title = self.says.name(names_of(row, "title"))
+        figures = f"{row.events} {row.publications}"
+        change = _signed(row.publications - self.before("v_article_themes", "theme", row.theme))
+        voices = self.voices(row.theme)
+        told = ", ".join(f"{name} {count}" for name, count in voices[:5])
+        left = f" {self.says.more.format(count=len(voices) - 5)}" if len(voices) > 5 else ""
+        if plain:
+            return f"{title} {figures} {change} {self.says.spoke if told else ''} {told}{left}"
+        trail = self._trail_words(self.trail("v_article_themes", "theme", row.theme))
+        return f"{title} {trail} {figures} {change} {told}{left}"
+
+    def voices(self, theme: str) -> list[tuple[str, int]]:
+        """Who spoke on a theme, and in how many statements."""
+        rows = self.ask(
+            "SELECT s.name_ru, s.name_kk, s.name_en, COUNT(*) AS n FROM v_statement_themes t"
+            " JOIN {a} ON a.article_id = t.article_id JOIN v_speakers s ON s.speaker = t.speaker"
+            " WHERE t.theme = :theme GROUP BY s.speaker, s.name_ru, s.name_kk, s.name_en",
+            theme=theme,
+        )
+        ordered = sorted(rows, key=lambda row: (-row.n, names_of(row, "name").any()))
+        return [(self.name(row), row.n) for row in ordered]
+
+    def before(self, view: str, column: str, key: str) -> int:
+        """Publications of the period before."""
+        sql = f"SELECT COUNT(*) AS n FROM {view} m JOIN {{a}} ON a.article_id = m.article_id WHERE m.{column} = :key"
+        return int(self.ask(sql, back=1, key=key)[0].n)
+
+    def trail(self, view: str, column: str, key: str) -> list[int]:
+        """Publications of the last fourteen days."""
+        days = [(self.period.last - timedelta(days=back)).isoformat() for back in reversed(range(14))]
+        sql = (
+            f"SELECT a.day, COUNT(*) AS n FROM {view} m JOIN v_articles a ON a.article_id = m.article_id"
+            f" WHERE m.{column} = :key AND a.day BETWEEN :first AND :last{{read}} GROUP BY a.day"
+        )
+        counts = {row.day: row.n for row in self.ask(sql, key=key, first=days[0], last=days[-1])}
+        return [counts.get(day, 0) for day in days]
+
+    def _trail_words(self, trail: list[int]) -> str:
+        last, most = self.period.last, max(trail)
+        fullest = last - timedelta(days=trail[::-1].index(most))
+        return self.says.trail_words.format(
+            first=wording.short_date(last - timedelta(days=13)),
+            last=wording.short_date(last),
+            count=trail[-1],
+            mean=wording.decimal(sum(trail) / 14),
+            most=most,
+            day=wording.short_date(fullest),
+        )
+
+    def name(self, row: Row[Any]) -> str:
+        """A person's name."""
+        return self.says.name(names_of(row, "name"))
+
+    # --- short lists --------------------------------------------------------------------------------------------------
+
+    def spikes(self) -> list[str]:
+        """A line for each."""
+        found = self.ask(
+            "SELECT v.day, v.kind, v.key, v.publications, v.mean_14d, v.sd_14d, s.name_ru, s.name_kk, s.name_en,"
+            " h.title_ru, h.title_kk, h.title_en FROM v_spikes v"
+            " LEFT JOIN v_speakers s ON s.speaker = v.key LEFT JOIN v_themes h ON h.theme = v.key"
+            " WHERE v.day BETWEEN :first AND :last",
+            first=self.period.first.isoformat(),
+            last=self.period.last.isoformat(),
+        )
+        wanted = {"speaker": self.office.speakers, "theme": self.office.themes}
+        rows = [row for row in found if wanted[row.kind] is None or row.key in (wanted[row.kind] or ())]
+        return [
+            self._spike(row) for row in sorted(rows, key=lambda row: (-row.publications, row.day, row.kind, row.key))
+        ]
+
+    def _spike(self, row: Row[Any]) -> str:
+        name = self.name(row) if row.kind == "speaker" else self.says.name(names_of(row, "title"))
+        limit = row.mean_14d + 2 * row.sd_14d
+        usual = self.says.spike.format(mean=wording.decimal(row.mean_14d), limit=wording.decimal(limit))
+        day = f"{wording.short_date(date.fromisoformat(row.day))} · " if self.period.weekly else ""
+        return f"{name} {PUBLICATION.counted(row.publications, self.says.language)} · {day}{usual}"
+
+    def new_voices(self, *, plain: bool) -> list[str]:
+        """A line for each."""
+        since = (self.period.first - timedelta(days=90)).isoformat()
+        rows = self.ask(
+            "SELECT s.speaker, s.name_ru, s.name_kk, s.name_en, s.title_ru, s.title_kk, s.title_en, COUNT(*) AS n"
+            " FROM v_speakers s JOIN v_mentions m ON m.speaker = s.speaker JOIN {a} ON a.article_id = m.article_id"
+            " WHERE m.speaks <> 'none' AND NOT EXISTS (SELECT 1 FROM v_mentions o JOIN v_articles a"
+            " ON a.article_id = o.article_id WHERE o.speaker = s.speaker AND o.speaks <> 'none' AND a.day >= :since"
+            " AND a.day < :first{read}) GROUP BY s.speaker, s.name_ru, s.name_kk, s.name_en, s.title_ru, s.title_kk,"
+            " s.title_en",
+            since=since,
+            first=self.period.first.isoformat(),
+        )
+        (first,) = self.ask("SELECT MIN(a.day) AS day FROM v_articles a WHERE a.day >= :since{read}", since=since)
+        if not first.day or (self.period.first - date.fromisoformat(first.day)).days < 14:
+            return []
+        chosen = [row for row in rows if self.office.speakers is None or row.speaker in self.office.speakers]
+        return [self._voice(row, plain=plain) for row in sorted(chosen, key=lambda row: (-row.n, row.speaker))]
+
+    def _voice(self, row: Row[Any], *, plain: bool) -> str:
+        first, *_ = self.ask(
+            "SELECT a.counted_at AS at, o.title, o.title_kk FROM v_mentions m JOIN {a} ON a.article_id = m.article_id"
+            " JOIN v_outlets o ON o.outlet = a.outlet WHERE m.speaker = :who AND m.speaks <> 'none'"
+            " ORDER BY a.counted_at, a.article_id",
+            who=row.speaker,
+        )
+        post = self.says.post_alone(names_of(row, "title"))
+        note = f"{post} · {self._source(first)}" if post else self._source(first)
+        value = PUBLICATION.counted(row.n, self.says.language)
+        return f"{self.name(row)} {value} · {note}" if plain else f"{self.name(row)} {note} {value}"
+
+    def belated(self) -> list[str]:
+        """A line for each title."""
+        eve = (self.period.first - timedelta(days=1)).isoformat()
+        rows = self.ask(
+            "SELECT a.title AS words, a.counted_at AS at, o.title, o.title_kk FROM v_articles a JOIN v_outlets o"
+            " ON o.outlet = a.outlet WHERE a.day = :eve AND a.late = 1{read} ORDER BY a.counted_at, a.article_id",
+            eve=eve,
+        )
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row.words, []).append(self._source(row))
+        return [f"{title} {' · '.join(sources[:5])}" for title, sources in found.items()]
+
+    # --- the workbook -------------------------------------------------------------------------------------------------
+
+    def sheets(self) -> Iterator[list[tuple[object, ...]]]:
+        """The numbers of its five sheets, row by row; of quotes their words."""
+        events = self.events()
+        numbers = {row.event_id: number for number, row in enumerate(events, 1)}
+        yield [(numbers[row.event_id], row.publications, row.texts, row.outlets, row.kk) for row in events]
+        articles = self.ask("SELECT a.event_id, a.text_id FROM {a} ORDER BY a.counted_at, a.article_id")
+        yield [_known(numbers.get(row.event_id), row.text_id) for row in articles]
+        yield [
+            (
+                *(row.events, row.publications, row.texts, row.direct, row.indirect, row.main, row.secondary),
+                *(row.passing, self.before("v_mentions", "speaker", row.speaker)),
+            )
+            for row in self.chosen()
+        ]
+        quotes = self.ask(
+            "SELECT q.text FROM v_quotes q JOIN {a} ON a.article_id = q.article_id"
+            " JOIN v_speakers s ON s.speaker = q.speaker WHERE q.printable = 1 ORDER BY a.counted_at, q.quote_id"
+        )
+        yield [(row.text,) for row in quotes]
+        yield [
+            (*(row.events, row.publications, row.texts, row.kk), self.before("v_article_themes", "theme", row.theme))
+            for row in self.themes()
+        ]
+
+
+def names_of(row: Row[Any], kind: str) -> Names:
+    """What something is called in each language: by its `name`, or its `title`."""
+    return Names(*(getattr(row, f"{kind}_{language}") or "" for language in ("ru", "kk", "en")))
+
+
+def _known(*values: int | None) -> tuple[int, ...]:
+    return tuple(value for value in values if value is not None)
+
+
+def _mean(values: list[Fraction]) -> int:
+    """Of nothing 0; a half goes up."""
+    return int(sum(values) / len(values) + Fraction(1, 2)) if values else 0
+
+
+def _share(counts: dict[str, int]) -> int:
+    publications = counts["publications"]
+    return int(Fraction(100 * counts["kk"], publications) + Fraction(1, 2)) if publications else 0
+
+
+def _signed(difference: int) -> str:
+    return f"+{difference}" if difference > 0 else f"−{-difference}" if difference else "0"
