@@ -7,7 +7,6 @@ slogan, not a quotation.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.framed import colon_before, frame_after, frame_inside, speaker_line, verb_after
@@ -38,5 +37,5 @@ def attribute(case: Case) -> Attribution | None:
     for name, rule in RULES.items():
         found = rule(case)
         if found is not None:
-            return replace(found, rule=name)
+            return found._replace(rule=name)
     return None

@@ -7,7 +7,7 @@ given name and the ministry is left over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,8 +23,7 @@ from monitor.mentions.runs import Line, Part, Source, find_lines, find_runs
 from monitor.model import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible naming of a person; `worth` below SURE asks for evidence from around it."""
 
     start: int
@@ -113,12 +112,12 @@ def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> 
         best |= {beliefs.names[i]: candidate for i in range(candidate.first, candidate.last) if i in beliefs.names}
     for candidate in found:
         if candidate in best.values():
-            yield replace(candidate, worth=max(candidate.worth, SURE))
+            yield candidate._replace(worth=max(candidate.worth, SURE))
         elif candidate.form is Form.INITIALS or _is_listed(candidate, directory):
             yield candidate  # what is trained on speech has seen few initials
         else:
             trust = beliefs.trust(candidate.first, candidate.last)
-            yield candidate if trust == 1 else replace(candidate, worth=candidate.worth * trust)
+            yield candidate if trust == 1 else candidate._replace(worth=candidate.worth * trust)
 
 
 def _is_listed(candidate: Candidate, directory: Directory) -> bool:

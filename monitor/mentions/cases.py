@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.mentions.clauses import Subject, can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
@@ -17,8 +18,7 @@ NAME_WORDS = 3  # a passage shorter than this needs a dash or colon to be speech
 _FRAME_REACH = 10  # tokens within which a frame names its cue
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who speaks (None where that cannot be told), the cue and its words, the frame that says so."""
 
     anchor: Anchor | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Token
@@ -16,8 +17,7 @@ from monitor.model import Gender, Span
 APPOSED = 120  # characters between a noun and the name it describes at most
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who speaks, and the name of the rule that says so; without an anchor it is somebody who cannot be told."""
 
     anchor: Anchor | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from monitor.language.names import name_key
@@ -29,6 +29,14 @@ class Found:
     gender: Gender | None = None
     listed: Listed | None = None
     namings: list[tuple[Candidate, Reading]] = field(default_factory=list)
+    surname_key: str = field(init=False)
+    given_keys: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.surname_key = name_key(self.surname)
+        forms = self.listed.forms if self.listed else ()
+        given = (self.given, self.given.partition(" ")[0], *(form.given for form in forms))  # Хосе Мануэль is Хосе too
+        self.given_keys = frozenset(map(name_key, given))
 
     @classmethod
     def of(cls, reading: Reading, listed: Listed | None = None) -> Found:
@@ -48,7 +56,7 @@ class Found:
 
     def has_surname(self, key: str, gender: Gender | None) -> bool:
         """Whether a surname, given as its key, can be this person's."""
-        return name_key(self.surname) == key and self.fits(gender)
+        return self.surname_key == key and self.fits(gender)
 
     def is_child(self, key: str) -> bool:
         """Whether a surname is the father's name that stands for this person's: Рауан Көкенұлы, Көкенұлы."""
@@ -56,10 +64,7 @@ class Found:
 
     def has_given(self, key: str, gender: Gender | None) -> bool:
         """Whether a given name, given as its key, can be this person's."""
-        mine = key in {name_key(self.given), name_key(self.given.partition(" ")[0])}  # Хосе Мануэль is Хосе too
-        if not mine and self.listed:
-            mine = any(name_key(form.given) == key for form in self.listed.forms)
-        return mine and self.fits(gender)
+        return key in self.given_keys and self.fits(gender)
 
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
@@ -78,7 +83,7 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
             _place_given(candidate, found, evidence, directory, parts)
     for person in found:
         spelt = [(latin, reading) for one, reading in person.namings if (latin := evidence.spelling(one))]
-        person.namings += [(latin, replace(reading, cases=latin.readings[0].cases)) for latin, reading in spelt]
+        person.namings += [(latin, reading._replace(cases=latin.readings[0].cases)) for latin, reading in spelt]
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
 
@@ -116,7 +121,8 @@ def _best(candidate: Candidate, key_of: Callable[[Reading], K]) -> dict[K, float
     best: dict[K, float] = {}
     for reading in candidate.readings:
         key = key_of(reading)
-        best[key] = max(best.get(key, 0.0), reading.weight)
+        if reading.weight > best.get(key, 0.0):
+            best[key] = reading.weight
     return best
 
 
@@ -174,9 +180,15 @@ def _bearers(found: list[Found], reading: Reading) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
     given, surname = name_key(reading.given or reading.surname), name_key(reading.surname or reading.given)
     gender = reading.gender if reading.surname else None
-    by_given = [person for person in found if person.has_given(given, reading.gender)]
-    by_surname = [person for person in found if person.has_surname(surname, gender) or person.is_child(surname)]
-    return by_given or by_surname if reading.given else by_surname or by_given
+    by_given = [one for one in found if given in one.given_keys and one.fits(reading.gender)]
+    if by_given and reading.given:
+        return by_given
+    by_surname = [
+        one
+        for one in found
+        if (surname == one.surname_key and one.fits(gender)) or (one.patronymic and one.is_child(surname))
+    ]
+    return by_surname or by_given
 
 
 def _place_surname(
@@ -220,11 +232,13 @@ def _make(candidate: Candidate, found: list[Found], parts: dict[str, float]) -> 
     reading = max(candidate.readings, key=lambda r: r.weight + parts[_part(r)])
     found.append(Found.of(reading))
     whole = candidate.form is Form.GIVEN and reading.patronymic  # Болат Сапарұлы: no surname will come
-    found[-1].add(replace(candidate, form=Form.FULL) if whole else candidate, reading)
+    found[-1].add(candidate._replace(form=Form.FULL) if whole else candidate, reading)
 
 
 def _latest(bearers: list[Found], candidate: Candidate) -> Found:
     """Of several called alike the one named last before this place; the first of all, if none was yet."""
+    if len(bearers) == 1:
+        return bearers[0]
 
     def place(person: Found) -> int:
         return max((c.start for c, _ in person.namings if not c.in_title and c.start < candidate.start), default=-1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE
@@ -14,8 +14,7 @@ DASHES = frozenset("-–—")
 QUOTES = frozenset('«»"“”„')
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A post as written, in the nominative; `span` is its place."""
 
     text: str
@@ -24,8 +23,7 @@ class Title:
     close: bool = True  #: the head noun stands directly before the name
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a name stands: its sentence, its half-open range of tokens, the cases it can be in."""
 
     sentence: Sentence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from monitor.language import kazakh
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm
@@ -18,8 +18,7 @@ from monitor.model import Gender
 Written = tuple[str, Look, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a candidate: its parts in the nominative, whose name it can be, in which cases, how likely."""
 
     given: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.language import data, russian
 from monitor.language import kazakh as kazakh_words
@@ -16,8 +16,7 @@ LONGEST = 6  # words a post may have behind (ru) or before (kk) its head
 _PREFIX = 5  # letters by which a word is known in ROLE_PAIRS
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role noun with its complement: `министр` + `обороны`; tokens [first, last), the head among them."""
 
     concept: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
@@ -16,8 +17,7 @@ from monitor.mentions.named_after import taken
 from monitor.model import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One word or initial of a run; `first` and `last` are its half-open range of tokens."""
 
     text: str

@@ -5,7 +5,7 @@ Several may be joined by a dash, a comma or и; what stands between head and nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.language import russian
@@ -58,7 +58,7 @@ def _before_comma(text: Segmented, place: Place) -> Title | None:
     """The post that opens a sentence and whose holder stands behind it between commas: Заместитель, Асан Сәтов, ..."""
     end = place.first - 1
     enclosed = end > place.sentence.first and text.tokens[end].text == "," and _word_at(text, place, place.last) == ","
-    if not enclosed or _left_edge(text, replace(place, first=end)) != place.sentence.first:
+    if not enclosed or _left_edge(text, place._replace(first=end)) != place.sentence.first:
         return None
     first = _head(text, place.sentence.first, place.sentence.first)
     heads = [first] if first and "nomn" in first.cases & place.cases else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from monitor.language.russian import parse
 from monitor.language.segment import Segmented, Sentence, Token
@@ -19,8 +20,7 @@ from monitor.model import Gender, Language, Span
 _MOST = 40  # cues of one stretch that are looked at: what holds more is no prose
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in the body where a person stands: a naming with the post beside it, a role or a pronoun."""
 
     start: int
@@ -243,6 +243,7 @@ def _referring(people: tuple[Person, ...], reference: Reference) -> Anchor:
 
 # Between a post and the name beside it: «министр Аида Сәтова», «Аида Сәтова, министр», «ректор – Аида Сәтова».
 _BESIDE = re.compile(r"[\s,–—-]{0,3}")
+_NEAREST = 3  # characters between them at most
 
 
 def _namings(scene: Scene, index: int, person: Person) -> list[Anchor]:
@@ -257,12 +258,14 @@ def _with_post(scene: Scene, person: Person, anchor: Anchor) -> Anchor:
     """The naming stretched over the post beside it; a post in an oblique case says that the name is no subject."""
     text = scene.body.text
     for start, end in person.title_spans:
+        if end + _NEAREST < anchor.start or anchor.end + _NEAREST < start:
+            continue
         if end <= anchor.start and _BESIDE.fullmatch(text, end, anchor.start):
             begin = max((cue.end for cue in scene.cues_in(start, end)), default=start)  # «– деді» is no post
             oblique = anchor.nominative is None and not scene.is_kazakh and _is_oblique(text[begin:end])
-            anchor = replace(anchor, start=begin, nominative=False if oblique else anchor.nominative)
+            anchor = anchor._replace(start=begin, nominative=False if oblique else anchor.nominative)
         elif start >= anchor.end and _BESIDE.fullmatch(text, anchor.end, start):
-            anchor = replace(anchor, end=end)
+            anchor = anchor._replace(end=end)
     return anchor
 
 

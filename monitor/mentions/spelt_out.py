@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.language.segment import Segmented, Token
 from monitor.mentions.candidates import Candidate
 
@@ -23,9 +21,9 @@ def spelling(text: Segmented, candidate: Candidate) -> Candidate | None:
         last += 1
     if last == first or not text.tokens[first].is_capitalised or _text(text, candidate, last) not in {")", ",", ";"}:
         return None
-    readings = tuple(replace(reading, cases=frozenset({"gent"})) for reading in candidate.readings)
+    readings = tuple(reading._replace(cases=frozenset({"gent"})) for reading in candidate.readings)
     start, end = text.tokens[first].start, text.tokens[last - 1].end
-    return replace(candidate, start=start, end=end, first=first, last=last, readings=readings)
+    return candidate._replace(start=start, end=end, first=first, last=last, readings=readings)
 
 
 def _text(text: Segmented, candidate: Candidate, index: int) -> str:

@@ -6,7 +6,6 @@ A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
@@ -36,7 +35,7 @@ def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False
     for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
         subject = rule(clause)
         if subject is not None:
-            return subject if subject.rule else replace(subject, rule=name)
+            return subject if subject.rule else subject._replace(rule=name)
     return None
 
 

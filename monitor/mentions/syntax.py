@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.language import russian
@@ -61,13 +61,13 @@ def _either(candidate: Candidate) -> Candidate:
     first, *others = candidate.readings
     same = (one for one in others if (one.given, one.surname) == (first.given, first.surname))
     if first.gender and any(one.gender is not first.gender and one.weight == first.weight for one in same):
-        return replace(candidate, readings=(replace(first, gender=None), *others))
+        return candidate._replace(readings=(first._replace(gender=None), *others))
     return candidate
 
 
 def _governed(candidate: Candidate, text: Segmented) -> Candidate:
     if candidate.form is Form.FULL and candidate.worth <= SURE and _is_behind_body(candidate, text):
-        candidate = replace(candidate, worth=min(candidate.worth, _DOUBTFUL))
+        candidate = candidate._replace(worth=min(candidate.worth, _DOUBTFUL))
     asked = _asked(text, candidate)
     noun = _before(text, candidate)
     verbs = (noun, _behind(text, candidate))
@@ -77,7 +77,7 @@ def _governed(candidate: Candidate, text: Segmented) -> Candidate:
     readings = [_weighed(reading, asked, verbs, after_thing=after_thing) for reading in candidate.readings]
     beside = any(reading.cases & noun.cases for reading in candidate.readings)
     ranked = tuple(sorted(readings, key=lambda reading: -reading.weight))
-    return replace(candidate, readings=ranked, beside_person=beside)
+    return candidate._replace(readings=ranked, beside_person=beside)
 
 
 def _is_behind_body(candidate: Candidate, text: Segmented) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 
 from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts
 from monitor.model import Span
+
+_COUNTED = Verdicts(lambda word: word[0].isalnum())
 
 #: How many words stand between two places of a text.
 WordsBetween = Callable[[int, int], int]
@@ -14,7 +18,7 @@ WordsBetween = Callable[[int, int], int]
 
 def word_counter(text: Segmented) -> WordsBetween:
     """Counts the words and numbers of a text between two offsets; signs are none."""
-    starts = [token.start for token in text.tokens if token.text[0].isalnum()]
+    starts = list(compress(text.starts, _COUNTED.of(text.written)))
     return lambda start, end: bisect_left(starts, end) - bisect_left(starts, start)
 
 
