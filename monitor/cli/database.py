@@ -69,8 +69,14 @@ def publish(
     file: Annotated[
         Path | None, typer.Argument(help="Where to; where dashboards are served from if not given.")
     ] = None,
+    *,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Publishers' whole texts too, not only how they begin.")
+    ] = False,
 ) -> None:
     """Write the read-only copy for dashboards: the views and what they need, no recipients, letters or raw pages.
+
+    The copy that `monitor dashboard` serves holds whole texts, of which it shows sentences; any other does without.
 
     Example: monitor db publish /srv/dashboards/press.db
     """
@@ -78,5 +84,5 @@ def publish(
     target = file or settings.published
     with Database.opened(settings.database_url) as database:
         database.check()
-        size = publishing.publish(database, target)
+        size = publishing.publish(database, target, texts=texts or target == settings.published)
     typer.echo(f"{target}: {size:,} bytes")

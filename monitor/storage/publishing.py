@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Select, Table, Text, cast, insert, literal, or_, select
+from sqlalchemy import Connection, Select, Table, Text, cast, func, insert, literal, or_, select
 
 from monitor.errors import StorageError
 from monitor.storage import schema
@@ -22,14 +22,15 @@ from monitor.storage.fulltext import index_all
 _AT_ONCE: Final = 1_000
 _READ_ONLY: Final = 0o444
 _SHOWN: Final = select(schema.speaker.c.key).where(schema.speaker.c.shown == 1)
-_WHOLE: Final = (
+_BEFORE_ARTICLES: Final = (
     schema.outlet,
     schema.theme,
     schema.feed,
     schema.feed_health,
     schema.event,
+)
+_OF_ARTICLES: Final = (
     schema.event_sentence,
-    schema.article,
     schema.quote,
     schema.article_theme,
     schema.statement_theme,
@@ -39,6 +40,8 @@ _WHOLE: Final = (
 )
 _AGAIN: Final = or_(schema.daily_again.c.kind != "speaker", schema.daily_again.c.key.in_(_SHOWN))
 _OF_SPEAKERS: Final = (schema.mention, schema.daily_speakers, schema.daily_speaker_themes)
+# How a publication begins, for those who must not have it whole.
+_CUT: Final = {name: func.substr(schema.article.c[name], 1, 300).label(name) for name in ("text", "entry_summary")}
 # Of a letter only what became of it.
 _HIDDEN: Final[Mapping[str, object]] = {
     "recipient": cast(schema.outbox.c.id, Text),
@@ -51,13 +54,17 @@ _HIDDEN: Final[Mapping[str, object]] = {
 }
 
 
-def publish(database: Database, target: Path) -> int:
-    """Write the copy and swap it in for the one that stands there; returns its size in bytes."""
+def publish(database: Database, target: Path, *, texts: bool = True) -> int:
+    """Write the copy and swap it in for the one that stands there; returns its size in bytes.
+
+    The dashboard, which shows no more of a publisher's text than sentences, finds them in the whole `texts`; a copy for
+    other readers does without and holds how each begins.
+    """
     draft = target.with_name(f".{target.name}.draft")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove(draft)
-        _fill(database, draft)
+        _fill(database, draft, texts=texts)
         _close(draft)
         draft.chmod(_READ_ONLY)
         size = draft.stat().st_size
@@ -70,21 +77,25 @@ def publish(database: Database, target: Path) -> int:
     return size
 
 
-def _fill(database: Database, draft: Path) -> None:
+def _fill(database: Database, draft: Path, *, texts: bool) -> None:
     with Database.opened(f"sqlite:///{draft}") as copy:
         copy.upgrade()
         with database.read() as source, copy.migrating() as sink:
-            for table, rows in _selections():
+            for table, rows in _selections(texts=texts):
                 _carry(source, sink, table, rows)
             index_all(sink)
 
 
-def _selections() -> tuple[tuple[Table, Select[tuple[object, ...]]], ...]:
+def _selections(*, texts: bool) -> tuple[tuple[Table, Select[tuple[object, ...]]], ...]:
     """Each table with the rows of it that are published."""
+    cut = {} if texts else _CUT
+    publications = select(*(cut.get(one.name, one) for one in schema.article.c))
     letters = select(*(_HIDDEN.get(one.name, one) for one in schema.outbox.c))  # type: ignore[call-overload]
     return (
         (schema.speaker, select(schema.speaker).where(schema.speaker.c.shown == 1)),
-        *((table, select(table)) for table in _WHOLE),
+        *((table, select(table)) for table in _BEFORE_ARTICLES),
+        (schema.article, publications),
+        *((table, select(table)) for table in _OF_ARTICLES),
         *((table, select(table).where(table.c.speaker.in_(_SHOWN))) for table in _OF_SPEAKERS),
         (schema.daily_again, select(schema.daily_again).where(_AGAIN)),
         (schema.outbox, letters),
