@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from monitor.language import kazakh
 from monitor.language.data import sections
 from monitor.language.russian import parse
 from monitor.language.segment import tokenise
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import folded
 from monitor.model import Gender
 
@@ -71,8 +72,7 @@ def _lemmas(word: str) -> set[str]:
     return stems | {folded(reading.lemma) for reading in parse(word)[:2]}
 
 
-@lru_cache(maxsize=50_000)
-def russian_calling(word: str, case: str) -> tuple[str, Gender | None] | None:
+def _russian_calling(case: str, word: str) -> tuple[str, Gender | None] | None:
     """The calling a Russian noun in this case is and whom it can mean: a woman alone, or anybody (None)."""
     for reading in parse(word)[:3]:
         lemma = folded(reading.lemma)
@@ -82,11 +82,18 @@ def russian_calling(word: str, case: str) -> tuple[str, Gender | None] | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
-def kazakh_calling(word: str, case: str) -> str | None:
+#: By case what a Russian noun calls somebody, and whom it can mean: a woman alone, or anybody (None).
+RUSSIAN_CALLINGS = {case: Verdicts(partial(_russian_calling, case)) for case in ("nomn", "gent", "datv", "ablt")}
+
+
+def _kazakh_calling(case: str, word: str) -> str | None:
     """The calling that a Kazakh noun in this case is."""
     for stripped in kazakh.analyse(kazakh.cyrillic(word).lower()):
         plain = stripped.case == case and not stripped.plural and not stripped.possessive
         if plain and stripped.stem in _fields():
             return stripped.stem
     return None
+
+
+#: By case what a Kazakh noun calls somebody.
+KAZAKH_CALLINGS = {case: Verdicts(partial(_kazakh_calling, case)) for case in ("nom", "gen")}

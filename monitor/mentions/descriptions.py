@@ -13,12 +13,12 @@ from monitor.language.russian import parse
 from monitor.language.segment import Token
 from monitor.mentions.callings import (
     ANYONE,
+    KAZAKH_CALLINGS,
+    RUSSIAN_CALLINGS,
     fields_of_calling,
     fields_of_post,
     is_of_meetings,
     is_vague,
-    kazakh_calling,
-    russian_calling,
 )
 from monitor.mentions.clauses import STOPS
 from monitor.mentions.cue_forms import Cue, CueForm
@@ -127,11 +127,11 @@ def _callings(scene: Scene, anchor: Anchor) -> set[str]:
 
 def _russian_callings(word: str) -> Iterator[str]:
     cases = ("nomn", "gent", "datv", "ablt")
-    return (calling[0] for case in cases if (calling := russian_calling(word, case)))
+    return (calling[0] for case in cases if (calling := RUSSIAN_CALLINGS[case][word]))
 
 
 def _kazakh_callings(word: str) -> Iterator[str]:
-    calling = kazakh_calling(word, "nom")
+    calling = KAZAKH_CALLINGS["nom"][word]
     return iter((calling,) if calling else ())
 
 
@@ -141,9 +141,9 @@ def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
         return None
     case = "gent" if cue.is_phrase else "nomn"
     if scene.is_kazakh:
-        calling = kazakh_calling(token.text, "gen" if cue.is_phrase else "nom")
+        calling = KAZAKH_CALLINGS["gen" if cue.is_phrase else "nom"][token.text]
         return Description(token, calling, None, not cue.is_phrase) if calling else None
-    found = russian_calling(token.text, case)
+    found = RUSSIAN_CALLINGS[case][token.text]
     if found is None or _has_complement(scene, index):
         return None
     calling, gender = found
@@ -155,27 +155,28 @@ def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
 
 def _russian_after(scene: Scene, cue: Cue) -> int | None:
     """– говорит хирург; – пожал плечами хирург; по словам хирурга."""
-    tokens = scene.body.tokens
-    for index in range(cue.last, min(cue.last + (1 if cue.is_phrase else _REACH), len(tokens))):
-        word = tokens[index].text
-        if word in STOPS or scene.anchors_in(tokens[index].start, tokens[index].end):
-            return None
-        if russian_calling(word, "gent" if cue.is_phrase else "nomn"):
-            return index if not _is_new(scene, index) else None
+    body, callings = scene.body, RUSSIAN_CALLINGS["gent" if cue.is_phrase else "nomn"]
+    last = cue.last + (1 if cue.is_phrase else _REACH)
+    for index in callings.places(body.written[cue.last : last], cue.last)[:1]:
+        free = not any(_stops(scene, place) for place in range(cue.last, index + 1))
+        return index if free and not _is_new(scene, index) else None
     return None
+
+
+def _stops(scene: Scene, index: int) -> bool:
+    """Whether a clause ends at a token, or somebody known stands there."""
+    body = scene.body
+    return body.written[index] in STOPS or bool(scene.anchors_in(body.starts[index], body.ends[index]))
 
 
 def _russian_before(scene: Scene, cue: Cue) -> int | None:
     """Хирург полагает, что; сам хирург не скрывает: the noun opens its sentence or clause, nobody else between."""
     if cue.verb.form is not CueForm.FINITE:
         return None
-    tokens = scene.body.tokens
-    for index in range(cue.first - 1, max(cue.first - 1 - _REACH, -1), -1):
-        word = tokens[index].text
-        if word in STOPS or scene.anchors_in(tokens[index].start, tokens[index].end):
-            return None
-        if russian_calling(word, "nomn"):
-            return index if _opens(scene, index) and not _is_new(scene, index) else None
+    first = max(cue.first - _REACH, 0)
+    for index in RUSSIAN_CALLINGS["nomn"].places(scene.body.written[first : cue.first], first)[-1:]:
+        free = not any(_stops(scene, place) for place in range(index, cue.first))
+        return index if free and _opens(scene, index) and not _is_new(scene, index) else None
     return None
 
 
@@ -224,10 +225,11 @@ def _has_complement(scene: Scene, index: int) -> bool:
 def _kazakh_after(scene: Scene, cue: Cue) -> int | None:
     """– деді хирург; деп ағынан жарылды хирург."""
     tokens = scene.body.tokens
-    for index in range(cue.last, min(cue.last + _REACH, len(tokens))):
-        if tokens[index].text in STOPS or cue.is_phrase:
+    following = scene.body.written[cue.last : cue.last + _REACH] if not cue.is_phrase else ()
+    for index, word in enumerate(following, cue.last):
+        if word in STOPS:
             return None
-        if kazakh_calling(tokens[index].text, "nom"):
+        if KAZAKH_CALLINGS["nom"][word]:
             stands_alone = index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised
             return index if stands_alone and index <= cue.last + 1 else None
     return None
@@ -237,16 +239,16 @@ def _kazakh_before(scene: Scene, cue: Cue) -> int | None:
     """Хирург … айтады; хирургтің айтуынша; «…» деп хирург күлді."""
     tokens = scene.body.tokens
     if cue.is_phrase:
-        return cue.first - 1 if cue.first and kazakh_calling(tokens[cue.first - 1].text, "gen") else None
+        return cue.first - 1 if cue.first and KAZAKH_CALLINGS["gen"][tokens[cue.first - 1].text] else None
     sentence = scene.body.sentence_at(cue.start)
     if sentence is None or cue.verb.form is not CueForm.FINITE:
         return None
     for index in range(sentence.first, min(sentence.first + _LINK, cue.first)):
         if scene.anchors_in(tokens[index].start, tokens[index].end):
             return None
-        if kazakh_calling(tokens[index].text, "nom") and not tokens[index + 1].is_capitalised:
+        if KAZAKH_CALLINGS["nom"][tokens[index].text] and not tokens[index + 1].is_capitalised:
             return index
-    return cue.first - 1 if cue.first and kazakh_calling(tokens[cue.first - 1].text, "nom") else None
+    return cue.first - 1 if cue.first and KAZAKH_CALLINGS["nom"][tokens[cue.first - 1].text] else None
 
 
 _LINK = 3  # tokens that may join a sentence to the one before: ал хирург

@@ -33,7 +33,8 @@ class Statement:
 
 def find_statements(scene: Scene, framing: frozenset[int]) -> Iterator[Statement]:
     """Statements in order of place; `framing` holds the starts of cues that only frame a direct quotation."""
-    for sentence in scene.body.sentences:
+    telling = {scene.sentence_index(cue.start) for cue in scene.cues}
+    for sentence in (scene.body.sentences[index] for index in sorted(telling)):
         found = list(_in_sentence(scene, sentence, framing))
         told = [one for one in found if one.cue.verb.kind is not CueKind.TOPIC]
         yield from told or found

@@ -11,6 +11,7 @@ from functools import lru_cache
 from monitor.language import russian
 from monitor.language.nameforms import ANY_CASE
 from monitor.language.segment import Segmented, Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.bodies import adjective_cases, body_from, is_body
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words, rewritten
 from monitor.model import Gender
@@ -45,7 +46,7 @@ def russian_title(text: Segmented, place: Place) -> Title | None:
 
 def _before(text: Segmented, place: Place) -> Title | None:
     left = _left_edge(text, place)
-    heads = [head for index in range(left, place.first) if (head := _head(text, index, left))]
+    heads = _heads(text, left, place.first, left)
     agreeing = [head for head in heads if head.cases & place.cases]
     chain = _chain(text, agreeing, place)
     if not chain:
@@ -67,7 +68,7 @@ def _before_comma(text: Segmented, place: Place) -> Title | None:
 
 def _word_at(text: Segmented, place: Place, index: int) -> str:
     """The token at an index; empty past the end of the sentence."""
-    return text.tokens[index].text if index < place.sentence.last else ""
+    return text.written[index] if index < place.sentence.last else ""
 
 
 def _left_edge(text: Segmented, place: Place) -> int:
@@ -80,14 +81,27 @@ def _left_edge(text: Segmented, place: Place) -> int:
 
 
 def _inside(text: Segmented, index: int, place: Place) -> bool:
-    token = text.tokens[index]
-    lowered = token.text.lower()
-    if not token.is_word:
-        return token.text in DASHES or token.text in QUOTES or token.text in {".", ",", "№"} or token.text.isdigit()
-    if lowered in _INSIDE or lowered in _ACTING or token.text.isascii():
+    word = text.written[index]
+    return _STANDING[word] or (word[0].isupper() and index > place.sentence.first)
+
+
+def _stands_inside(word: str) -> bool:
+    """Whether a word or sign can stand in a phrase whatever its capitals."""
+    if not word[0].isalpha():
+        return word in DASHES or word in QUOTES or word in {".", ",", "№"} or word.isdigit()
+    lowered = word.lower()
+    if lowered in _INSIDE or lowered in _ACTING or word.isascii():
         return True
-    best = russian.parse(token.text)[0]
-    return best.pos not in _BREAKS or (token.is_capitalised and index > place.sentence.first)
+    return russian.parse(word)[0].pos not in _BREAKS
+
+
+_STANDING = Verdicts(_stands_inside)
+
+
+def _heads(text: Segmented, first: int, last: int, left: int) -> list[_Head]:
+    """The posts among some tokens; their adjectives may reach back to `left`."""
+    places = _HEADING.places(text.written[first:last], first)  # few words are posts
+    return [head for index in places if (head := _head(text, index, left))]
 
 
 def _head(text: Segmented, index: int, left: int) -> _Head | None:
@@ -108,8 +122,7 @@ def _head(text: Segmented, index: int, left: int) -> _Head | None:
 
 def _is_acting(text: Segmented, index: int) -> bool:
     """и. о. министра: the abbreviation stands for the head."""
-    following = "".join(token.text for token in text.tokens[index : index + 4]).lower()
-    return following == "и.о."
+    return "".join(text.written[index : index + 4]).lower() == "и.о."
 
 
 @lru_cache(maxsize=50_000)
@@ -132,6 +145,9 @@ def _is_post(lemma: str) -> bool:
     return folded in posts or (
         "-" in folded and (folded.rpartition("-")[2] in posts or folded.partition("-")[0] in posts)
     )
+
+
+_HEADING = Verdicts(lambda word: word in {"и", "И"} or bool(_post_cases(word)))
 
 
 def _agrees(token: Token, cases: frozenset[str]) -> bool:
@@ -159,7 +175,7 @@ def _chain(text: Segmented, heads: list[_Head], place: Place) -> list[_Head]:
 
 def _reaches(text: Segmented, start: int, end: int) -> bool:
     """Whether nothing between a head and the name ends the phrase."""
-    between = [text.tokens[index].text for index in range(start, end)]
+    between = text.written[start:end]
     return "," not in between and not (between and between[-1] in {"и", "в", "на", "с", "по"})
 
 
@@ -204,7 +220,7 @@ def _apposed(text: Segmented, start: int, place: Place) -> tuple[_Head, int] | N
         end += 1
     if _word_at(text, place, end) not in _CLOSING:
         return None
-    heads = (head for index in range(start, end) if (head := _head(text, index, start)))
+    heads = _heads(text, start, end, start)
     first = next((head for head in heads if head.start == start and head.cases & place.cases), None)
     return (first, end) if first else None
 
