@@ -40,8 +40,8 @@ def compose(
         watched=says.watched.format(outlets=OUTLET.counted(digest.watched, says.language)),
         unwatched=_unwatched(digest, says, rows),
         notes=tuple(note for note in (_revised(digest, says), _late(digest, says)) if note),
-        figures=_figures(digest, says),
-        legend=_legend(digest, says),
+        figures=_figures(digest, how),
+        legend=_legend(how),
         nothing=_nothing(digest, says),
         events=cards(digest.events[: rows.events], how),
         briefs=briefs(digest.events[rows.events : shown], how),
@@ -109,10 +109,11 @@ def _nothing(digest: Digest, says: Phrases) -> str:
     return f"{said} {says.usually.format(mean=wording.number(usual))}" if usual else said
 
 
-def _legend(digest: Digest, says: Phrases) -> str:
+def _legend(how: Manner) -> str:
     """What the figures mean, and with what they are compared."""
-    usual = says.legend_week if digest.period.weekly else says.legend
-    return f"{usual if digest.usual.publications else says.no_past} {says.nouns}"
+    says = how.says
+    usual = says.legend_week if how.weekly else says.legend
+    return f"{usual if how.compared else says.no_past} {says.nouns}"
 
 
 def _unwatched(digest: Digest, says: Phrases, rows: Rows) -> str:
@@ -128,9 +129,9 @@ def _unwatched(digest: Digest, says: Phrases, rows: Rows) -> str:
     return says.unwatched.format(count=wording.number(len(digest.unwatched)), names=f"{names} {rest}".rstrip())
 
 
-def _figures(digest: Digest, says: Phrases) -> tuple[Figure, ...]:
+def _figures(digest: Digest, how: Manner) -> tuple[Figure, ...]:
     """The key figures in their fixed order; of a day without publications there are none."""
-    now, before, usual = digest.totals, digest.before, digest.usual
+    says, now, before, usual = how.says, digest.totals, digest.before, digest.usual
     if not now.publications:
         return ()
     counts = (
@@ -148,8 +149,8 @@ def _figures(digest: Digest, says: Phrases) -> tuple[Figure, ...]:
         )
         for noun, value, earlier, mean in counts
     ]
-    compared = (*figures, _kazakh_share(digest, says))
-    return compared if usual.publications else tuple(replace(one, change="", usual="") for one in compared)
+    figures.append(_kazakh_share(digest, says))
+    return tuple(one if how.compared else replace(one, change="", usual="") for one in figures)
 
 
 def _changed(difference: str, digest: Digest, says: Phrases) -> str:
@@ -196,7 +197,7 @@ def _person(line: SpeakerLine, how: Manner, day: date) -> PersonRow:
         quotes=f"{wording.number(line.direct_quotes)}{NBSP}/{NBSP}{wording.number(line.indirect_quotes)}",
         roles=roles,
         role_words=says.roles(roles),
-        change=wording.change(line.publications, line.before),
+        change=how.change(line.publications, line.before),
         trail=line.trail,
         trail_words=_trail(line.trail, says, day),
     )
@@ -227,7 +228,7 @@ def _theme(line: ThemeLine, how: Manner, day: date) -> ThemeRow:
         url=how.page("themes", line.key),
         publications=wording.number(line.publications),
         events=wording.number(line.events),
-        change=wording.change(line.publications, line.before),
+        change=how.change(line.publications, line.before),
         trail=line.trail,
         trail_words=_trail(line.trail, says, day),
         voices=f"{voices} {says.cut_by(len(line.speakers) - _VOICES)}".rstrip(),

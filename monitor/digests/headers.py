@@ -47,7 +47,7 @@ def headed(letter: Letter, office: Office, *, sender: Address, domain: str, made
     message = EmailMessage(policy=_policy())
     message["From"] = sender
     message["To"] = Address(addr_spec=letter.recipient)
-    message["Subject"] = letter.subject
+    message["Subject"] = plain(letter.subject)
     message["Date"] = made_at
     message["Message-ID"] = letter.message_id
     message["List-Id"] = f"<{office.key}.digest.{domain}>"
@@ -63,6 +63,11 @@ def headed(letter: Letter, office: Office, *, sender: Address, domain: str, made
 def boundary(letter: Letter, level: int = 0) -> str:
     """What parts the bodies of a level; it cannot stand inside them, for those are base64, nor begin another's."""
     return f"=_{level}_{short(letter.message_id)}"
+
+
+def plain(words: str) -> str:
+    """Words for a header, in which nothing passes for encoded ones: the library would decode it, line ends and all."""
+    return words.replace("=?", "= ?")
 
 
 def short(text: str) -> str:

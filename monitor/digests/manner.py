@@ -20,11 +20,15 @@ _ADDRESS: Final = 2000  #: a longer address is no address
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """The phrases; whether hours want their day beside them; the dashboard's address, if there is one."""
+    """The phrases; whether hours want their day beside them; the dashboard's address, if there is one.
+
+    `compared` is false where nothing before the period is known.
+    """
 
     says: Phrases
     weekly: bool = False
     dashboard: str = ""
+    compared: bool = True
 
     def outlet(self, at: Link | Citation) -> str:
         """Its title in the reader's language, or in the one there is."""
@@ -35,6 +39,10 @@ class Manner:
         """«Outlet», 09:12; in a week's letter with the day before the hour."""
         day = f"{wording.short_date(almaty_day(at.at))},{NBSP}" if self.weekly else ""
         return f"{wording.quoted(held(self.outlet(at)))},{NBSP}{day}{wording.clock(at.at)}"
+
+    def change(self, now: int, before: int) -> str:
+        """A difference with its sign; a dash where there was nothing to differ from."""
+        return wording.change(now, before) if self.compared else "–"
 
     def page(self, *parts: str | int) -> str:
         """A page of the dashboard in the reader's language; nothing where there is no dashboard."""
@@ -47,7 +55,7 @@ class Manner:
 
 def manner(digest: Digest, says: Phrases, dashboard: str = "") -> Manner:
     """The manner of a digest's letter."""
-    return Manner(says, digest.period.weekly, web(dashboard))
+    return Manner(says, digest.period.weekly, web(dashboard), digest.known_days > 0)
 
 
 def cut(line: str, limit: int = _LINE) -> str:

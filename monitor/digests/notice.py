@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import blake2b
 
+from monitor.digests.headers import plain
 from monitor.model.letters import OPERATOR, Letter
 
 
@@ -18,7 +19,7 @@ def notice(subject: str, text: str, *, recipient: str, mail_from: str, mail_doma
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("Press monitor", addr_spec=mail_from)
     message["To"] = Address(addr_spec=recipient)
-    message["Subject"] = subject
+    message["Subject"] = plain(subject)
     message["Date"] = made_at
     message["Message-ID"] = f"<notice.{digest}@{mail_domain}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -121,8 +121,9 @@ def test_a_letter_of_a_week_names_its_days_and_the_day_of_every_hour(digest: Dig
 
 
 def test_where_nothing_is_known_of_the_days_before_nothing_is_compared(digest: Digest) -> None:
-    sheet = _sheet(replace(digest, before=Totals(), usual=Totals()))
+    sheet = _sheet(replace(digest, before=Totals(), usual=Totals(), known_days=0))
 
+    assert (sheet.people[0].change, sheet.themes[0].change) == ("–", "–")
     assert {(figure.change, figure.usual) for figure in sheet.figures} == {("", "")}
     assert sheet.legend.startswith("Сравнивать пока не с чем")
 

@@ -80,8 +80,17 @@ class Views:
         lines.append((today, self.says.in_kazakh, points, self.says.usual.format(mean=mean)))
         if not now["publications"]:
             return ""
-        compared = bool(usual["publications"])
-        return " ".join(word for line in lines for word in (line if compared else line[:2]))
+        return " ".join(word for line in lines for word in (line if self.compared() else line[:2]))
+
+    def compared(self) -> bool:
+        """Whether anything is known of the days before."""
+        known = "SELECT a.day FROM v_articles a WHERE a.day BETWEEN :since AND :eve{read} LIMIT 1"
+        since, eve = (self.period.first - timedelta(days=days) for days in (90, 1))
+        return bool(self.ask(known, since=since.isoformat(), eve=eve.isoformat()))
+
+    def change(self, now: int, before: int) -> str:
+        """What a row differs by."""
+        return _signed(now - before) if self.compared() else "–"
 
     def _any(self, back: int) -> bool:
         first, last = (day - back * self._length for day in (self.period.first, self.period.last))
@@ -201,7 +210,7 @@ class Views:
     def person(self, row: Row[Any], *, plain: bool) -> str:
         """A row of the table."""
         figures = f"{row.events} {row.publications} {row.direct} / {row.indirect}"
-        change = _signed(row.publications - self.before("v_mentions", "speaker", row.speaker))
+        change = self.change(row.publications, self.before("v_mentions", "speaker", row.speaker))
         roles = self.says.roles((row.main, row.secondary, row.passing))
         if plain:
             label = f"{self.says.role_column.lower()}: {roles}" if roles else ""
@@ -227,7 +236,7 @@ class Views:
         """A row of the table and who spoke on it."""
         title = self.says.name(names_of(row, "title"))
         figures = f"{row.events} {row.publications}"
-        change = _signed(row.publications - self.before("v_article_themes", "theme", row.theme))
+        change = self.change(row.publications, self.before("v_article_themes", "theme", row.theme))
         voices = self.voices(row.theme)
         told = ", ".join(f"{name} {count}" for name, count in voices[:5])
         left = f" {self.says.more.format(count=len(voices) - 5)}" if len(voices) > 5 else ""
