@@ -79,3 +79,21 @@ def test_identifiers_and_addresses_are_written_literally_however_long() -> None:
 def test_no_name_can_add_a_header() -> None:
     with pytest.raises(ValueError, match="linefeed"):
         _head(replace(LETTER, subject="Обзор\r\nBcc: other@example.kz"))
+
+
+@pytest.mark.parametrize(
+    "office",
+    [replace(OFFICE, reply_to="a@example.kz\r\nBcc: b@example.kz"), replace(OFFICE, unsubscribe="mailto:a\r\nBcc: b")],
+)
+def test_no_address_can_add_a_header(office: Office) -> None:
+    with pytest.raises(ValueError, match=r"(?i)line|invalid|parse"):
+        _head(office=office)
+
+
+def test_what_looks_like_encoded_words_stays_words() -> None:
+    """The library would decode it, and write the line end in it as one."""
+    head, written = _head(replace(LETTER, subject="=?utf-8?Q?a=0D=0ABcc=3Aother=40example.kz?="))
+
+    assert head["Bcc"] is None
+    assert "\r\nBcc" not in written
+    assert "Bcc=3A" in head["Subject"]

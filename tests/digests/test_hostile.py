@@ -13,9 +13,12 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from monitor.digests.manner import cut
+from monitor.digests.notice import notice
 from monitor.digests.render import render
 from monitor.model import Citation, Digest, EventCard, Letter, Link, Names, Recipient
 from monitor.model.letters import NewVoice, Publication, Spike
+from tests.pipeline.letters import flat, page_of
 
 MADE = datetime(2026, 11, 20, 3, tzinfo=UTC)
 WORDS = (
@@ -55,6 +58,20 @@ WORDS = (
     "́" * 5_000,
     "",
     " ",
+    "<!-- <![endif]--> --><script>alert(1)</script>",
+    "<![CDATA[ ]]> <?php ?> <!DOCTYPE html>",
+    "&#x3c;script&#x3e; &lt &amp;amp; &nbsp &#0; &#xD800;",
+    "%0d%0aBcc:other@example.kz%0d%0a",
+    "=?utf-8?Q?=0D=0ABcc=3Aother=40example.kz?=",
+    "＝1+1",
+    "|cmd /C calc",
+    "-@SUM(1+1)*cmd|' /C calc'!A0",
+    "👪‍👩🇰💩",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "cid:role1 url(javascript:alert(1)) expression(alert(1))",
+    "${7*7} #{7*7} {%- set x = 1 %}{# comment #}",
+    "]]></w:t>_x000D__x0000_",
+    "Мост\u003cscript\u003e\r\nBcc:",
 )
 ADDRESSES = (
     "javascript:alert(1)",
@@ -69,6 +86,24 @@ ADDRESSES = (
     "https://x.example/" + "a" * 100_000,
     "https://x.example/#" + "=" * 200,
     "",
+    "https://x.example/%0d%0aBcc:other@example.kz",
+    "https://x.example/?a=1&lt;script&amp;b=<script>",
+    "https://x.example/\u202egnp.exe",
+    "https://x.example/\x00\x0b",
+    "https://x.example/\ud800",
+    "https://x.example/'onmouseover='alert(1)",
+    "https://x.example/{{ 7 * 7 }}",
+    "https://x.example/a b\tc",
+    "https://" + "x" * 300 + "@127.0.0.1/",
+    "mailto:other@example.kz?bcc=all@example.kz",
+    "feed:javascript:alert(1)",
+    "\x01javascript:alert(1)",
+    "ms-excel:ofe|u|https://x.example/a.xls",
+    "\\\\x.example\\share",
+    '=HYPERLINK("https://x.example")',
+    "http://[::1",
+    "https://xn--/",
+    "HTTPS://X.EXAMPLE/ЖАҢА",
 )
 
 
@@ -99,7 +134,9 @@ def _letter(digest: Digest, language: str = "ru") -> Letter:
     return render(digest, reader, mail_from="monitor@example.kz", mail_domain="example.kz", made_at=MADE)
 
 
-def _check(letter: Letter, plain: Letter) -> None:
+def _check(letter: Letter, plain: Letter) -> list[str]:
+    """Nothing acts and nothing is broken; every text of the workbook comes back."""
+    page_of(letter)
     message = message_from_bytes(letter.message, policy=default)
     body = message.get_body(("html",))
     assert body is not None
@@ -110,7 +147,7 @@ def _check(letter: Letter, plain: Letter) -> None:
         element.tag for element in html.document_fromstring(plain.html).iter() if isinstance(element.tag, str)
     }
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
-    assert all(link.startswith(("https://", "http://")) for link in page.xpath("//a/@href"))
+    assert all(link.lower().startswith(("https://", "http://")) for link in page.xpath("//a/@href"))
     assert all(link.startswith("cid:") for link in page.xpath("//img/@src"))
     assert not re.search("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x1b]", letter.html + letter.text)
     assert message["Bcc"] is None
@@ -120,17 +157,52 @@ def _check(letter: Letter, plain: Letter) -> None:
     cells = [cell for sheet in load_workbook(BytesIO(book.get_content())) for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     targets = [str(cell.hyperlink.target) for cell in cells if cell.hyperlink]
-    assert all(target.startswith(("https://", "http://")) for target in targets)
+    assert all(target.lower().startswith(("https://", "http://")) for target in targets)
+    return [str(cell.value) for cell in cells if cell.data_type == "s"]
 
 
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 def test_hostile_words_stay_words(digest: Digest, words: str) -> None:
-    _check(_letter(_spoilt(digest, words, "https://example.kz/1")), _letter(digest))
+    """They are shown as they are, or cut with a mark, in every part."""
+    letter, shown = _letter(_spoilt(digest, words, "https://example.kz/1")), flat(cut(words)) or "—"
+
+    cells = _check(letter, _letter(digest))
+
+    assert flat(page_of(letter).xpath("string(//h3)")) == shown
+    assert _unbroken(shown) in _unbroken(letter.text)
+    assert shown == "—" or any(flat(cell).startswith(shown.removesuffix("…")) for cell in cells)
+    assert len(words) < 1000 or shown.endswith("…")
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 def test_hostile_addresses_lead_nowhere(digest: Digest, address: str) -> None:
     _check(_letter(_spoilt(digest, "Мост", address), "kk"), _letter(digest, "kk"))
+
+
+def _unbroken(words: str) -> str:
+    """Without the blanks at which lines are broken."""
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
+def test_no_words_of_an_operators_letter_act(words: str) -> None:
+    """Its text is shown as it is; a subject of several lines is refused, any other comes back."""
+    plain = words.encode(errors="replace").decode()
+    subject = flat(cut(plain, 100))
+    letter = notice(
+        subject,
+        plain,
+        recipient="operator@example.kz",
+        mail_from="monitor@example.kz",
+        mail_domain="example.kz",
+        made_at=MADE,
+    )
+    message = message_from_bytes(letter.message, policy=default)
+
+    assert message["Bcc"] is None
+    assert message.get_content_type() == "text/plain"
+    assert _unbroken(message.get_content()) == _unbroken(plain)
+    assert max(map(len, letter.message.split(b"\r\n"))) <= 998
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
