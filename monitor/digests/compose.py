@@ -176,7 +176,8 @@ def _change_column(digest: Digest, says: Phrases) -> str:
     first, last = digest.period.first, digest.period.last
     length = last - first + timedelta(days=1)
     days = wording.short_days(first - length, last - length)
-    return says.change_column.format(day=days).replace(f" {days}", f"{NBSP}{days}")
+    column = says.change_column.format(day=days)
+    return column if digest.period.weekly else column.replace(f" {days}", f"{NBSP}{days}")
 
 
 def _trail_column(themes: list[ThemeLine], day: date) -> str:
