@@ -50,6 +50,14 @@ class Keyed:
         return asked.links.query(found, **{self.kind: self.key}, **self.over.bounds, **more)
 
 
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """A day far above the usual: its publications, and what they are measured by."""
+
+    found: Linked
+    beyond: Linked
+
+
 def figures(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Figure, ...]:
     """Publications, texts, events, and the share in Kazakh, each with its change and what is usual."""
     found = stretches.counted(connection, of.kind, of.key, of.over)
@@ -88,7 +96,7 @@ def days(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> DayBars:
     )
 
 
-def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
+def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Spike, ...]:
     """The newest days on which far more was published than is usual, in words."""
     drawn = of.over.drawn
     rows = ask(
@@ -101,10 +109,10 @@ def spikes(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Lin
         until=drawn[-1].isoformat(),
         most=_SPIKES,
     )
-    return tuple(_spike(asked, row) for row in rows)
+    return tuple(_spike(asked, of, row) for row in rows)
 
 
-def _spike(asked: Asked, row: sqlite3.Row) -> Linked:
+def _spike(asked: Asked, of: Keyed, row: sqlite3.Row) -> Spike:
     words = asked.say["spike"].format(
         day=wording.day_and_month(date.fromisoformat(row["day"]), asked.language),
         publications=PUBLICATION.counted(row["publications"], asked.language),
@@ -114,8 +122,11 @@ def _spike(asked: Asked, row: sqlite3.Row) -> Linked:
         mean=wording.decimal(row["mean_14d"]),
         deviation=wording.decimal(row["sd_14d"]),
     )
-    rows = asked.links.rows("v_spikes", kind=row["kind"], key=row["key"], day=row["day"])
-    return Linked(words, rows, beyond)
+    day = row["day"]
+    return Spike(
+        Linked(words, asked.links.rows(_FOUND[of.kind], **{of.kind: of.key}, day=day)),
+        Linked(beyond, asked.links.rows("v_spikes", kind=of.kind, key=of.key, day=day)),
+    )
 
 
 def outlets(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Bar, ...]:

@@ -41,7 +41,8 @@ def said(connection: sqlite3.Connection, asked: Asked, *, event_id: int, day: da
     """What was said in an event, what most outlets printed first."""
     rows = ask(
         connection,
-        """SELECT q.text, q.sentence, s.*, q.speaker AS speaker, q.event_id, a.url, a.outlet, a.language, a.counted_at
+        """SELECT q.quote_id, q.text, q.sentence, s.*, q.speaker AS speaker, q.event_id, a.url, a.outlet, a.language,
+                  a.counted_at
              FROM v_quotes q JOIN v_articles a ON a.article_id = q.article_id
              JOIN v_speakers s ON s.speaker = q.speaker
             WHERE q.event_id = :event AND q.printable = 1 ORDER BY a.counted_at, q.quote_id LIMIT 500""",
@@ -75,9 +76,14 @@ def _said(group: list[sqlite3.Row], names: dict[str, str], asked: Asked, day: da
         source=Linked(source + reading.time(row["counted_at"], day), outward(row["url"])),
         more=Linked(
             others.replace(" ", NBSP) if len(outlets) > 1 else "",
-            asked.links.rows("v_quotes", event_id=row["event_id"], speaker=row["speaker"], kind="direct"),
+            asked.links.rows("v_quotes", quote_id__in=",".join(str(one["quote_id"]) for one in _elsewhere(group))),
         ),
     )
+
+
+def _elsewhere(group: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """The first quote of each outlet but the one that printed the words first."""
+    return list({row["outlet"]: row for row in reversed(group) if row["outlet"] != group[0]["outlet"]}.values())
 
 
 def _note(connection: sqlite3.Connection, asked: Asked, event_id: int) -> str:

@@ -120,4 +120,5 @@ def _environment() -> Environment:
     )
     environment.filters["line"] = tying.line
     environment.filters["sentence"] = tying.sentence
+    environment.filters["tongue"] = tying.tongue
     return environment

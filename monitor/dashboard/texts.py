@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -21,14 +21,18 @@ _LONGEST: Final = 50  # chain of copies that is followed
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A reprint, `depth` steps from the text (1: of it, 2: of a reprint of it), and how much of it is the same."""
+    """A reprint, `depth` steps from the text (1: of it, 2: of a reprint of it), and how much of it is the same.
+
+    `last` where no other of its depth follows; lines of the depths in `passing` run on beside it.
+    """
 
     outlet: Linked
     language: str
     time: str
     depth: int
     share: Linked
-    last: bool
+    last: bool = False
+    passing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,19 @@ def texts(
 
 
 def _text(row: sqlite3.Row, copies: tuple[Copy, ...], forest: _Forest) -> Text:
-    asked, left = forest.asked, len(copies) - _COPIES
+    asked = forest.asked
     return Text(
         outlet=_outlet(row, forest.names),
         language=_short(row["language"], asked),
         time=reading.time(row["counted_at"], forest.day),
         title=row["title"],
         title_language="kk" if row["language"].startswith("kk") else row["language"],
-        copies=copies[:_COPIES],
+        copies=joined(copies[:_COPIES]),
         more=Linked(
-            asked.say["more"].format(count=wording.number(left)) if left > 0 else "",
-            asked.links.rows("v_articles", text_id=row["text_id"] or row["article_id"]),
+            asked.say["copies_more"].format(count=wording.number(len(copies) + 1)) if len(copies) > _COPIES else "",
+            asked.links.rows(
+                "v_articles", event_id=row["event_id"], text_id=row["text_id"] or row["article_id"], _sort="counted_at"
+            ),
         ),
     )
 
@@ -89,28 +95,38 @@ def _text(row: sqlite3.Row, copies: tuple[Copy, ...], forest: _Forest) -> Text:
 def _walk(article_id: int, forest: _Forest, depth: int = 1) -> list[Copy]:
     found: list[Copy] = []
     here = forest.copies.get(article_id, [])
-    for number, row in enumerate(here, start=1):
-        found.append(_copy(row, forest, depth, last=number == len(here)))
+    for row in here:
+        found.append(_copy(row, forest, depth))
         if row["article_id"] != article_id and depth < _LONGEST:
             found += _walk(row["article_id"], forest, depth + 1)
     return found
 
 
-def _copy(row: sqlite3.Row, forest: _Forest, depth: int, *, last: bool) -> Copy:
+def joined(copies: Sequence[Copy]) -> tuple[Copy, ...]:
+    """The same copies, each knowing which lines of the tree run on beside it."""
+    running: frozenset[int] = frozenset()
+    found: list[Copy] = []
+    for copy in reversed(copies):
+        above = tuple(sorted(depth for depth in running if depth < copy.depth))
+        found.append(replace(copy, last=copy.depth not in running, passing=above))
+        running = frozenset({*above, copy.depth})
+    return tuple(reversed(found))
+
+
+def _copy(row: sqlite3.Row, forest: _Forest, depth: int) -> Copy:
     return Copy(
         _outlet(row, forest.names),
         _short(row["language"], forest.asked),
         reading.time(row["counted_at"], forest.day),
         min(depth, _DEEPEST),
         _share(row, forest.asked),
-        last,
     )
 
 
 def _share(row: sqlite3.Row, asked: Asked) -> Linked:
     """Of the shorter text, how much the longer one holds; nothing where that was not measured."""
     percent = round(100 * (row["copied_share"] or 0))
-    words = asked.say["copied_share"].format(share=wording.in_percent(percent, asked.language))
+    words = wording.in_percent(percent, asked.language)
     return Linked(words, asked.links.rows("v_articles", article_id=row["article_id"])) if percent else Linked("")
 
 

@@ -21,6 +21,12 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def tongue(words: str) -> str:
+    """Kazakh, where words have letters that Russian has not; else nothing can be told."""
+    return "kk" if _KAZAKH.search(words) else ""
+
+
+_KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _COUNTED: Final = re.compile(r"(?<=\d) (?=[^\W\d_])")
 _BEFORE: Final = re.compile(r"(?<!\w)(в|к|с|о|у|и|а|на|по|за|из|от|до|не|ни|об|со|во|ко|№) ", re.IGNORECASE)

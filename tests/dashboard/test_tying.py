@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.dashboard.tying import line, sentence
+from monitor.dashboard.tying import line, sentence, tongue
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,7 @@ def test_a_post_that_stands_alone_begins_with_a_capital() -> None:
     assert sentence("әкім орынбасары") == "Әкім орынбасары"
     assert sentence("ТЭЦ-2") == "ТЭЦ-2"
     assert sentence("") == ""
+
+
+def test_kazakh_is_known_by_its_letters() -> None:
+    assert [tongue(words) for words in ("облыс әкімі", "аким области", "")] == ["kk", "", ""]

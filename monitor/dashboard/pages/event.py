@@ -15,7 +15,7 @@ from monitor.dashboard.said import Said, said
 from monitor.dashboard.texts import Text, texts
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
-from monitor.language.wording import NBSP, OUTLET, TEXT, Noun
+from monitor.language.wording import NBSP, Noun
 from monitor.model import Language
 
 _OUTLETS: Final = 16
@@ -119,7 +119,7 @@ def _event(connection: sqlite3.Connection, asked: Asked, row: sqlite3.Row) -> Ev
         strip=_strip(articles, names, asked, event_id),
         sides=tuple(_side(connection, asked, articles, names, one) for one in _sides(asked.language)),
         texts=written[:_TEXTS],
-        more_texts=_more_texts(asked, event_id, len(written) - _TEXTS),
+        more_texts=_more_texts(asked, event_id, len(written)),
         said=spoken.shown,
         said_note=spoken.note,
         all_said=Linked(asked.say["all_quotes"], links.rows("v_quotes", event_id=event_id)),
@@ -196,10 +196,9 @@ def _time(row: sqlite3.Row, first: sqlite3.Row) -> str:
 
 
 def _more_outlets(asked: Asked, event_id: int, rows: list[StripRow]) -> Linked:
-    left = len(rows) - _OUTLETS
-    if left <= 0:
+    if len(rows) <= _OUTLETS:
         return Linked("")
-    words = asked.say["strip_more"].format(outlets=OUTLET.counted(left, asked.language))
+    words = asked.say["strip_more"].format(count=wording.number(len(rows)))
     return Linked(words, asked.links.query("outlets_of_event", event=event_id, day=""))
 
 
@@ -236,10 +235,10 @@ def _side(
     )
 
 
-def _more_texts(asked: Asked, event_id: int, left: int) -> Linked:
-    if left <= 0:
+def _more_texts(asked: Asked, event_id: int, texts: int) -> Linked:
+    if texts <= _TEXTS:
         return Linked(asked.say["publications_list"], asked.links.rows("v_articles", event_id=event_id))
-    words = asked.say["texts_more"].format(texts=TEXT.counted(left, asked.language))
+    words = asked.say["texts_more"].format(count=wording.number(texts))
     return Linked(words, asked.links.query("texts_of_event", event=event_id, day=""))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from monitor.dashboard import keyed, reading
 from monitor.dashboard.charts import Bar
 from monitor.dashboard.daybars import DayBars
-from monitor.dashboard.keyed import Keyed
+from monitor.dashboard.keyed import Keyed, Spike
 from monitor.dashboard.page import Asked, Figure, Linked, Page, Pager, Shown, pager
 from monitor.dashboard.reading import ask
 from monitor.dashboard.spans import Choice, choices, span
@@ -24,6 +24,7 @@ _EVENTS: Final = 6
 _TITLES: Final = 6
 _DIRECT: Final = Noun("прямая цитата", "прямые цитаты", "прямых цитат", "тура дәйексөз")
 _INDIRECT: Final = Noun("косвенная", "косвенные", "косвенных", "жанама")
+_TIMES: Final = Noun("раз", "раза", "раз", "рет")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Person:
     spans: tuple[Choice, ...]
     figures: tuple[Figure, ...]
     days: DayBars
-    spikes: tuple[Linked, ...]
+    spikes: tuple[Spike, ...]
     themes: tuple[Theme, ...]
     naming: tuple[Linked, ...]
     prominence: tuple[Linked, ...]
@@ -181,17 +182,28 @@ def _theme(asked: Asked, of: Keyed, row: sqlite3.Row, names: dict[str, str], mos
 
 
 def _naming(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:
-    """How often named, and how often a role or a pronoun stands for the person: told apart."""
+    """In how many publications the person is named, and where a role or a pronoun stands for the name: told apart."""
     (row,) = ask(
         connection,
-        """SELECT COALESCE(SUM(mentions), 0) AS by_name, COALESCE(SUM(by_role), 0) AS by_role
-             FROM v_daily_speakers WHERE speaker = :key AND day BETWEEN :since AND :until""",
+        """SELECT COALESCE(SUM(mentions), 0) AS mentions, COALESCE(SUM(by_role), 0) AS by_role,
+                  COALESCE(SUM(mentions > 0), 0) AS named, COALESCE(SUM(by_role > 0), 0) AS told_by_role
+             FROM v_mentions WHERE speaker = :key AND day BETWEEN :since AND :until""",
         **of.given,
     )
     return (
-        Linked(wording.number(row["by_name"]), of.rows(asked, "v_mentions", mentions__gt="0"), asked.say["by_name"]),
-        Linked(wording.number(row["by_role"]), of.rows(asked, "v_mentions", by_role__gt="0"), asked.say["by_role"]),
+        _named(asked, of, "mentions", row["named"], asked.say["by_name"].format(times=_times(asked, row["mentions"]))),
+        _named(
+            asked, of, "by_role", row["told_by_role"], asked.say["by_role"].format(times=_times(asked, row["by_role"]))
+        ),
     )
+
+
+def _named(asked: Asked, of: Keyed, column: str, publications: int, words: str) -> Linked:
+    return Linked(wording.number(publications), of.rows(asked, "v_mentions", **{f"{column}__gt": "0"}), words)
+
+
+def _times(asked: Asked, count: int) -> str:
+    return _TIMES.counted(count, asked.language)
 
 
 def _prominence(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> tuple[Linked, ...]:

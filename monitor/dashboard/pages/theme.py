@@ -9,7 +9,7 @@ from typing import Final
 from monitor.dashboard import keyed, reading
 from monitor.dashboard.charts import Bar, ranking
 from monitor.dashboard.daybars import DayBars
-from monitor.dashboard.keyed import Keyed
+from monitor.dashboard.keyed import Keyed, Spike
 from monitor.dashboard.page import Asked, Figure, Linked, Page, Shown
 from monitor.dashboard.reading import ask
 from monitor.dashboard.spans import Choice, choices, span
@@ -29,7 +29,7 @@ class Theme:
     spans: tuple[Choice, ...]
     figures: tuple[Figure, ...]
     days: DayBars
-    spikes: tuple[Linked, ...]
+    spikes: tuple[Spike, ...]
     events: tuple[Bar, ...]
     all_events: Linked
     speakers: tuple[Bar, ...]
