@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from monitor.pipeline import Round
 from monitor.runtime import open_runtime
 from monitor.settings import Settings
 from monitor.storage.database import Database
+from tests.pipeline import made
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)  # nine in the morning in Almaty
@@ -56,6 +57,13 @@ def settings_in(folder: Path, database_url: str = "") -> Settings:
         executor="serial",
         allow_hosts=("127.0.0.0/8:*",),
     )
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A made archive, in SQLite."""
+    with closing(made.filled(f"sqlite:///{tmp_path_factory.mktemp('made') / 'made.db'}")) as database:
+        yield database
 
 
 @pytest.fixture(scope="session")

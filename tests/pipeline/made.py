@@ -71,6 +71,14 @@ def make(database: Database, seed: int = 1) -> None:
         maker.make(connection)
 
 
+def filled(url: str) -> Database:
+    """The database of an address, filled."""
+    database = Database.open(url)
+    database.upgrade()
+    make(database)
+    return database
+
+
 class _Maker:
     """What happens, in the order in which it does."""
 

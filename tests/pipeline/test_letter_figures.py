@@ -50,13 +50,6 @@ def kind() -> str:
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The made archive."""
-    with closing(_filled(f"sqlite:///{tmp_path_factory.mktemp('made') / 'made.db'}")) as database:
-        yield database
-
-
-@pytest.fixture(scope="session")
 def letters() -> dict[object, Letter]:
     """Those that were set already."""
     return {}
@@ -84,13 +77,6 @@ def case(
 def _asked(where: str, wanted: str, *, weekly: bool) -> tuple[Office, Period]:
     office = EVERYTHING if wanted == "everything" else NARROW[where]
     return office, Period.of_week(DAYS[where]) if weekly else Period.of_day(DAYS[where])
-
-
-def _filled(url: str) -> Database:
-    database = Database.open(url)
-    database.upgrade()
-    made.make(database)
-    return database
 
 
 @pytest.fixture(params=["page", "text"])
@@ -209,7 +195,7 @@ def test_postgresql_tells_the_same(archive: Database, other: Database, wanted: s
 @pytest.fixture(scope="session")
 def other(new_postgresql: Callable[[str], AbstractContextManager[str]]) -> Iterator[Database]:
     """The made archive in PostgreSQL."""
-    with new_postgresql("template0") as url, closing(_filled(url)) as database:
+    with new_postgresql("template0") as url, closing(made.filled(url)) as database:
         yield database
 
 
