@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from monitor.language.names import name_key
 from monitor.language.segment import Segmented
@@ -49,8 +49,8 @@ class Evidence:
 
     def is_spelling(self, candidate: Candidate) -> bool:
         """Whether a candidate only gives the name before it once more in Latin letters."""
-        latin = (one for one in self.spelt_out.values() if one.in_title is candidate.in_title)
-        return any(one.start < candidate.end and candidate.start < one.end for one in latin)
+        latin = [one for one in self.spelt_out.values() if one.in_title is candidate.in_title]
+        return bool(latin) and any(one.start < candidate.end and candidate.start < one.end for one in latin)
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
@@ -103,7 +103,7 @@ def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> 
     names = frozenset(index for c in candidates if c.worth >= SURE for index in range(c.first, c.last))
     found: dict[_At, Title] = {}
     for candidate in candidates:
-        cases = frozenset[str]().union(*(reading.cases for reading in candidate.readings))
+        cases = frozenset(chain.from_iterable([reading.cases for reading in candidate.readings]))
         place = Place(candidate.sentence, candidate.first, candidate.last, cases, names)
         if title := find_title(text, place, language):
             found[_at(candidate)] = title

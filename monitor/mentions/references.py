@@ -37,8 +37,11 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
 
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
+    roles = _roles(scene)
+    if not roles:
+        return scene.people, ()
     cast = Cast(scene, directory, list(scene.people))
-    for role in _roles(scene):
+    for role in roles:
         if (
             not role.former
             and not _is_counted(scene, role)
@@ -75,7 +78,7 @@ def _roles(scene: Scene) -> list[Role]:
 
 def _is_counted(scene: Scene, role: Role) -> bool:
     """Два врача, алты маман: some of a kind, nobody in particular."""
-    before = scene.body.tokens[role.first - 1].text.lower() if role.first else ""
+    before = scene.body.written[role.first - 1].lower() if role.first else ""
     return before.isdecimal() or before in _NUMBERS
 
 
@@ -84,31 +87,32 @@ _NUMBERS = frozenset(NUMBERS.split())
 
 def _is_taken(scene: Scene, role: Role) -> bool:
     """Whether the role stands beside a name and belongs to it."""
-    token = scene.body.tokens[role.head]
-    posts = (span for person in scene.people for span in person.title_spans)
-    if any(start < token.end and token.start < end for start, end in posts):
-        return True
-    if any(anchor.start < token.end + 2 and token.start - 2 < anchor.end for anchor in scene.anchors):
-        return True
+    start, end = scene.body.starts[role.head], scene.body.ends[role.head]
+    for person in scene.people:
+        for post_start, post_end in person.title_spans:
+            if post_start < end and start < post_end:
+                return True
+    for anchor in scene.anchors:
+        if anchor.start < end + 2 and start - 2 < anchor.end:
+            return True
     return _names_another(scene, role)
 
 
 def _names_another(scene: Scene, role: Role) -> bool:
     """Министр труда Болат …: a name that nobody could read follows, so the post is that person's."""
-    tokens = scene.body.tokens
-    following = tokens[role.last : role.last + 2]
-    return len(following) > 1 and all(token.is_word and token.is_capitalised for token in following)
+    following = scene.body.written[role.last : role.last + 2]
+    return len(following) > 1 and all(word[0].isupper() for word in following)
 
 
 def _is_attribute(scene: Scene, role: Role) -> bool:
     """Пресс-служба президента, президенттің жолдауы: the role only qualifies another noun."""
-    tokens = scene.body.tokens
+    written = scene.body.written
     if scene.is_kazakh:
         return _is_kazakh_attribute(scene, role)
-    if role.nominative or role.head == 0 or not tokens[role.head - 1].is_word or _after_phrase(scene, role):
+    if role.nominative or role.head == 0 or not written[role.head - 1][0].isalpha() or _after_phrase(scene, role):
         return False
-    readings = parse(tokens[role.head].text)
-    before = parse(tokens[role.head - 1].text)[0]
+    readings = parse(written[role.head])
+    before = parse(written[role.head - 1])[0]
     return any(reading.case == "gent" for reading in readings) and before.pos in {"NOUN", "PREP", "ADJF", "PRTF"}
 
 

@@ -39,29 +39,20 @@ class Source:
     in_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence to be read, with its words (by index) that begin with a capital and all that name no person."""
 
     source: Source
+    text: Segmented  #: the whole text it stands in
+    language: Language
     sentence: Sentence
     capitals: tuple[int, ...]
     blocked: frozenset[int]
 
-    @property
-    def text(self) -> Segmented:
-        """The whole text it stands in."""
-        return self.source.text
-
-    @property
-    def language(self) -> Language:
-        """The language of the text."""
-        return self.source.language
-
     def word(self, index: int) -> str:
         """The token at an index; empty past the end of the sentence."""
         sentence = self.sentence
-        return self.source.text.written[index] if sentence.first <= index < sentence.last else ""
+        return self.text.written[index] if sentence.first <= index < sentence.last else ""
 
     def is_capitalised(self, index: int) -> bool:
         """Whether the token at an index begins with a capital letter."""
@@ -74,6 +65,7 @@ _LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "�
 _ALSO_WORDS = frozenset({"Да", "Ла", "Ди"})  # Да, at the beginning of a sentence, is rather a word
 _ARTICLES = ("аль-", "эль-", "әл-", "аш-", "ас-", "ат-", "бен-", "ибн-")
 _IS_PARTICLE = Verdicts(lambda word: not word[0].isupper() and (word in _PARTICLES or word.startswith(_ARTICLES)))
+_IS_CHILD = Verdicts(lambda word: word.lower() in CHILDREN)
 _DASHES = frozenset("-‑–")
 _OPENING = frozenset('«"“„—–-(:•*')
 _INITIAL = 2  # letters at most: К. or Дж.
@@ -84,7 +76,7 @@ def find_lines(source: Source) -> Iterator[Line]:
     text, blocked = source.text, taken(source.text, source.language)
     for sentence in text.sentences:
         if capitals := text.capitals_in(sentence):
-            yield Line(source, sentence, capitals, blocked)
+            yield Line(source, text, source.language, sentence, capitals, blocked)
 
 
 def find_runs(line: Line) -> Iterator[tuple[Part, ...]]:
@@ -114,7 +106,7 @@ def _beginnings(line: Line) -> Iterator[int]:
 
 
 def _finished(run: list[Part]) -> Iterator[tuple[Part, ...]]:
-    if any(not part.initial for part in run):
+    if run and not (run[0].initial and all(part.initial for part in run)):
         yield tuple(run)
 
 
@@ -128,7 +120,7 @@ def _part(line: Line, index: int) -> Part | None:
     opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
         return Part(word + ".", index, index + 2, look(word, line.language), initial=True, opening=opening)
-    if line.word(index + 1).lower() in CHILDREN and not word.lower().endswith(_OF_SOMEBODY):
+    if _IS_CHILD[line.word(index + 1)] and not word.lower().endswith(_OF_SOMEBODY):
         whole = word + line.word(index + 1)
         return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
@@ -187,7 +179,7 @@ def _as_surname(seen: Look) -> Look:
 
 
 def _is_opening(line: Line, index: int) -> bool:
-    return index == line.sentence.first or line.word(index - 1) in _OPENING
+    return index == line.sentence.first or line.source.text.written[index - 1] in _OPENING
 
 
 def _is_dotted(line: Line, index: int) -> bool:

@@ -11,7 +11,7 @@ _LANGUAGE = 2  # tokens such as "англ" and "."
 
 def spelling(text: Segmented, candidate: Candidate) -> Candidate | None:
     """The spelling in Latin letters as a naming of its own, which is no subject; None where there is none."""
-    if _text(text, candidate, candidate.last) != "(":
+    if candidate.last >= candidate.sentence.last or text.written[candidate.last] != "(":
         return None
     first = candidate.last + 1
     if _text(text, candidate, first).islower() and _text(text, candidate, first + 1) in {".", ":"}:

@@ -95,7 +95,7 @@ class Trie:
             find
             for at in starts.places(text.written)
             for start in starts[text.written[at]]
-            for find in _walk(start, text, at, self.longest, language)
+            for find in _walked(start, text, at, self.longest, language)
         ]
         names = apart(find for find in found if find.ending.name)
         kept = [find for find in found if not _inside(find, names)]
@@ -147,18 +147,17 @@ def _steps(word: Word, language: str) -> list[str]:
     return [term_key(token, language) for token in tokens]
 
 
-def _walk(begun: Start, text: Segmented, at: int, longest: int, language: Language) -> Iterator[Find]:
+def _walked(begun: Start, text: Segmented, at: int, longest: int, language: Language) -> list[Find]:
     """Every term that begins with a token of a text, by which the node was reached."""
-    start = text.starts[at]
-    if begun.alone:
-        for ending in begun.node.endings:
-            yield Find(ending, start, text.ends[at])
-    reached = [begun.node] if begun.node.following else []
-    for index in range(at + 1, min(at + longest, len(text.written)) if reached else 0):
+    start, node = text.starts[at], begun.node
+    found = [Find(ending, start, text.ends[at]) for ending in node.endings] if begun.alone else []
+    reached = [node]
+    for index in range(at + 1, min(at + longest, len(text.written)) if node.following else 0):
         reached = [following for one in reached for following in _step(one, text.written[index], language)]
         if not reached:
-            return
-        yield from (Find(ending, start, text.ends[index]) for one in reached for ending in one.endings)
+            break
+        found += [Find(ending, start, text.ends[index]) for one in reached for ending in one.endings]
+    return found
 
 
 def _begin(root: Node, language: Language, word: str) -> tuple[Start, ...]:
