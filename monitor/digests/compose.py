@@ -205,20 +205,14 @@ def _person(line: SpeakerLine, how: Manner, day: date) -> PersonRow:
 
 
 def _trail(trail: tuple[int, ...], says: Phrases, day: date) -> str:
-    """What the picture tells, for those who don't see it: the last day beside the mean and the fullest."""
+    """What the picture tells beside the row's own figures, for those who don't see it: the mean and the fullest day."""
     if not trail:
         return ""
     most = max(trail)
     ago = len(trail) - 1 - max(place for place, count in enumerate(trail) if count == most)
-    first, fullest = day - timedelta(days=len(trail) - 1), day - timedelta(days=ago)
-    return says.trail_words.format(
-        first=wording.short_date(first),
-        last=wording.short_date(day),
-        count=wording.number(trail[-1]),
-        mean=wording.decimal(sum(trail) / len(trail)),
-        most=wording.number(most),
-        day=wording.short_date(fullest),
-    )
+    fullest = wording.short_date(day - timedelta(days=ago))
+    mean = wording.decimal(sum(trail) / len(trail))
+    return says.trail_words.format(mean=mean, most=wording.number(most), day=fullest)
 
 
 def _theme(line: ThemeLine, how: Manner, day: date) -> ThemeRow:

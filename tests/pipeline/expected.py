@@ -275,9 +275,6 @@ class Views:
         last, most = self.period.last, max(trail)
         fullest = last - timedelta(days=trail[::-1].index(most))
         return self.says.trail_words.format(
-            first=wording.short_date(last - timedelta(days=13)),
-            last=wording.short_date(last),
-            count=trail[-1],
             mean=wording.decimal(sum(trail) / 14),
             most=most,
             day=wording.short_date(fullest),
