@@ -32,6 +32,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 _WHOLE: Final = 95_000  #: bytes; beyond 102 kB mail programs cut a page off
 _NUMBER: Final = re.compile(r"(?<![\d#&])\d[\d\N{NO-BREAK SPACE}]*(?<=\d)")
+_SPAN: Final = re.compile(r"\S*\d–\d\S*")
 _JOINT: Final = re.compile(r"(?<=\S) (?=[—–·] )")
 _SHARES: Final = (1, 0.7, 0.5, 0.3, 0.1)
 
@@ -132,6 +133,11 @@ def _part(message: EmailMessage, letter: Letter) -> None:
         part.set_boundary(boundary(letter, level))
 
 
+def _spanned(words: str) -> Markup:
+    """Our own words, from day to day on one line."""
+    return Markup(_SPAN.sub(r'<span class="held">\g<0></span>', str(escape(words))))  # noqa: S704 - escaped right here
+
+
 def _tied(written: object) -> object:
     """A dash or a dot between words begins no line."""
     if isinstance(written, Markup):
@@ -154,7 +160,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"strong": _strong, "filled": plain.filled, "underlined": plain.underlined}
+    environment.filters |= {
+        "strong": _strong,
+        "spanned": _spanned,
+        "filled": plain.filled,
+        "underlined": plain.underlined,
+    }
     environment.filters |= {"figures": plain.figures, "people": plain.people, "themes": plain.themes}
     return environment
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from monitor.digests.manner import Manner, cut, manner, web
 from monitor.digests.phrases import Phrases
 from monitor.language import wording
-from monitor.model import Digest, Language
+from monitor.model import Digest, Language, Names
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -93,7 +93,7 @@ def workbook(digest: Digest, says: Phrases) -> bytes:
 
 
 def _formats(book: Workbook) -> _Formats:
-    right = {"align": "right"}
+    right = {"align": "right", "indent": 1}
     return _Formats(
         head=book.add_format(_HEAD | _TEXT),
         right_head=book.add_format(_HEAD | right),
@@ -223,11 +223,17 @@ def _published(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
         )
 
 
+def _post(names: Names, says: Phrases) -> str:
+    """A post as a cell begins."""
+    post = cut(says.name(names))
+    return f"{post[:1].upper()}{post[1:]}"
+
+
 def _people(digest: Digest, says: Phrases) -> Iterable[Sequence[Cell]]:
     for line in digest.speakers:
         yield (
             cut(says.name(line.name)),
-            cut(says.name(line.post)),
+            _post(line.post, says),
             line.events,
             line.publications,
             line.texts,
@@ -244,7 +250,7 @@ def _quotes(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
     says = how.says
     kinds = {"direct": says.direct, "indirect": says.indirect, "mixed": says.mixed}
     for one in digest.quotes:
-        name, post, said = cut(says.name(one.speaker)), cut(says.name(one.post)), cut(one.text, _CELL)
+        name, post, said = cut(says.name(one.speaker)), _post(one.post, says), cut(one.text, _CELL)
         source = _Linked(how.outlet(one), web(one.url))
         language = _language(one.language, says)
         yield name, post, kinds.get(one.kind, ""), said, language, source, _moment(one.at)

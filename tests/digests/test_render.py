@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -114,3 +114,11 @@ def test_who_wants_no_workbook_gets_none(digest: Digest) -> None:
 
     assert list(message_from_bytes(letter.message, policy=default).iter_attachments()) == []
     assert "в приложенной" not in letter.html
+
+
+def test_days_from_one_to_another_stand_on_one_line(digest: Digest) -> None:
+    week = replace(digest, first=digest.day - timedelta(days=6))
+
+    (head, _) = html.document_fromstring(_letter(week).html).xpath("//th/span[@class='held']")
+
+    assert (head.text, head.get("style")) == ("06–12.11", "white-space:nowrap")

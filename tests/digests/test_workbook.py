@@ -111,3 +111,7 @@ def test_nothing_a_publisher_wrote_is_a_formula_or_leads_astray(digest: Digest) 
     assert [formula for sheet in _sheets(book) for formula in sheet.iter(f"{_MAIN}f")] == []
     assert {title, "+outlet", "@title"} <= set(_words(book))
     assert script not in _addresses(book)
+
+
+def test_a_post_begins_its_cell_as_a_sentence_begins(digest: Digest) -> None:
+    assert "Аким" in _words(workbook(digest, RU))
