@@ -115,7 +115,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A stretch of time as the strip shows it, from 4 to 98 percent of its width."""
+    """A stretch of time as the strip shows it, from 4 to 95 percent of its width."""
 
     start: datetime
     end: datetime
@@ -156,7 +156,7 @@ def _named(moment: datetime, step: timedelta) -> str:
 
 
 def _spread(share: float) -> float:
-    return round(4 + 93 * share, 2)
+    return round(4 + 91 * share, 2)
 
 
 @dataclass(frozen=True, slots=True)

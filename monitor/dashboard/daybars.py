@@ -20,6 +20,7 @@ _WEEK: Final = 7
 _GAP: Final = 1.5
 _NARROW: Final = 2.0  # percent
 _FILLED: Final = 0.7  # of a day's width
+_ROOM: Final = 0.5  # of the width, for words on a narrow screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class DayBars:
     usual_words: Linked
     rows: Linked
     label: str
+    begins: Mark | None = None
 
 
 def day_bars(
@@ -75,10 +77,12 @@ def day_bars(
     counted: Mapping[str, tuple[int, int]],
     address: Callable[[str], str],
     between: Callable[[str, str], str],
+    oldest: date | None = None,
 ) -> DayBars:
     """The chart of (publications, of them Kazakh) by day.
 
-    `address` gives the rows of a day, `between` the counts of days, both ends included.
+    `address` gives the rows of a day, `between` the counts of days, both ends included. Days before the `oldest` of the
+    archive are told from days without publications.
     """
     values = [counted.get(day.isoformat(), (0, 0)) for day in days]
     step, top = _scale(max((total for total, _ in values), default=0))
@@ -97,7 +101,17 @@ def day_bars(
         usual_words=_usual_words(asked, usual, between(*(day.isoformat() for day in _before(days)))),
         rows=Linked(asked.say["numbers_of_days"], between(days[0].isoformat(), days[-1].isoformat())),
         label=_told(asked, days, values),
+        begins=_begins(asked, days, oldest),
     )
+
+
+def _begins(asked: Asked, days: Sequence[date], oldest: date | None) -> Mark | None:
+    """Where the archive begins, if there is room for words before it."""
+    before = sum(day < oldest for day in days) if oldest else 0
+    if oldest is None or before < len(days) * _ROOM:
+        return None
+    words = asked.say["begins"].format(day=wording.day_and_month(oldest, asked.language))
+    return Mark(round(100 * before / len(days), 2), words)
 
 
 def _scale(most: int) -> tuple[int, int]:

@@ -93,6 +93,7 @@ def days(connection: sqlite3.Connection, asked: Asked, of: Keyed) -> DayBars:
         counted,
         lambda day: asked.links.rows(_FOUND[of.kind], **{of.kind: of.key}, day=day),
         lambda since, until: asked.links.rows(_DAILY[of.kind], **{of.kind: of.key}, day__gte=since, day__lte=until),
+        reading.oldest_day(connection),
     )
 
 

@@ -84,6 +84,12 @@ def day(written: str) -> date | None:
         return None
 
 
+def oldest_day(connection: sqlite3.Connection) -> date | None:
+    """The first day that has any publication."""
+    (found,) = connection.execute("SELECT MIN(day) FROM v_daily_totals WHERE publications > 0").fetchone()
+    return day(found or "")
+
+
 def newest_day(connection: sqlite3.Connection) -> date | None:
     """The newest day that has any publication."""
     (found,) = connection.execute("SELECT MAX(day) FROM v_daily_totals").fetchone()

@@ -24,6 +24,18 @@ def chart(*counts: tuple[int, int], days: int = 30) -> DayBars:
     return day_bars(asked, drawn, counted, lambda day: f"/{day}", lambda since, until: f"/{since}/{until}")
 
 
+def test_the_beginning_of_the_archive_is_told_where_there_is_room() -> None:
+    asked = Asked(Language.RU, {}, {}, PHRASES[Language.RU], Links(Language.RU))
+    days = [LAST - timedelta(days=before) for before in reversed(range(30))]
+
+    def begins(oldest: date | None) -> str:
+        mark = day_bars(asked, days, {}, str, lambda since, until: since + until, oldest).begins
+        return f"{mark.at} {mark.words}" if mark else ""
+
+    assert begins(date(2026, 11, 18)) == "90.0 архив начинается 18\N{NO-BREAK SPACE}ноября"
+    assert [begins(None), begins(date(2026, 10, 25)), begins(date(2020, 1, 1))] == ["", "", ""]
+
+
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 15, 16, 48, 100, 999, 12_480])
 def test_at_most_three_lines_stand_above_the_ground(most: int) -> None:
     drawn = chart((most, 0))
