@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp
 
 Scores = tuple[float, ...]  #: one for each label
@@ -22,7 +23,7 @@ _TABLE = struct.Struct("<4s5I")
 _RECORD = struct.Struct("<II")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Labels, the scores of each feature of a word, and `steps[one][other]` of each step."""
 
@@ -52,6 +53,16 @@ class Weights:
             row[target] += weight
         return cls(labels, {name: tuple(row) for name, row in features.items()}, tuple(map(tuple, steps)))
 
+    @cached_property
+    def _ways(self) -> tuple[Scores, ...]:
+        """The scores of the steps by where they lead."""
+        return tuple(zip(*self.steps, strict=True))
+
+    @cached_property
+    def _likely(self) -> tuple[Scores, ...]:
+        """How likely each step is."""
+        return tuple(tuple(map(exp, row)) for row in self.steps)
+
     def score(self, features: Sequence[str]) -> Scores:
         """The scores of a word by some of its features; what was never met says nothing."""
         known = [scores for feature in features if (scores := self.features.get(feature))]
@@ -59,13 +70,13 @@ class Weights:
 
     def likeliest(self, words: Sequence[Scores]) -> list[int]:
         """The labels, by index, of the likeliest labelling of a row."""
-        best, columns = words[0], list(zip(*self.steps, strict=True))
+        best = words[0]
         ways: list[list[int]] = []
         for scores in words[1:]:
-            back = [_best_way(best, column) for column in columns]
+            back = [_best_way(best, column) for column in self._ways]
             best = tuple(best[one] + self.steps[one][to] + scores[to] for to, one in enumerate(back))
             ways.append(back)
-        found = [max(range(len(best)), key=best.__getitem__)]
+        found = [best.index(max(best))]
         for back in reversed(ways):
             found.append(back[found[-1]])
         return found[::-1]
@@ -74,7 +85,7 @@ class Weights:
         """How likely each label is for each word of a row, over all labellings."""
         if len(words) == 1:
             return [_shared(_powers(words[0]))]
-        powers, steps = [_powers(scores) for scores in words], [[exp(step) for step in row] for row in self.steps]
+        powers, steps = [_powers(scores) for scores in words], self._likely
         to_here = [_shared(powers[0])]
         for here in powers[1:]:
             reached = [sum(map(float.__mul__, to_here[-1], column)) for column in zip(*steps, strict=True)]

@@ -28,8 +28,15 @@ _INITIAL = 2  # letters at most
 _SHORTEST = 3
 
 
-#: Features that are told together: of a word by itself, or of one that stands near.
-Group = tuple[str, ...]
+class Group(tuple[str, ...]):
+    """Features that are told together, of a word by itself or of one that stands near.
+
+    Each is only itself: those of a word are made once, and known again without a look at what they hold.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class Run:
 class _Seen:
     """A word by itself: what is told of it alone, what is told of it as a neighbour too, and its kind in short."""
 
-    spelling: tuple[str, ...]
-    traits: tuple[str, ...]
+    spelling: Group
+    traits: Group
     kind: str
 
 
@@ -142,21 +149,22 @@ def _groups(line: _Line, index: int, first: int, last: int) -> list[Group]:
     if index == 0:
         found.append(_opening(line.tokens[index], line.ordinary))
     found += [_near(before, "-1"), _near(after, "+1")]
-    found += [_further(line.at(index - 2), "-2"), _further(line.at(index + 2), "+2")]
+    found += [_first(line.at(index - 2), "-2", 2), _first(line.at(index + 2), "+2", 2)]
     if index > first:
-        found += [_beside(_before(line, index), "<", line.ordinary), _near(line.at(first - 1), "B")[:3]]
+        found += [_beside(_before(line, index), "<", line.ordinary), _first(line.at(first - 1), "B", 3)]
     if index + 1 < last:
         found += [_beside(after, ">", line.ordinary), _near(line.at(last), "E")]
     found.append(_place(min(index - first, 3), min(last - index - 1, 3)))
     return [*found, _IN_QUOTES] if index in line.quoted else found
 
 
-_IN_QUOTES = ("quoted",)
+_IN_QUOTES = Group(("quoted",))
+_IN_A_ROW = Group(("row",))
 
 
 @lru_cache(maxsize=16)
 def _place(behind: int, ahead: int) -> Group:
-    return (f"run={behind}.{ahead}",)
+    return Group((f"run={behind}.{ahead}",))
 
 
 def _kinds(line: _Line, index: int, first: int, kind: str) -> tuple[str, str, str, bool, bool]:
@@ -171,13 +179,13 @@ def _shapes(kind: str, before: str, after: str, opens: bool, leads: bool) -> Gro
     """What is told by the kinds of a word and of its neighbours together."""
     here = ("^" if opens else "_") + kind
     found = (here, f"{kind}>{after}", f"{here}>{after}", f"{before}<{kind}", f"{before}<{kind}>{after}")
-    return (*found, "first" if leads else "inner")
+    return Group((*found, "first" if leads else "inner"))
 
 
 @lru_cache(maxsize=20_000)
 def _opening(word: str, ordinary: frozenset[str]) -> Group:
     """What is told of the first word of a sentence."""
-    return tuple("1" + trait for trait in _seen(word, ordinary).traits)
+    return Group("1" + trait for trait in _seen(word, ordinary).traits)
 
 
 def _kind(line: _Line, word: str) -> str:
@@ -199,7 +207,7 @@ def _around(line: _Line, last: int) -> tuple[Group, ...]:
     while end < len(line.tokens) and (_joins(line, end) or _goes_on(line.tokens[end])):
         end += 1
     joined = any(_joins(line, index) for index in range(last, end))
-    return (("row",), _near(line.at(end), "H")) if joined else ()
+    return (_IN_A_ROW, _near(line.at(end), "H")) if joined else ()
 
 
 def _joins(line: _Line, index: int) -> bool:
@@ -226,7 +234,7 @@ def _seen(word: str, ordinary: frozenset[str]) -> _Seen:
     traits.append("lower" if is_ordinary(plain, ordinary) else "never-lower")
     kind = _kind_of(bare, traits)
     inflected = ".".join(dict.fromkeys(_inflection(form) for form in forms))
-    return _Seen(tuple(spelling), tuple(dict.fromkeys((*traits, kind, f"{kind}/{inflected}"))), kind)
+    return _Seen(Group(spelling), Group(dict.fromkeys((*traits, kind, f"{kind}/{inflected}"))), kind)
 
 
 def _plain(word: str) -> str:
@@ -333,20 +341,20 @@ def _kind_of(bare: list[str], traits: list[str]) -> str:
 @lru_cache(maxsize=50_000)
 def _beside(word: str, place: str, ordinary: frozenset[str]) -> Group:
     """What is told of a word as a neighbour in its run."""
-    return tuple(place + trait for trait in _seen(word, ordinary).traits)
+    return Group(place + trait for trait in _seen(word, ordinary).traits)
 
 
 @lru_cache(maxsize=100_000)
-def _further(word: str, place: str) -> Group:
-    """What is told of a word that is not the next one."""
-    return _near(word, place)[:2]
+def _first(word: str, place: str, count: int) -> Group:
+    """The most telling of what is told of a word near by."""
+    return Group(_near(word, place)[:count])
 
 
 @lru_cache(maxsize=200_000)
 def _near(word: str, place: str) -> Group:
     """What is told of any word near by, the most telling first."""
     if not word[0].isalpha():
-        return (f"{place}={word.lower()}",)
+        return Group((f"{place}={word.lower()}",))
     plain = _plain(word)
     stems = kazakh.stems(plain)
     found = [f"={plain}", f"stem={stems[-1]}", f"end3={plain[-3:]}", f"end2={plain[-2:]}"]
@@ -357,4 +365,4 @@ def _near(word: str, place: str) -> Group:
     ]
     found += [f"case={_inflection(form)}" for form in kazakh.analyse(plain)]
     found.append("capital" if word[0].isupper() else "small")
-    return tuple(dict.fromkeys(place + feature for feature in found))
+    return Group(dict.fromkeys(place + feature for feature in found))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitor.language import kazakh
 from monitor.language.kazakh_tagger import Tagger
+from monitor.language.name_features import is_capitalised
 from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.looks import CHILDREN, look
 from monitor.model import Language
 
@@ -49,21 +52,31 @@ NOTHING_BELIEVED = Beliefs()
 def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
     """Ask a tagger about every sentence of a text."""
     found = Beliefs()
+    led = frozenset(_LED.places(_in_cyrillic(text.written, language)))
     for sentence in text.sentences:
-        written, capitals = text.written[sentence.first : sentence.last], text.capitals_in(sentence)
-        if not capitals and not any("-" in word for word in written):  # as in әл-Фараби
-            continue
+        capitals = text.capitals_in(sentence)
+        telling = [index for index in capitals if not _is_plain(text, index, language)]
+        if not telling and not _is_row(capitals) and led.isdisjoint(range(sentence.first, sentence.last)):
+            continue  # as most sentences are
+        written = _in_cyrillic(text.written[sentence.first : sentence.last], language)
         if len(capitals) > _SHOUTING * text.length_of(sentence) and _is_shouting(written):
             continue
-        plain = frozenset([index - sentence.first for index in capitals if _is_plain(text, index, language)])
-        if language is Language.KK_LATN:
-            written = tuple(kazakh.cyrillic(word) if kazakh.is_latin(word) else word for word in written)
+        plain = frozenset([index - sentence.first for index in capitals if index not in telling])
         reading = tagger.read(written, plain)
         found.likely.update({sentence.first + place: belief for place, belief in reading.beliefs.items()})
         for first, last in reading.spans:
             name = (sentence.first + first, sentence.first + last)
             found.names.update(dict.fromkeys(range(*name), name))
     return found
+
+
+_LED = Verdicts(lambda word: not word[0].isupper() and is_capitalised(word))  # әл-Фараби
+_NEXT = 2  # tokens from an initial to the name behind it
+
+
+def _is_row(capitals: tuple[int, ...]) -> bool:
+    """Whether any two capitalised words can belong to one name."""
+    return any(other - one <= _NEXT for one, other in pairwise(capitals))
 
 
 def _is_plain(text: Segmented, index: int, language: Language) -> bool:
@@ -75,6 +88,13 @@ def _is_plain(text: Segmented, index: int, language: Language) -> bool:
     if seen.strength or seen.given or seen.patronymic:
         return False
     return not any(child.lower() in CHILDREN for child in text.written[index + 1 : index + 2])
+
+
+def _in_cyrillic(written: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Words of whichever script in the one that the tagger reads."""
+    if language is not Language.KK_LATN:
+        return written
+    return tuple(kazakh.cyrillic(word) if kazakh.is_latin(word) else word for word in written)
 
 
 def _is_shouting(written: Sequence[str]) -> bool:

@@ -100,7 +100,8 @@ class Cast:
     def _of_directory(self, role: Role, gender: Gender | None) -> int | None:
         """The one listed person who held such a post that day."""
         told = gender is Gender.FEMALE  # of a woman one may also write: министр сообщил
-        people = tuple(one for one in self.directory.people if not told or one.gender is not Gender.MALE)
+        people = self.directory.people
+        people = tuple(one for one in people if one.gender is not Gender.MALE) if told else people
         holders = self._holders(people, role)
         return self._index_of(holders[0]) if len(holders) == 1 else None
 

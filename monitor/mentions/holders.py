@@ -43,9 +43,21 @@ def _wordings_held(one: Listed, day: date | None) -> frozenset[Wording]:
 
 def called_just(people: tuple[Listed, ...], day: date | None, concept: str) -> list[Listed]:
     """Whom the directory calls by the role noun alone: Президент."""
-    return [one for one in people if any(concept in phrases_of(names_of(post))[1] for post in posts_of(one, day))]
+    return [one for one in people if concept in _concepts_held(one, day)]
+
+
+@lru_cache(maxsize=20_000)
+def _concepts_held(one: Listed, day: date | None) -> frozenset[str]:
+    """The role nouns that alone are posts somebody held on a day."""
+    return frozenset(concept for post in posts_of(one, day) for concept in phrases_of(names_of(post))[1])
 
 
 def fitting(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
     """Who holds a post that the role's words fit."""
-    return [one for one in people if any(answers(read_post(post), role) for post in posts_of(one, day))]
+    return [one for one in people if any(answers(post, role) for post in _posts_held(one, day))]
+
+
+@lru_cache(maxsize=20_000)
+def _posts_held(one: Listed, day: date | None) -> tuple[Post, ...]:
+    """The posts somebody held on a day as roles are held against them."""
+    return tuple(map(read_post, posts_of(one, day)))
