@@ -68,8 +68,7 @@ def let_pages_go(runtime: Runtime) -> None:
 
 def tidy(runtime: Runtime) -> None:
     """Cut the write-ahead log and refresh what queries are planned by."""
-    with runtime.database.write() as connection:
-        connection.exec_driver_sql("ANALYZE")
+    runtime.database.maintain("look anew")
     runtime.database.maintain("cut the log")
 
 

@@ -44,14 +44,16 @@ _CLOSE_MIGRATION: Final[dict[str, tuple[str, ...]]] = {
     "sqlite": ("PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"),
     "postgresql": (),
 }
-Maintenance = Literal["pack", "cut the log"]
+Maintenance = Literal["pack", "cut the log", "look anew"]
 # A SQLite file keeps what was deleted until it is packed, and its log grows with every long reader.
 _MAINTENANCE: Final[dict[str, dict[Maintenance, tuple[str, ...]]]] = {
     "sqlite": {
         "pack": ("PRAGMA query_only = OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
         "cut the log": ("PRAGMA query_only = OFF", "PRAGMA wal_checkpoint(TRUNCATE)"),
+        # A thousand rows of each index tell planners enough; to read a large archive would keep writers waiting.
+        "look anew": ("PRAGMA query_only = OFF", "PRAGMA analysis_limit = 1000", "ANALYZE"),
     },
-    "postgresql": {"pack": ("VACUUM FULL",), "cut the log": ()},
+    "postgresql": {"pack": ("VACUUM FULL",), "cut the log": (), "look anew": ("ANALYZE",)},
 }
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",  # first: the next may have to wait
