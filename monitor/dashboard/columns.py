@@ -158,6 +158,9 @@ FIRST: Final = (
 )
 LAST: Final = ("event_id", "article_id", "text_id", "copied_from", "quote_id", "story_id")
 
+#: What is told to two digits; the file keeps more.
+ROUNDED: Final = frozenset({"copied_share", "failures", "mean_14d", "sd_14d", "usual_24h"})
+
 #: What is set to the right, figure under figure.
 FIGURES: Final = frozenset(
     name

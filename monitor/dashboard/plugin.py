@@ -63,6 +63,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["exact"] = rows.exact
     env.filters["outward"] = outward
     env.globals["figures"] = columns.FIGURES
+    env.globals["rounded"] = columns.ROUNDED
     env.globals["known_views"] = tuple(columns.VIEWS)
 
 

@@ -79,6 +79,16 @@ def test_addresses_are_told_by_their_machine(address: str, shown: str) -> None:
     assert host(address) == shown
 
 
+def test_cells_tell_two_digits_and_leave_out_what_is_not_there(get: Get) -> None:
+    page = html.fromstring(get("/published/v_articles?copied_from__notnull=1").content)
+    shares = [cell.text for cell in page.xpath("//td[contains(@class, 'col-copied_share')]")]
+    whole = html.fromstring(get("/published/v_articles?copied_from__isnull=1").content)
+
+    assert shares
+    assert all(len(share) <= len("0.97") for share in shares)
+    assert {cell.text for cell in whole.xpath("//td[contains(@class, 'col-copied_from')]")} == {None}
+
+
 def test_moments_are_told_in_almaty() -> None:
     assert almaty(0) == "1970-01-01 06:00"
     assert almaty("none") == "none"
