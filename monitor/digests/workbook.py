@@ -33,9 +33,9 @@ _LINE: Final = 13  #: points of height
 _TALLEST: Final = 400  #: points; a sheet allows 409
 _MARGIN: Final = 2  #: of a column's width no sign stands in
 _WIDTHS: Final = {"№": 6, "title": 42, "text": 72, "name": 24, "note": 34, "number": 14, "time": 17, "word": 14}
-_RIGHT: Final = frozenset({"№", "number", "time"})
-_CELLS: Final = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#E4E1DA"}
-_TEXT: Final = {"align": "left", "indent": 1}
+_RIGHT: Final = frozenset({"№", "number"})
+_CELLS: Final = {"valign": "top", "bottom": 1, "bottom_color": "#E4E1DA"}
+_TEXT: Final = {"align": "left", "indent": 1, "text_wrap": True}
 _HEAD: Final = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#F3F1EC"}
 _MOMENT: Final = "dd\\.mm\\.yyyy hh:mm"
 
@@ -99,7 +99,7 @@ def _formats(book: Workbook) -> _Formats:
         right_head=book.add_format(_HEAD | right),
         text=book.add_format(_CELLS | _TEXT),
         number=book.add_format(_CELLS | right | {"num_format": "#,##0"}),
-        moment=book.add_format(_CELLS | right | {"num_format": _MOMENT}),
+        moment=book.add_format(_CELLS | {"align": "left", "indent": 1, "num_format": _MOMENT}),
         link=book.add_format(_CELLS | _TEXT | {"font_color": "#0B6B64", "underline": 1}),
     )
 
