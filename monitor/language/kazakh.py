@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.language.data import words
+from monitor.language.verdicts import once
 
 _BACK = frozenset("аоұыяё")
 _FRONT = frozenset("әөүіеэ")
@@ -102,7 +103,7 @@ _SOFTENING = 3  # letters from the end where a soft sign still makes a syllable 
 _OF_THIRD = frozenset({"сы", "сі"})
 
 
-@lru_cache(maxsize=200_000)
+@once
 def analyse(word: str) -> tuple[Stripped, ...]:
     """Every legal way to take suffixes off, the word as it stands first."""
     lowered = word.lower().replace("‑", "-")
@@ -118,14 +119,14 @@ def analyse(word: str) -> tuple[Stripped, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=200_000)
+@once
 def stems(word: str) -> tuple[str, ...]:
     """The word in lower case, then what is left of it without suffixes, longest first."""
     first, *others = dict.fromkeys(found.stem for found in analyse(word))
     return first, *sorted(others, key=lambda stem: (-len(stem), stem))
 
 
-@lru_cache(maxsize=200_000)
+@once
 def stem(word: str) -> str:
     """The one stem that stands for all forms of a word: the shortest, unless a longer one is a known base."""
     candidates = stems(word)
@@ -218,7 +219,7 @@ def is_latin(word: str) -> bool:
     return _LATIN.match(word) is not None
 
 
-@lru_cache(maxsize=100_000)
+@once
 def cyrillic(word: str) -> str:
     """A word of Latin-script Kazakh (alphabets of 2018 and 2021) in Cyrillic; other words stay as they are."""
     text = word.lower().replace("i̇", "i")

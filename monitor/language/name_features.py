@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from monitor.language import kazakh, russian
@@ -68,6 +68,7 @@ class _Line:
     tokens: Sequence[str]
     ordinary: frozenset[str]
     quoted: frozenset[int]
+    known: Verdicts[_Seen]
 
     def at(self, index: int) -> str:
         """The token at an index; `^` past either end."""
@@ -75,7 +76,7 @@ class _Line:
 
     def seen(self, word: str) -> _Seen:
         """What a word is by itself."""
-        return _seen(word, self.ordinary)
+        return self.known[word]
 
 
 def runs(sentence: Sequence[str], ordinary: frozenset[str], plain: frozenset[int] = frozenset()) -> Iterator[Run]:
@@ -83,7 +84,7 @@ def runs(sentence: Sequence[str], ordinary: frozenset[str], plain: frozenset[int
 
     A run of one word is left out where that is one of the `plain` (by place): no part of a name.
     """
-    line = _Line(sentence, ordinary, _quoted(sentence))
+    line = _Line(sentence, ordinary, _quoted(sentence), _known(ordinary))
     for first, last in _bounds(sentence):
         if last - first == 1 and first in plain:
             continue
@@ -148,12 +149,12 @@ def _groups(line: _Line, index: int, first: int, last: int) -> list[Group]:
     found = [seen.spelling, seen.traits, _shapes(*_kinds(line, index, first, seen.kind))]
     if index == 0:
         found.append(_opening(line.tokens[index], line.ordinary))
-    found += [_near(before, "-1"), _near(after, "+1")]
-    found += [_first(line.at(index - 2), "-2", 2), _first(line.at(index + 2), "+2", 2)]
+    found += [_NEAR["-1"][before], _NEAR["+1"][after]]
+    found += [_FURTHER["-2"][line.at(index - 2)], _FURTHER["+2"][line.at(index + 2)]]
     if index > first:
-        found += [_beside(_before(line, index), "<", line.ordinary), _first(line.at(first - 1), "B", 3)]
+        found += [_beside(_before(line, index), "<", line.ordinary), _FURTHER["B"][line.at(first - 1)]]
     if index + 1 < last:
-        found += [_beside(after, ">", line.ordinary), _near(line.at(last), "E")]
+        found += [_beside(after, ">", line.ordinary), _NEAR["E"][line.at(last)]]
     found.append(_place(min(index - first, 3), min(last - index - 1, 3)))
     return [*found, _IN_QUOTES] if index in line.quoted else found
 
@@ -185,7 +186,7 @@ def _shapes(kind: str, before: str, after: str, opens: bool, leads: bool) -> Gro
 @lru_cache(maxsize=20_000)
 def _opening(word: str, ordinary: frozenset[str]) -> Group:
     """What is told of the first word of a sentence."""
-    return Group("1" + trait for trait in _seen(word, ordinary).traits)
+    return Group("1" + trait for trait in _known(ordinary)[word].traits)
 
 
 def _kind(line: _Line, word: str) -> str:
@@ -207,7 +208,7 @@ def _around(line: _Line, last: int) -> tuple[Group, ...]:
     while end < len(line.tokens) and (_joins(line, end) or _goes_on(line.tokens[end])):
         end += 1
     joined = any(_joins(line, index) for index in range(last, end))
-    return (_IN_A_ROW, _near(line.at(end), "H")) if joined else ()
+    return (_IN_A_ROW, _NEAR["H"][line.at(end)]) if joined else ()
 
 
 def _joins(line: _Line, index: int) -> bool:
@@ -221,8 +222,13 @@ def _goes_on(word: str) -> bool:
 # --- one word by itself ---------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=50_000)
-def _seen(word: str, ordinary: frozenset[str]) -> _Seen:
+@lru_cache(maxsize=4)
+def _known(ordinary: frozenset[str]) -> Verdicts[_Seen]:
+    """What words are by themselves where these stems are ordinary words."""
+    return Verdicts(partial(_seen, ordinary))
+
+
+def _seen(ordinary: frozenset[str], word: str) -> _Seen:
     plain = _plain(word)
     forms = kazakh.analyse(plain)
     bare = [form.stem for form in forms if not form.possessive and not form.plural]
@@ -341,17 +347,10 @@ def _kind_of(bare: list[str], traits: list[str]) -> str:
 @lru_cache(maxsize=50_000)
 def _beside(word: str, place: str, ordinary: frozenset[str]) -> Group:
     """What is told of a word as a neighbour in its run."""
-    return Group(place + trait for trait in _seen(word, ordinary).traits)
+    return Group(place + trait for trait in _known(ordinary)[word].traits)
 
 
-@lru_cache(maxsize=100_000)
-def _first(word: str, place: str, count: int) -> Group:
-    """The most telling of what is told of a word near by."""
-    return Group(_near(word, place)[:count])
-
-
-@lru_cache(maxsize=200_000)
-def _near(word: str, place: str) -> Group:
+def _near(place: str, word: str) -> Group:
     """What is told of any word near by, the most telling first."""
     if not word[0].isalpha():
         return Group((f"{place}={word.lower()}",))
@@ -366,3 +365,14 @@ def _near(word: str, place: str) -> Group:
     found += [f"case={_inflection(form)}" for form in kazakh.analyse(plain)]
     found.append("capital" if word[0].isupper() else "small")
     return Group(dict.fromkeys(place + feature for feature in found))
+
+
+def _further(place: str, count: int, word: str) -> Group:
+    """The most telling of what is told of a word near by."""
+    return Group(_near(place, word)[:count])
+
+
+#: Around a word the next ones, behind its run (E) and behind the row of runs (H).
+_NEAR = {place: Verdicts(partial(_near, place)) for place in ("-1", "+1", "E", "H")}
+#: The ones after the next, and before its run (B).
+_FURTHER = {place: Verdicts(partial(_further, place, count)) for place, count in (("-2", 2), ("+2", 2), ("B", 3))}

@@ -43,6 +43,7 @@ from monitor.language.nameendings import (
     M,
 )
 from monitor.language.names import given_list
+from monitor.language.verdicts import once
 from monitor.model import Gender
 
 NOMINATIVE = frozenset({"nomn"})
@@ -72,7 +73,7 @@ def patronymic_forms(word: str) -> tuple[NameForm, ...]:
     )
 
 
-@lru_cache(maxsize=100_000)
+@once
 def surname_forms(word: str) -> tuple[NameForm, ...]:
     """Every reading of a capitalised word as a surname in Russian text."""
     lowered = word.lower()
@@ -108,7 +109,7 @@ def _double_surname(word: str) -> tuple[NameForm, ...]:
     return tuple(dict.fromkeys(form for form, _, _ in found)) or tuple(_noun_forms(word))
 
 
-@lru_cache(maxsize=100_000)
+@once
 def given_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of a known given name in Russian text; none for any other word."""
     lowered = word.lower().replace("ё", "е")
@@ -129,13 +130,13 @@ def _compound_given(word: str) -> tuple[NameForm, ...]:
     )
 
 
-@lru_cache(maxsize=100_000)
+@once
 def unknown_given_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of a capitalised word as a given name nobody listed, in Russian text."""
     return tuple(_noun_forms(word.lower()))
 
 
-@lru_cache(maxsize=100_000)
+@once
 def kazakh_forms(word: str) -> tuple[NameForm, ...]:
     """The readings of any part of a name in Kazakh text: as it stands, and without its case ending."""
     if not kazakh.is_latin(word):

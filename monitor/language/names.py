@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from monitor.language.data import words
+from monitor.language.verdicts import once
 from monitor.model import Gender
 
 _FOLD = str.maketrans(
@@ -47,7 +48,7 @@ _UNSURE = re.compile(r"(?<=\w)[еиоую]")  # ә is heard as а always, the ot
 _OPENINGS = str.maketrans("ио", "еу")
 
 
-@lru_cache(maxsize=100_000)
+@once
 def name_key(name: str) -> str:
     """One spelling for a name in Russian, Kazakh (either script) and English: Әсел, Асель, Assel -> асел.
 
@@ -61,7 +62,7 @@ def name_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
-@lru_cache(maxsize=100_000)
+@once
 def person_key(name: str) -> str:
     """One key for a person's name as Russian and Kazakh spell it: Тілеп Жақыпов, Тлеп Жакупов.
 
@@ -73,7 +74,7 @@ def person_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
-@lru_cache(maxsize=100_000)
+@once
 def skeleton(name: str) -> str:
     """A person's key without the vowels one can mishear: Көлгінов equals Кульгинов.
 
@@ -83,7 +84,7 @@ def skeleton(name: str) -> str:
     return " ".join(_UNSURE.sub("", word[0].translate(_OPENINGS) + word[1:]) for word in words)
 
 
-@lru_cache(maxsize=100_000)
+@once
 def given_gender(word: str) -> Gender | None:
     """The gender a given name (nominative, any script) says; None where it is unknown or borne by both."""
     male, female = _bears(word, Gender.MALE), _bears(word, Gender.FEMALE)
@@ -92,7 +93,7 @@ def given_gender(word: str) -> Gender | None:
     return Gender.MALE if male else Gender.FEMALE
 
 
-@lru_cache(maxsize=100_000)
+@once
 def is_given(word: str) -> bool:
     """Whether a word (nominative, any script) is a known given name."""
     return _bears(word, Gender.MALE) or _bears(word, Gender.FEMALE)

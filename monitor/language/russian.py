@@ -13,6 +13,7 @@ from typing import Any
 
 import pymorphy3
 
+from monitor.language.verdicts import once
 from monitor.model import Gender
 
 _GENDERS = {"masc": Gender.MALE, "femn": Gender.FEMALE}
@@ -55,7 +56,7 @@ def _analyser() -> Any:  # noqa: ANN401 - the library has no types
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=200_000)
+@once
 def parse(word: str) -> tuple[Reading, ...]:
     """Everything the form can be, the likeliest first; an abbreviation such as КазНУ is never taken for a word."""
     if _MIXED.search(word):
@@ -65,7 +66,7 @@ def parse(word: str) -> tuple[Reading, ...]:
     return tuple(_reading(found) for found in _analyser().parse(word.lower()))
 
 
-@lru_cache(maxsize=200_000)
+@once
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case with е for ё."""
     return parse(word)[0].lemma.replace("ё", "е")

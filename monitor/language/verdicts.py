@@ -34,3 +34,8 @@ class Verdicts(dict[str, V]):
     def places(self, words: Iterable[str], start: int = 0) -> list[int]:
         """Where the words stand, counted from `start`, of which the answer is anything but nothing."""
         return list(compress(count(start), map(self.__getitem__, words)))
+
+
+def once(ask: Callable[[str], V]) -> Callable[[str], V]:
+    """A function of a word that remembers its answers; a look-up touches less memory than one in order of use would."""
+    return Verdicts(ask).__getitem__

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 from monitor.language import kazakh
 from monitor.language.russian import parse
+from monitor.language.verdicts import once
 from monitor.mentions.cases import Case
 from monitor.mentions.clauses import Subject
 from monitor.mentions.cue_forms import Cue, folded
@@ -48,7 +48,7 @@ def _of_pronoun(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     return None
 
 
-@lru_cache(maxsize=5_000)
+@once
 def _is_cited(word: str) -> bool:
     return any(folded(reading.lemma) in _CITED for reading in parse(word)[:2])
 
@@ -84,7 +84,7 @@ def owner_of_letter(scene: Scene, span: Span) -> Anchor | None:
 _GAP = 200  # characters in which a name with its post fits
 
 
-@lru_cache(maxsize=5_000)
+@once
 def _is_letter(word: str) -> bool:
     if any(folded(reading.lemma) in _LETTERS for reading in parse(word)[:2]):
         return True

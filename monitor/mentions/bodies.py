@@ -7,6 +7,7 @@ from functools import lru_cache
 from monitor.language import russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented, Token
+from monitor.language.verdicts import once
 from monitor.mentions.posts import DASHES, QUOTES, post_words, rewritten
 from monitor.model import Gender
 
@@ -24,7 +25,7 @@ def is_body(text: Segmented, index: int) -> bool:
     return abbreviation or _is_body_noun(token.text)
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _is_body_noun(word: str) -> bool:
     readings = russian.parse(word)
     if any(reading.lemma in _bodies() for reading in readings):
@@ -73,7 +74,7 @@ def _agreeing_nominative(adjective: str, noun: str) -> str:
     return russian.inflect(adjective, "nomn", "sing", code)
 
 
-@lru_cache(maxsize=50_000)
+@once
 def adjective_cases(word: str) -> frozenset[str]:
     """The cases a word can be in as an adjective or participle in the singular; empty for any other word."""
     return frozenset(

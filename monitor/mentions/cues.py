@@ -12,6 +12,7 @@ from functools import lru_cache
 from monitor.language import kazakh
 from monitor.language.russian import parse
 from monitor.language.segment import Segmented
+from monitor.language.verdicts import once
 from monitor.mentions import cue_words, kazakh_cues, russian_cues
 from monitor.mentions.cue_forms import Cue, Verb, folded
 from monitor.mentions.telling import placed_cues
@@ -51,7 +52,7 @@ def is_outlet(word: str, language: Language) -> bool:
     return kazakh_cues.is_outlet(word) if language in KAZAKH else russian_cues.is_outlet(word)
 
 
-@lru_cache(maxsize=5_000)
+@once
 def is_titled(word: str) -> bool:
     """Whether a noun tells of a thing with a name in quotation marks: под девизом, кітабы."""
     known = any(folded(reading.lemma) in _TITLED for reading in parse(word)[:2])

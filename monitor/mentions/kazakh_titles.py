@@ -12,6 +12,7 @@ from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.names import name_key
 from monitor.language.segment import Segmented, Token
+from monitor.language.verdicts import once
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
 
 _LONGEST = 14
@@ -99,7 +100,7 @@ def _word(word: str) -> str:
 _PLACES = frozenset({"облыс", "қала", "аудан", "ауыл", "өңір", "округ"})
 
 
-@lru_cache(maxsize=10_000)
+@once
 def _is_kind_of_place(word: str) -> bool:
     return word.islower() and any(stem in _PLACES for stem in kazakh.stems(_word(word)))
 
@@ -128,7 +129,7 @@ _OUTER = ("ған", "ген", "қан", "кен", "атын", "етін", "ды"
 _NO_CASE = re.compile(r"[аоұыәөүіе]т[ыі]$|^сынып$")  # комитеті, қызметі: behind a vowel the accusative is -ны
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _attributive(word: str) -> bool:
     """Whether a word can stand inside a phrase: bare, possessed, in the genitive, or a place turned adjective."""
     if russian.parse(word)[0].known or _NO_CASE.search(word):
@@ -139,7 +140,7 @@ def _attributive(word: str) -> bool:
     return word.endswith(("ғы", "гі")) or not cases - {"nom", "gen"}
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _post(word: str) -> bool:
     lowered = _word(word)
     found = kazakh.analyse(lowered)
@@ -166,7 +167,7 @@ def _organisation(text: Segmented, start: int, head: int) -> str:
 _ABBREVIATION = 3
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _is_body(word: str) -> bool:
     """Whether a word names a body: an abbreviation or a noun such as министрлік, in any form."""
     if not word[0].isalpha() or _ROMAN.fullmatch(word):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented, Sentence
-from monitor.language.verdicts import Verdicts
+from monitor.language.verdicts import Verdicts, once
 from monitor.mentions.looks import NOT_A_NAME, SURNAME, look
 from monitor.model import Language
 
@@ -150,7 +150,7 @@ def _bare_before(text: Segmented, body: int) -> list[int]:
     return [body - 1] if seen.strength >= SURNAME and any("nomn" in form.cases for form in seen.surname) else []
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _is_body(word: str) -> bool:
     return russian.lemma(word) in frozenset(words("bodies.txt", "ru"))
 
@@ -201,7 +201,7 @@ def _belongs(word: str, language: Language) -> bool:
     return len(word) == 1 or bool(seen.given or seen.patronymic) or seen.strength >= SURNAME
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _reach(word: str) -> int:
     """How many words of a name a noun can take up; 0 for nouns that bear none."""
     lemma = russian.lemma(word)

@@ -6,12 +6,11 @@ Several may be joined by a dash, a comma or и; what stands between head and nam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monitor.language import russian
 from monitor.language.nameforms import ANY_CASE
 from monitor.language.segment import Segmented, Token
-from monitor.language.verdicts import Verdicts
+from monitor.language.verdicts import Verdicts, once
 from monitor.mentions.bodies import adjective_cases, body_from, is_body
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words, rewritten
 from monitor.model import Gender
@@ -125,7 +124,7 @@ def _is_acting(text: Segmented, index: int) -> bool:
     return "".join(text.written[index : index + 4]).lower() == "и.о."
 
 
-@lru_cache(maxsize=50_000)
+@once
 def _post_cases(word: str) -> frozenset[str]:
     """The cases a post noun can be in (singular); empty for any other word."""
     if word.isascii():
@@ -154,7 +153,7 @@ def _agrees(token: Token, cases: frozenset[str]) -> bool:
     return token.is_word and bool(adjective_cases(token.text) & cases) and not _is_pronoun(token.text)
 
 
-@lru_cache(maxsize=10_000)
+@once
 def _is_pronoun(word: str) -> bool:
     return russian.lemma(word) in _POINTING
 

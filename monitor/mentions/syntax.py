@@ -11,6 +11,7 @@ from functools import lru_cache
 from monitor.language import russian
 from monitor.language.data import words
 from monitor.language.segment import Segmented
+from monitor.language.verdicts import once
 from monitor.mentions.bodies import is_body
 from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.document import Form
@@ -170,7 +171,7 @@ def _before(text: Segmented, candidate: Candidate) -> _Word:
     return _word(text.tokens[first - 1].text)
 
 
-@lru_cache(maxsize=20_000)
+@once
 def _is_instrument(word: str) -> bool:
     reading = russian.parse(word)[0]
     return reading.pos == "NOUN" and reading.case == "ablt" and not reading.animate and word[0].islower()
@@ -188,7 +189,7 @@ _NOTHING = _Word()
 _INSIDE = frozenset({"NOUN", "ADJF", "PRTF"})
 
 
-@lru_cache(maxsize=100_000)
+@once
 def _word(word: str) -> _Word:
     """What a word beside a name is, by its likeliest reading."""
     if not word[0].isalpha() or word.isascii():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented, Token
-from monitor.language.verdicts import Verdicts
+from monitor.language.verdicts import Verdicts, once
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind, Verb, folded
 from monitor.mentions.pairs import DASHES
 
@@ -94,7 +93,7 @@ def _is_negation(word: str) -> bool:
     return word.lower() in {"не", "ни"}
 
 
-@lru_cache(maxsize=20_000)
+@once
 def _told(word: str) -> Verb | None:
     """What a verb of the third person in the past or present says of its subject; None for any other word."""
     reading = next((one for one in parse(word)[:2] if one.pos == "VERB"), None)
