@@ -156,7 +156,7 @@ def test_outlets_bear_the_readers_title(digest: Digest) -> None:
 
 
 def test_one_title_that_came_late_from_several_outlets_stands_once(digest: Digest) -> None:
-    late = digest.belated[0]
+    late = replace(digest.belated[0], at=datetime(2026, 11, 18, 4, 12, tzinfo=UTC))
     other = replace(late, outlet="Бозторғай", url="https://example.kz/4")
 
     *_, section = _sheet(replace(digest, belated=(late, other))).sections
