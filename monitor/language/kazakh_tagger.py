@@ -17,7 +17,8 @@ from importlib.resources.abc import Traversable
 
 from monitor.errors import WeightsError
 from monitor.language.chains import Scores, Weights
-from monitor.language.name_features import Group, Run, runs
+from monitor.language.name_features import Run, runs
+from monitor.language.name_words import Group
 
 WEIGHTS = "kazakh_names.crf"
 ORDINARY = "kazakh_names.txt"

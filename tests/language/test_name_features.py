@@ -3,7 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from monitor.language.name_features import Run, is_ordinary, runs
+from monitor.language.name_features import Run, runs
+from monitor.language.name_words import is_ordinary
 
 NONE: frozenset[str] = frozenset()
 
