@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from monitor import catalog, logs, pipeline
 from monitor.cli import tables
 from monitor.cli.stored import looking_into, writing_into
 from monitor.documents.dates import almaty_day
-from monitor.errors import UsageError
+from monitor.errors import MonitorError, UsageError
 from monitor.model import Delivery, DeliveryState, Letter, Office, Period
 from monitor.pipeline.digest import letter, revise, write
 from monitor.runtime import open_runtime, system_clock
@@ -50,11 +51,14 @@ def preview(
     Example: monitor digest preview example-office --date 2026-02-20 --out digest.html
     """
     settings = Settings.read()
-    rendered = _render(settings, _office(settings, office), _period(day))[0]
+    rendered = _render(settings, _office(settings, office), _begun(_period(day)))[0]
     if out is None:
         typer.echo(rendered.text)
     else:
-        out.write_text(rendered.html, encoding="utf-8")
+        try:
+            out.write_text(rendered.html, encoding="utf-8")
+        except OSError as error:
+            raise MonitorError(f"cannot be written: {error.strerror}", subject=str(out)) from error
         typer.echo(f"written to {out}")
 
 
@@ -72,11 +76,9 @@ def send(
     Example: monitor digest send example-office --date 2026-02-20 --dry-run
     """
     settings = Settings.read()
-    listed, period = _office(settings, office), _period(day)
+    listed, period = _office(settings, office), _over(_period(day))
     if dry_run:
-        for one in _render(settings, listed, period):
-            typer.echo(f"{one.recipient}: {one.subject} ({len(one.message):,} bytes)")
-        typer.echo("nothing was written or sent")
+        _foretell(settings, listed, period, corrected=corrected)
         return 0
     logs.set_up(settings.log)
     asyncio.run(_send(settings, listed, period, corrected=corrected))
@@ -101,6 +103,8 @@ def resend(
     Example: monitor digest resend example-office --date 2026-02-20
     """
     settings = Settings.read()
+    if not what.isdecimal():
+        _known(settings, what)
     with writing_into(settings) as connection:
         now = system_clock()
         found = (_by_number if what.isdecimal() else _of_office)(connection, what, day, everything=everything)
@@ -127,6 +131,8 @@ def show_outbox(
     Example: monitor digest outbox --all
     """
     settings = Settings.read()
+    if office:
+        _known(settings, office)
     with looking_into(settings) as connection:
         found = outbox.listed(connection, office=office, states=() if everything else _OPEN)
     if as_json:
@@ -207,9 +213,33 @@ def _office(settings: Settings, key: str) -> Office:
     return known[key]
 
 
-def _render(settings: Settings, office: Office, period: Period) -> list[Letter]:
+def _known(settings: Settings, key: str) -> None:
+    """Refuse the key of an office that neither is listed nor ever had a letter."""
     with looking_into(settings) as connection:
-        figures = digests.figures(connection, office, period)
+        wrote = outbox.listed(connection, office=key)
+    if not wrote:
+        _office(settings, key)
+
+
+def _foretell(settings: Settings, office: Office, period: Period, *, corrected: bool) -> None:
+    """Say what would be sent to whom, and what was written already."""
+    with looking_into(settings) as connection:
+        written = outbox.listed(connection, office=office.key, period=period.key)
+    newest = max((one.revision for one in written), default=0)
+    if corrected and not newest:
+        raise UsageError("has no letters to correct yet", subject=f"{office.key} {period.key}")
+    if newest and not corrected:
+        typer.echo(f"{office.key} {period.key} is written already; --revise writes a correction")
+        _show([one for one in written if one.revision == newest])
+    else:
+        for one in _render(settings, office, period, revision=newest + 1):
+            typer.echo(f"{one.recipient}: {one.subject} ({len(one.message):,} bytes)")
+    typer.echo("nothing was written or sent")
+
+
+def _render(settings: Settings, office: Office, period: Period, *, revision: int = 1) -> list[Letter]:
+    with looking_into(settings) as connection:
+        figures = replace(digests.figures(connection, office, period), revision=revision)
     now = system_clock()
     return [letter(settings, figures, recipient, now) for recipient in office.recipients]
 
@@ -223,3 +253,16 @@ def _period(given: str) -> Period:
         raise UsageError(
             "not a day of the form YYYY-MM-DD, nor a week as 2026-W08", subject=f"--date {given}"
         ) from None
+
+
+def _begun(period: Period) -> Period:
+    if period.first > almaty_day(system_clock()):
+        raise UsageError("has not begun yet in Almaty", subject=period.key)
+    return period
+
+
+def _over(period: Period) -> Period:
+    """What is sent is sent once: a letter that came too early would be all there is of its day."""
+    if period.last >= almaty_day(system_clock()):
+        raise UsageError("is not over yet in Almaty; `monitor digest preview` shows what there is", subject=period.key)
+    return period

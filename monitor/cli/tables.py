@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import typer
 from rich.cells import cell_len
 
+from monitor.documents.dates import almaty_clock
+
 
 def show(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their head; the last column may be as long as it likes."""
@@ -19,11 +21,11 @@ def show(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def clock(moment: datetime | None, now: datetime) -> str:
-    """A moment on this machine's clock: the time alone on the same day."""
+    """A moment on the clock of Almaty, as letters and pages tell it: the time alone on the same day."""
     if moment is None:
         return "never"
-    here, today = moment.astimezone(), now.astimezone()
-    return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%Y-%m-%d %H:%M}"
+    there, today = almaty_clock(moment), almaty_clock(now)
+    return f"{there:%H:%M}" if there.date() == today.date() else f"{there:%Y-%m-%d %H:%M}"
 
 
 def seconds(moment: datetime | None) -> int | None:

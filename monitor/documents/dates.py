@@ -125,9 +125,19 @@ def parse_date(text: str, *, zone: str = "Asia/Almaty", now: datetime) -> dateti
     return None
 
 
+def almaty_clock(moment: datetime) -> datetime:
+    """The moment on the clock that days are counted by."""
+    return moment.astimezone(_ALMATY)
+
+
 def almaty_day(moment: datetime) -> date:
     """The Kazakhstan day a moment belongs to."""
     return moment.astimezone(_ALMATY).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The first moment of a day in Kazakhstan."""
+    return datetime.combine(day, time(), _ALMATY).astimezone(UTC)
 
 
 def settled_time(published: datetime | None, first_seen: datetime) -> datetime:

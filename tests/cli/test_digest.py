@@ -6,7 +6,9 @@ import json
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -89,3 +91,42 @@ def test_what_is_not_there_cannot_be_sent(monitor: Run, arguments: tuple[str, ..
     done = monitor("digest", *arguments)
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("send", "example-office"), ("send", "example-office", "--dry-run")], ids=" ".join
+)
+@pytest.mark.usefixtures("letters")
+def test_a_day_that_is_not_over_is_not_sent(monitor: Run, arguments: tuple[str, ...]) -> None:
+    """Its letter would be all that is ever sent of it."""
+    today = datetime.now(ZoneInfo("Asia/Almaty")).date()
+    done = monitor("digest", *arguments, "--date", today.isoformat())
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{today}: is not over yet in Almaty" in done.stderr
+
+
+@pytest.mark.usefixtures("letters")
+def test_what_was_written_already_would_not_go_again(monitor: Run) -> None:
+    assert monitor(*SEND).returncode == 0
+
+    again, corrected = monitor(*SEND, "--dry-run").stdout, monitor(*SEND, "--dry-run", "--revise").stdout
+    assert "is written already" in again
+    assert "bytes" not in again
+    assert f"{READER}: 20.02.2026" in corrected
+
+
+@pytest.mark.parametrize("arguments", [("outbox", "nobody"), ("resend", "nobody")], ids=" ".join)
+@pytest.mark.usefixtures("letters")
+def test_an_office_nobody_knows_is_named(monitor: Run, arguments: tuple[str, ...]) -> None:
+    done = monitor("digest", *arguments)
+
+    assert (done.returncode, done.stderr) == (2, "monitor: nobody: no such office; offices.yaml has example-office\n")
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_preview_that_cannot_be_written_names_its_file(monitor: Run, tmp_path: Path) -> None:
+    done = monitor("digest", "preview", "example-office", "--out", str(tmp_path))
+
+    assert done.returncode != 0
+    assert done.stderr == f"monitor: {tmp_path}: cannot be written: Is a directory\n"
