@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from monitor.digests.manner import Manner, cut, held, web
 from monitor.digests.phrases import Phrases
 from monitor.digests.sheet import Item, Section
+from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import FOR_DAYS, PUBLICATION
 from monitor.model import Digest, Link
@@ -26,7 +28,7 @@ def sections(digest: Digest, manner: Manner, most: int) -> tuple[Section, ...]:
     found = (
         (says.spikes, says.spikes_rule, [_spike(one, manner) for one in digest.spikes]),
         (says.new_voices, anew, [_voice(one, manner) for one in digest.new_voices]),
-        (says.belated, belated, list(_belated(digest.belated, manner))),
+        (says.belated, belated, list(_belated(digest, manner))),
     )
     return tuple(_section(heading, rule, items, says, most) for heading, rule, items in found if items)
 
@@ -51,13 +53,14 @@ def _voice(voice: NewVoice, manner: Manner) -> Item:
     return Item(held(cut(says.name(voice.name))), note, value, url=web(voice.first.url))
 
 
-def _belated(links: Iterable[Link], manner: Manner) -> Iterable[Item]:
-    """Those of one title stand under it together; the title leads to the first."""
+def _belated(digest: Digest, manner: Manner) -> Iterable[Item]:
+    """Those of one title stand together, the title leads to the first; of days before the eve the day is told."""
+    eve, dated = digest.period.first - timedelta(days=1), replace(manner, weekly=True)
     titles: dict[str, list[Link]] = {}
-    for link in links:
+    for link in digest.belated:
         titles.setdefault(cut(link.title) or link.url, []).append(link)
     for same in titles.values():
         first, left = same[0], manner.says.cut_by(len(same) - _SOURCES)
-        sources = " · ".join(manner.source(link) for link in same[:_SOURCES])
+        sources = " · ".join((dated if almaty_day(link.at) < eve else manner).source(link) for link in same[:_SOURCES])
         title = cut(first.title) or "—"
         yield Item(title, f"{sources} {left}".rstrip(), url=web(first.url), language=first.language)

@@ -209,7 +209,7 @@ class Digest:
     new_voices: tuple[NewVoice, ...] = ()
     known_days: int = 90  #: days before it of which publications are known, at most 90
     usual_share: int = 0  #: Kazakh publications among all of the seven days (or weeks) before, in percent
-    belated: tuple[Link, ...] = ()  #: published the day before, found after it
+    belated: tuple[Link, ...] = ()  #: published before it, the day before or earlier, and found late
     publications: tuple[Publication, ...] = ()
     quotes: tuple[Citation, ...] = ()  #: every printable one
     first: date | None = None  #: of a week: its Monday; `day` is its Sunday

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, text
 
+from monitor.documents.dates import day_begins
 from monitor.model import Digest, Office, Period, Totals
 from monitor.model.letters import NewVoice
 from monitor.storage import coverage, noteworthy
@@ -147,7 +148,10 @@ class _Question:
         days = {"first": first, "last": last, "eve": first - timedelta(days=1)}
         days |= {"since": first - timedelta(days=noteworthy.SILENT)}
         days |= {"trail": min(last - timedelta(days=_TRAIL - 1), first - self._length)}
-        named: dict[str, object] = {name: day.isoformat() for name, day in days.items() if f":{name}" in sql}
+        moments = {"begins": day_begins(first), "ends": day_begins(last + timedelta(days=1))}
+        values: dict[str, object] = {name: day.isoformat() for name, day in days.items()}
+        values |= {name: int(moment.timestamp()) for name, moment in moments.items()}
+        named = {name: value for name, value in values.items() if f":{name}" in sql}
         if self._outlets is None or "{outlets}" not in sql:
             return self._connection.execute(text(sql.format(outlets="")), named).all()
         query = text(sql.format(outlets=f"AND {column} IN :outlets")).bindparams(bindparam("outlets", expanding=True))

@@ -39,10 +39,14 @@ SELECT now.speaker
  WHERE EXISTS (SELECT 1 FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id
                 WHERE m.speaker = now.speaker AND m.day >= :since AND m.day < :first AND m.speaks <> 'none' {outlets})
 """
+# Of the eve all that came late; of days before what was found in the period, but not what a feed showed at first.
 BELATED: Final = """
 SELECT a.url, a.title, a.language, a.counted_at, o.title AS outlet_title, o.title_kk AS outlet_kk
   FROM v_articles a JOIN v_outlets o ON o.outlet = a.outlet
- WHERE a.day = :eve AND a.late = 1 {outlets} ORDER BY a.counted_at, a.article_id
+ WHERE a.day BETWEEN :trail AND :eve AND a.late = 1 {outlets}
+   AND (a.day = :eve OR (a.first_seen_at >= :begins AND a.first_seen_at < :ends
+                         AND a.first_seen_at > (SELECT MIN(f.first_seen_at) FROM v_articles f WHERE f.feed = a.feed)))
+ ORDER BY a.counted_at, a.article_id
 """
 FIRST_DAY: Final = "SELECT MIN(a.day) AS day FROM v_articles a WHERE a.day >= :since {outlets}"
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, text
 
 from monitor.digests.phrases import Phrases
-from monitor.documents.dates import almaty_day
+from monitor.documents.dates import almaty_day, day_begins
 from monitor.language import wording
 from monitor.language.wording import EVENT, IN_OUTLETS, OUTLET, PUBLICATION, QUOTED, TEXT
 from monitor.model import Names, Office, Period
@@ -342,15 +342,25 @@ class Views:
 
     def belated(self) -> list[str]:
         """A line for each title."""
-        eve = (self.period.first - timedelta(days=1)).isoformat()
+        begins, ends = (day_begins(day) for day in (self.period.first, self.period.last + timedelta(days=1)))
         rows = self.ask(
-            "SELECT a.title AS words, a.counted_at AS at, o.title, o.title_kk FROM v_articles a JOIN v_outlets o"
-            " ON o.outlet = a.outlet WHERE a.day = :eve AND a.late = 1{read} ORDER BY a.counted_at, a.article_id",
-            eve=eve,
+            "SELECT a.title AS words, a.day, a.counted_at AS at, o.title, o.title_kk FROM v_articles a"
+            " JOIN v_outlets o ON o.outlet = a.outlet"
+            " JOIN (SELECT feed, MIN(first_seen_at) AS at FROM v_articles GROUP BY feed) f ON f.feed = a.feed"
+            " WHERE a.late = 1 AND (a.day = :eve OR (a.day >= :since AND a.day < :eve AND a.first_seen_at > f.at"
+            " AND a.first_seen_at >= :begins AND a.first_seen_at < :ends)){read} ORDER BY a.counted_at, a.article_id",
+            eve=(self.period.first - timedelta(days=1)).isoformat(),
+            since=(self.period.last - timedelta(days=13)).isoformat(),
+            begins=int(begins.timestamp()),
+            ends=int(ends.timestamp()),
         )
         found: dict[str, list[str]] = {}
         for row in rows:
-            found.setdefault(row.words, []).append(self._source(row))
+            day = date.fromisoformat(row.day)
+            earlier = f"{wording.short_date(day)}, " if day < self.period.first - timedelta(days=1) else ""
+            source = self._source(row)
+            dated = source if self.period.weekly else source.replace("», ", f"», {earlier}")
+            found.setdefault(row.words, []).append(dated)
         return [f"{title} {' · '.join(sources[:5])}" for title, sources in found.items()]
 
     # --- the workbook -------------------------------------------------------------------------------------------------

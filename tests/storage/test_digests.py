@@ -177,6 +177,23 @@ def test_what_was_published_the_day_before_and_found_after_it_is_told(
     assert [(link.title, link.language) for link in _figures(told).belated] == [("Қар жауды", "kk")]
 
 
+def test_what_is_found_days_late_is_told_once_but_not_what_a_feed_showed_at_first(
+    told: Database, published: Callable[..., tuple[int, ...]], now: datetime
+) -> None:
+    """Three days after publication: in the letter of the day it was found, in no other."""
+    (first,), (late,) = (
+        published(1, "qala", at=now - timedelta(hours=2)),
+        published(1, "dala", at=now - timedelta(hours=1)),
+    )
+    with told.write() as connection:
+        for number in (first, late):
+            article = Article(title="Қар жауды", text=TEXT, language=Language.KK, published_at=now - timedelta(days=3))
+            articles.record_analysis(connection, number, Analysis(article, (), (), ()), "1", now)
+        found = [digests.figures(connection, OFFICE, Period.of_day(DAY + timedelta(days=ahead))) for ahead in (0, 1)]
+
+    assert [[link.url for link in one.belated] for one in found] == [["https://dala.example/2006/0"], []]
+
+
 @pytest.mark.parametrize("state", ["silent", "blocked", "failing", "gone"])
 def test_an_outlet_is_not_watched_while_none_of_its_feeds_is_heard(told: Database, now: datetime, state: str) -> None:
     sick = "INSERT INTO feed_health (feed, state, items_24h, usual_24h, missing, rhythm, as_of) "
