@@ -121,8 +121,10 @@ def _mail(settings: Settings) -> Finding:
 
 def _alive(settings: Settings) -> tuple[Finding, ...]:
     try:
-        with Database.opened(settings.database_url) as database, database.read() as connection:
-            last = heartbeat.last(connection, TICK)
+        with Database.opened(settings.database_url) as database:
+            database.refuse_absent()
+            with database.read() as connection:
+                last = heartbeat.last(connection, TICK)
     except StorageError as error:
         return (Finding("alive", ok=False, detail=f"database: {error}"),)
     age = None if last is None else system_clock() - last

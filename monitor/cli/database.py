@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli import forgetting
+from monitor.errors import MonitorError
 from monitor.model.rules import RULES
 from monitor.settings import Settings
 from monitor.storage import articles, backups, publishing
@@ -46,7 +47,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to; a file that stan
 
     Example: monitor db backup /backups/monitor.db
     """
-    size = backups.backup(Settings.read().database_url, file)
+    size = backups.backup(Settings.read().database_url, _in_a_folder(file))
     typer.echo(f"{file}: {size:,} bytes")
 
 
@@ -81,8 +82,15 @@ def publish(
     Example: monitor db publish /srv/dashboards/press.db
     """
     settings = Settings.read()
-    target = file or settings.published
+    target = _in_a_folder(file) if file else settings.published
     with Database.opened(settings.database_url) as database:
         database.check()
         size = publishing.publish(database, target, texts=texts or target == settings.published)
     typer.echo(f"{target}: {size:,} bytes")
+
+
+def _in_a_folder(file: Path) -> Path:
+    """A file that was named, where its folder stands: a slip in a path makes no folders."""
+    if not file.parent.is_dir():
+        raise MonitorError(f"cannot be written: there is no folder {file.parent}", subject=str(file))
+    return file

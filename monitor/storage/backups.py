@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import make_url
 
 from monitor.errors import StorageError
+from monitor.storage import files
 from monitor.storage.database import Database
 
 _PAGES_AT_ONCE: Final = 1_000
@@ -21,15 +22,19 @@ _PATTERN: Final = "monitor-????????-??????.db"
 def backup(url: str, target: Path) -> int:
     """Copy the SQLite database at `url` to a file while others write; returns its size in bytes.
 
-    The copy is whole or not there: it is written beside the target and swapped in.
+    The copy is whole or not there: it is written beside the target and swapped in. A database with nothing in it is
+    not copied, and no copy takes the place of the database itself.
     """
     source = sqlite_file(url)
+    files.refuse_absent(source)
+    files.refuse_as_target(target, source)
     draft = target.with_name(f".{target.name}.draft")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         live = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
         with closing(live), closing(sqlite3.connect(draft)) as copy:
+            _refuse_empty(live, source)
             live.backup(copy, pages=_PAGES_AT_ONCE)
             copy.execute("PRAGMA journal_mode = DELETE").close()
         size = draft.stat().st_size
@@ -51,12 +56,18 @@ def backup_into(url: str, folder: Path, now: datetime, keep: int) -> Path:
     return target
 
 
+def _refuse_empty(live: sqlite3.Connection, source: Path) -> None:
+    if live.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
+        raise StorageError("there is nothing in it to copy", subject=str(source))
+
+
 def sqlite_file(url: str) -> Path:
     """The file of an SQLite database; a StorageError where the database is another."""
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+    file = files.file_of(parsed)
+    if file is None:
         raise StorageError("only SQLite can be copied here; use pg_dump", subject=parsed.render_as_string())
-    return Path(parsed.database)
+    return file
 
 
 def faults(database: Database) -> tuple[str, ...]:

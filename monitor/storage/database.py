@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from monitor.errors import SchemaError, StorageError
+from monitor.storage import files
 
 _BUSY_SECONDS: Final = 30
 
@@ -74,19 +75,19 @@ class Database:
         self._engine = engine
         self._writing = Lock()
         self.subject = _told(engine.url)
+        self.file = files.file_of(engine.url)
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open `sqlite:///path` (its folder is made) or `postgresql://...`; the schema is left as it is."""
+        """Open `sqlite:///path` or `postgresql://...`; the schema is left as it is."""
         parsed = _parse(url)
         try:
-            _make_folder(parsed)
             engine = create_engine(_driven(parsed))
         except ImportError as error:
             raise StorageError(
                 f"{error}; PostgreSQL needs `pip install monitor[scale]`", subject=_told(parsed)
             ) from error
-        except (ArgumentError, NoSuchModuleError, OSError) as error:
+        except (ArgumentError, NoSuchModuleError) as error:
             raise StorageError(str(error), subject=_told(parsed)) from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
@@ -118,7 +119,12 @@ class Database:
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """The one writer, who may also rebuild tables; refused where rows are left pointing to nothing."""
+        """The one writer, who may also rebuild tables, and makes a file that is missing with its folder.
+
+        Refused where rows are left pointing to nothing, and on a published copy.
+        """
+        files.refuse_published(self.file)
+        _make_folder(self.file)
         with self._writing, self._transaction(_OPEN_MIGRATION, _CLOSE_MIGRATION) as connection:
             yield connection
             if connection.dialect.name == "sqlite":
@@ -156,17 +162,30 @@ class Database:
 
     def revision(self) -> str:
         """The revision of the schema, empty before the first migration."""
+        if files.is_absent(self.file):
+            return ""
         with self.read() as connection:
             return MigrationContext.configure(connection).get_current_revision() or ""
 
     def check(self) -> None:
-        """Raise SchemaError when the schema is not the one this program was written for."""
+        """Raise SchemaError where there is no database yet, or another schema than this program was written for.
+
+        A published copy is no database to work on: StorageError.
+        """
+        self.refuse_absent()
+        files.refuse_published(self.file)
         revision, head = self.revision(), ScriptDirectory(str(migrations_folder())).get_current_head()
+        if not revision:
+            raise SchemaError(files.ABSENT, subject=self.subject)
         if revision != head:
             raise SchemaError(
-                f"the schema is at {revision or 'nothing'}, this program needs {head}; run `monitor db upgrade`",
+                f"the schema is at {revision}, this program needs {head}; run `monitor db upgrade`",
                 subject=self.subject,
             )
+
+    def refuse_absent(self) -> None:
+        """Raise SchemaError where its file is missing or empty; nothing is made."""
+        files.refuse_absent(self.file)
 
     def maintain(self, kind: Maintenance) -> None:
         """Do what stands outside any transaction, while nobody of this process writes."""
@@ -241,9 +260,12 @@ def _told(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def _make_folder(url: URL) -> None:
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+def _make_folder(file: Path | None) -> None:
+    try:
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(str(error), subject=str(file)) from error
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, Select, Table, Text, cast, func, insert, literal, or_, select
 
 from monitor.errors import StorageError
-from monitor.storage import schema
+from monitor.storage import files, schema
 from monitor.storage.database import Database
 from monitor.storage.fulltext import index_all
 
@@ -58,8 +58,10 @@ def publish(database: Database, target: Path, *, texts: bool = True) -> int:
     """Write the copy and swap it in for the one that stands there; returns its size in bytes.
 
     The dashboard, which shows no more of a publisher's text than sentences, finds them in the whole `texts`; a copy for
-    other readers does without and holds how each begins.
+    other readers does without and holds how each begins. It is marked as a copy, so that nobody works on it, and never
+    takes the place of the database itself.
     """
+    files.refuse_as_target(target, database.file)
     draft = target.with_name(f".{target.name}.draft")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -110,9 +112,10 @@ def _carry(source: Connection, sink: Connection, table: Table, rows: Select[tupl
 
 
 def _close(draft: Path) -> None:
-    """One file without a log beside it, packed, with the statistics that queries are planned by."""
+    """One file without a log beside it, packed, marked, with the statistics that queries are planned by."""
+    mark = f"PRAGMA application_id = {files.PUBLISHED}"
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-        for statement in ("PRAGMA journal_mode = DELETE", "ANALYZE", "VACUUM"):
+        for statement in ("PRAGMA journal_mode = DELETE", mark, "ANALYZE", "VACUUM"):
             connection.execute(statement).close()
 
 

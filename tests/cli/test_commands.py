@@ -114,6 +114,7 @@ def test_a_file_that_is_not_there_is_named(monitor: Run) -> None:
 
 def test_database_is_copied_checked_and_published(monitor: Run, home: Path) -> None:
     monitor("db", "upgrade")
+    (home / "copies").mkdir()
     copied, checked, published = (
         monitor("db", "backup", "copies/one.db"),
         monitor("db", "check"),

@@ -151,6 +151,7 @@ def test_nothing_of_a_forgotten_person_is_left_in_the_files(monitor: Run, archiv
 def test_a_name_that_is_never_to_be_recorded_is_stored_nowhere(monitor: Run, archive: Path) -> None:
     """Neither by the lists nor by what the press writes afterwards; copies made before are named, or deleted."""
     backup = archive / "var" / "backups" / "monitor-20260220-033000.db"
+    backup.parent.mkdir()
     monitor("db", "backup", str(backup))
     told = monitor("db", "forget", "Жаксыгул Ондробаева", "--yes")
     (archive / "config" / "speakers.yaml").write_text("speakers: []\nnever: [Жаксыгул Ондробаева]\n", encoding="utf-8")

@@ -118,6 +118,7 @@ def test_a_read_sees_one_moment(database: Database) -> None:
 
 def test_sqlite_is_set_up_for_durability(tmp_path: Path) -> None:
     database = Database.open(f"sqlite:///{tmp_path}/deep/er/monitor.db")
+    database.upgrade()
     names = ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "busy_timeout")
     with database.read() as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
