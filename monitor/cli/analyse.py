@@ -36,6 +36,9 @@ def analyse(
 ) -> int:
     """Analyse many articles at once. A bad line gives an error in its place and the rest goes on (exit 3).
 
+    A line holds `id` and `text` or `html`, and may hold `title`, `url`, `outlet`, `published`, `language`;
+    docs/analyse.md names every key.
+
     Example: monitor analyse articles.jsonl --out analyses.jsonl
     """
     settings = Settings.read()

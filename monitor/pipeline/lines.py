@@ -80,7 +80,8 @@ def parse(line: str) -> Request | BadLine:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         culprit = ".".join(str(part) for part in first["loc"][:1])
-        return BadLine(_id(line), f"{culprit}: {first['msg']}" if culprit else first["msg"])
+        reason = first["msg"].replace("Invalid JSON", "not JSON").replace("at line 1 column", "at character")
+        return BadLine(_id(line), f"{culprit}: {reason}" if culprit else reason)
     return Request(
         read.id,
         text=read.text,

@@ -27,7 +27,7 @@ ANALYSIS = Analysis(
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "Invalid JSON"),
+        ("{", "not JSON"),
         ("[]", "object"),
         ('{"text": "x"}', "id"),
         ('{"id": true, "text": "x"}', "id"),
