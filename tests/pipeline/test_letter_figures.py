@@ -19,8 +19,9 @@ from monitor.model import Letter, Office, Period, Recipient
 from monitor.storage import digests
 from monitor.storage.database import Database
 from tests.pipeline import made
+from tests.pipeline.asked import names_of
 from tests.pipeline.conftest import Crawl
-from tests.pipeline.expected import Views, names_of
+from tests.pipeline.expected import Views
 from tests.pipeline.letters import Told, pictures_of, sections_of_page, sections_of_text, sheets_of
 
 MADE_AT = datetime(2026, 11, 23, 3, tzinfo=UTC)
