@@ -13,7 +13,8 @@ from monitor.mentions.cue_forms import folded
 from monitor.model import Gender
 
 ANYONE = "anyone"  # says nothing of a field
-_MEETINGS, _STRANGERS, _OF = "meetings", "strangers", "-of"
+_MEETINGS, _STRANGERS, _AUTHORITIES, _OF = "meetings", "strangers", "authorities", "-of"
+_OWN = frozenset({"politics", "law"})  # fields that bodies of the state are at home in
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +22,7 @@ def _fields() -> dict[str, frozenset[str]]:
     """Calling -> the fields it belongs to."""
     found: dict[str, frozenset[str]] = {}
     for field, words in sections("callings.txt").items():
-        for word in () if field in {"", _STRANGERS} or field.endswith(_OF) else words:
+        for word in () if field in {"", _STRANGERS, _AUTHORITIES} or field.endswith(_OF) else words:
             found[folded(word)] = found.get(folded(word), frozenset()) | ({field} - {_MEETINGS})
     return found
 
@@ -31,6 +32,11 @@ def _places() -> tuple[tuple[str, str], ...]:
     """Beginnings of words that place somebody in a field, each with the field."""
     lists = sections("callings.txt").items()
     return tuple((word, field.removesuffix(_OF)) for field, words in lists if field.endswith(_OF) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> tuple[str, ...]:
+    return tuple(sections("callings.txt")[_AUTHORITIES])
 
 
 @lru_cache(maxsize=4)
@@ -50,14 +56,12 @@ def fields_of_calling(calling: str) -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def fields_of_post(post: str) -> frozenset[str]:
-    """The fields that the words of a post place somebody in."""
-    found: set[str] = set()
-    for token in tokenise(post):
-        word = folded(token.text)
-        found.update(field for start, field in _places() if word.startswith(start))
-        for lemma in _lemmas(word):
-            found |= fields_of_calling(lemma)
-    return frozenset(found - {ANYONE})
+    """The fields that the words of a post place somebody in; who runs the clinics of a region is no doctor."""
+    words = [folded(token.text) for token in tokenise(post)]
+    placed = {field for start, field in _places() for word in words if word.startswith(start)}
+    if any(word.startswith(_authorities()) for word in words):
+        placed &= _OWN
+    return frozenset(placed.union(*(fields_of_calling(lemma) for word in words for lemma in _lemmas(word))) - {ANYONE})
 
 
 def is_vague(post: str) -> bool:
