@@ -6,7 +6,7 @@ The dictionary is loaded at the first question and every answer is kept, since a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -51,6 +51,20 @@ _NAMED = re.compile(r"[^\U00010000-\U0010FFFF]{1,64}")
 _KINDS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Trad", "Init"})
 
 
+# Words of the country that the dictionary lacks, each with one that is declined alike.
+_LIKE = {
+    "маслихат": "халат",
+    "айтыс": "ананас",
+    "кокпар": "базар",
+    "шанырак": "барак",
+    "бауырсак": "барак",
+    "антикор": "забор",
+    "кандас": "матрос",
+    "оралман": "атаман",
+}
+_OWN = re.compile(f"({'|'.join(_LIKE)})([а-я]{{0,3}})")
+
+
 @lru_cache(maxsize=1)
 def _analyser() -> Any:  # noqa: ANN401 - the library has no types
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -63,7 +77,16 @@ def parse(word: str) -> tuple[Reading, ...]:
         return (Reading(word.lower(), "NOUN", known=False, kinds=frozenset({"Abbr"})),)
     if not _NAMED.fullmatch(word):
         return (Reading(word.lower(), "", known=False),)
-    return tuple(_reading(found) for found in _analyser().parse(word.lower()))
+    own, like = _likened(word.lower())
+    found = tuple(_reading(one) for one in _analyser().parse(like or word.lower()))
+    return tuple(replace(one, lemma=one.lemma.replace(_LIKE[own], own)) for one in found) if own else found
+
+
+def _likened(word: str) -> tuple[str, str]:
+    """A word of our own and the form of another that stands for this one; twice nothing for all other words."""
+    parts = _OWN.fullmatch(word)
+    like = _LIKE[parts[1]] + parts[2] if parts else ""
+    return (parts[1], like) if parts and _analyser().word_is_known(like) else ("", "")
 
 
 @once
@@ -74,13 +97,13 @@ def lemma(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def inflect(word: str, *grammemes: str) -> str:
-    """The form of the likeliest noun, adjective or participle with these grammemes; else the word itself."""
+    """The form with these grammemes of the likeliest noun, adjective or participle that has one; else the word."""
     if not _NAMED.fullmatch(word):
         return word
-    for found in _analyser().parse(word.lower()):
-        if found.tag.POS in _DECLINED:
-            form = found.inflect(frozenset(grammemes))
-            return _as_written(word, str(form.word)) if form else word
+    own, like = _likened(word.lower())
+    for found in _analyser().parse(like or word.lower()):
+        if found.tag.POS in _DECLINED and (form := found.inflect(frozenset(grammemes))):
+            return _as_written(word, form.word.replace(_LIKE[own], own) if own else form.word)
     return word
 
 

@@ -36,8 +36,15 @@ def _before(text: Segmented, place: Place) -> Title | None:
     while start < head and text.tokens[start].text in DASHES | _LINKS | {",", "»"}:
         start += 1
     span = (text.tokens[start].start, text.tokens[head].end)
-    phrase = text.text[span[0] : span[1]]
+    phrase = text.text[slice(*span)] if start < head else _bare(text.tokens[head].text)
     return Title(phrase, _organisation(text, start, head), span, close=head == place.first - 1)
+
+
+@once
+def _bare(post: str) -> str:
+    """A post whose owner stands elsewhere, as it is called by itself: оның бапкері – бапкер."""
+    owned = next((found for found in kazakh.analyse(post) if name_key(found.stem) in _posts()), None)
+    return post[: len(owned.stem)] if owned and owned.possessive and not kazakh.is_latin(post) else post
 
 
 _OPENING = frozenset({",", "("})
@@ -60,7 +67,9 @@ def _behind(text: Segmented, place: Place) -> Title | None:
 
 @lru_cache(maxsize=1)
 def _stops() -> frozenset[str]:
-    return frozenset(words("kazakh_stops.txt"))
+    """Also as Latin letters are turned into Cyrillic ones, which tells и from і no more."""
+    stops = words("kazakh_stops.txt")
+    return frozenset(stops) | {stop.replace("і", "и") for stop in stops}
 
 
 def _inside(text: Segmented, index: int, place: Place) -> bool:
@@ -79,18 +88,35 @@ def _links(token: Token, following: Token) -> bool:
     """Whether a word and the one behind it can be parts of one phrase."""
     if kazakh.is_latin(token.text) and following.is_word and not kazakh.is_latin(following.text):
         return bool(_ROMAN.fullmatch(token.text))
-    return not _post(token.text) or following.text in DASHES | _LINKS | {","}
+    return not _post(token.text) or following.text in DASHES | _LINKS | {","} or _is_owned(following.text)
+
+
+@once
+def _is_owned(word: str) -> bool:
+    """Whether a word that is no post is of what stands before it: Президент Әкімшілігінің, шаруа қожалығының."""
+    found = kazakh.analyse(_word(word))
+    return any(one.possessive and one.case == "gen" for one in found) and not _post(word)
 
 
 def _can_stand(text: Segmented, index: int) -> bool:
     """Whether a word is in a form that what follows in the phrase allows."""
     token = text.tokens[index]
     word = _word(token.text)
-    if word in _LINKS or token.text.isupper() or _governed(text, index, word):
+    if word in _LINKS:
         return True
-    if token.is_capitalised and _is_kind_of_place(text.tokens[index + 1].text):
+    if word in _stops():
+        return False
+    if token.text.isupper() or _governed(text, index, word):
+        return True
+    if token.is_capitalised and _is_kind_of_place(text.tokens[index + 1].text) and not _is_object(word):
         return True  # Қарағанды облысы
-    return word not in _stops() and _attributive(word)
+    return _attributive(word)
+
+
+@once
+def _is_object(word: str) -> bool:
+    """Whether a borrowed word stands in the accusative: форумды облыс әкімі ашты."""
+    return any(found.case == "acc" and russian.parse(found.stem)[0].known for found in kazakh.analyse(word))
 
 
 def _word(word: str) -> str:

@@ -51,6 +51,20 @@ def test_inflection_keeps_the_capitals(word: str, expected: str) -> None:
     assert inflect(word, "nomn", "sing") == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("маслихата", "маслихат"), ("Кандасами", "кандас"), ("кокпаре", "кокпар"), ("маслихаты", "маслихат")],
+)
+def test_words_of_the_country_are_known(word: str, expected: str) -> None:
+    """The dictionary itself takes маслихата for a woman's name."""
+    assert (lemma(word), parse(word)[0].known, parse(word)[0].kinds) == (expected, True, frozenset())
+    assert inflect(word, "nomn", "sing").lower() == expected
+
+
+def test_an_adjective_that_is_also_a_noun_follows_the_gender_asked_for() -> None:
+    assert inflect("Главного", "nomn", "sing", "masc") == "Главный"
+
+
 def test_asking_twice_gives_the_same_object() -> None:
     """Answers are kept: a day's news asks for the same words again and again."""
     assert parse("новости") is parse("новости")
