@@ -22,7 +22,9 @@ A class's docstring is its message where none is given; every error carries the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 
@@ -121,3 +123,9 @@ class RefusedError(DeliveryError):
 
 class UnansweredError(DeliveryError):
     """The letter was handed over, but the mail server's answer is missing."""
+
+
+def near_ones(word: str, known: Mapping[str, str], most: int = 3) -> str:
+    """`; near are ...` for the end of a message, or nothing; `known` tells how each that may be meant is called."""
+    near = dict.fromkeys(known[one] for one in get_close_matches(word, known, n=most))
+    return f"; near are {', '.join(near)}" if near else ""

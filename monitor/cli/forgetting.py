@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from monitor.storage.database import Database
 from monitor.storage.erasing import Person
 
 _SHOWN = 20  # articles that are named
+Holds = Callable[[str], bool]
 
 
 def register(group: typer.Typer) -> None:
@@ -41,43 +43,50 @@ def forget(
 
     Example: monitor db forget "Given Surname" --dry-run
     """
+    if not what.strip():
+        raise UsageError("nothing was named; write an article's URL, or a person's name or key", subject=repr(what))
     settings = Settings.read()
     forget_one = _forget_article if "://" in what or what.isdecimal() else _forget_person
-    if not forget_one(settings, what, dry_run=dry_run, yes=yes):
+    holds = forget_one(settings, what, dry_run=dry_run, yes=yes)
+    if holds is None:
         typer.echo("nothing was changed")
         return
     asyncio.run(_follow(settings))
     _pack(settings)
     _tell_backups(settings, delete=with_backups)
+    _tell_letters(settings, holds)
 
 
-def _forget_article(settings: Settings, what: str, *, dry_run: bool, yes: bool) -> bool:
+def _forget_article(settings: Settings, what: str, *, dry_run: bool, yes: bool) -> Holds | None:
+    """Forget it; what tells whether words still hold it comes back, None where nothing was changed."""
     with looking_into(settings) as connection:
         article_id = events.found(connection, what)
         title, url = events.named(connection, (article_id,))[article_id]
-        letters = len(erasing.letters_with(connection, erasing.linking(url)))
+        holds = erasing.linking(url)
+        letters = len(erasing.letters_with(connection, holds))
     typer.echo(f"article {article_id}: {title} {url}\nletters that link it: {letters}")
     if dry_run or not _agreed(what, yes=yes):
-        return False
+        return None
     with writing_into(settings) as connection:
         erasing.forget_article(connection, article_id, system_clock())
-    return True
+    return holds
 
 
-def _forget_person(settings: Settings, what: str, *, dry_run: bool, yes: bool) -> bool:
+def _forget_person(settings: Settings, what: str, *, dry_run: bool, yes: bool) -> Holds | None:
+    """Likewise of a person."""
     with looking_into(settings) as connection:
         whom = _person(connection, what)
         _describe(connection, whom)
     if dry_run:
-        return False
+        return None
     if whom.watched and not yes:
         raise UsageError("is listed in speakers.yaml: take the person out of it first, or say --yes", subject=what)
     if not _agreed(what, yes=yes):
-        return False
+        return None
     with writing_into(settings) as connection:
         erasing.forget_person(connection, whom, system_clock())
     typer.echo("put the name under `never:` in speakers.yaml: else it is recorded again when the press names it")
-    return True
+    return Names(whom.names).are_in
 
 
 def _person(connection: Connection, what: str) -> Person:
@@ -125,6 +134,10 @@ def _tell_backups(settings: Settings, *, delete: bool) -> None:
         if delete:
             file.unlink()
         typer.echo(f"{'deleted' if delete else 'still holds it'}: {file}")
-    letters = Path(settings.data) / "outbox"
-    if any(letters.glob("*.eml")):
-        typer.echo(f"letters written as files may still hold it: {letters}")
+
+
+def _tell_letters(settings: Settings, holds: Holds) -> None:
+    """Name the letters that were written as files and still hold it: like those that were sent they are not touched."""
+    for file in sorted((Path(settings.data) / "outbox").glob("*.eml")):
+        if any(map(holds, erasing.message_words(file.read_bytes()))):
+            typer.echo(f"still holds it: {file}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from monitor import catalog
 from monitor.cli.days import as_day
 from monitor.cli.stored import looking_into
 from monitor.cli.tables import show
-from monitor.errors import MonitorError, UsageError
+from monitor.errors import CatalogError, MonitorError, UsageError
 from monitor.language.detect import detect
 from monitor.mentions.document import Document, read
 from monitor.mentions.themes import Judgement, ThemeTrie, Verdict, judge_themes
@@ -137,14 +138,22 @@ def explain(
 
     Example: monitor themes explain healthcare --day 2026-02-20
     """
-    with looking_into(Settings.read()) as connection:
-        found = theme_day(connection, key, as_day(day, "--day") if day else None)
+    settings = Settings.read()
+    with looking_into(settings) as connection:
+        found = theme_day(connection, key, as_day(day, "--day") if day else None, _listed(settings))
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, default=str))
         return
     typer.echo(_head(found))
     for one in found.behind:
         typer.echo("\n".join(("", *_told(one))))
+
+
+def _listed(settings: Settings) -> tuple[str, ...]:
+    """The keys of themes.yaml; none where the files cannot be loaded: numbers are explained all the same."""
+    with suppress(CatalogError):
+        return tuple(one.key for one in catalog.load(settings.config).themes)
+    return ()
 
 
 def _head(found: ThemeDay) -> str:

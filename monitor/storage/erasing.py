@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -108,9 +109,16 @@ def blank(connection: Connection, numbers: Collection[int], now: datetime) -> No
 
 
 def _words(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
-    """What a letter says: its subject and page, then every part of its message; workbooks are opened."""
+    """What a letter says: its subject and page, then its message."""
     yield f"{row.subject}\n{row.html}"
-    for part in message_from_bytes(row.message).walk():
+    yield from message_words(row.message)
+
+
+def message_words(message: bytes) -> Iterator[str]:
+    """What a message says: its subject, then every part; workbooks are opened."""
+    told = message_from_bytes(message, policy=default)
+    yield str(told["subject"] or "")
+    for part in told.walk():
         body = part.get_payload(decode=True)
         if isinstance(body, bytes):
             yield from _sheets(body) if body.startswith(_ZIP) else (body.decode("utf-8", "replace"),)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, exists, or_, select, update
 
-from monitor.errors import UsageError
+from monitor.errors import UsageError, near_ones
 from monitor.language.fullnames import take_apart
 from monitor.language.names import skeleton
 from monitor.model import Language, Mention, QuoteKind, Speech
@@ -130,13 +129,15 @@ def named(connection: Connection, name: str) -> str:
     """The key of the one person of this name (in any spelling the archive knows) or key.
 
     Raises:
-        UsageError: nobody is called so, told with those of near names; or several are.
+        UsageError: no name is given; nobody is called so, told with those of near names; or several are.
     """
+    if not name.strip():
+        raise UsageError("no name was given; write one, or a key of v_speakers", subject=repr(name))
     rows = connection.execute(select(speaker).order_by(speaker.c.watched.desc(), speaker.c.key)).mappings().all()
     keys = {row["key"] for row in rows}
     if name in keys:
         return name
-    wanted = f"~{take_apart(name).key}" if name.split() else ""
+    wanted = f"~{take_apart(name).key}"
     fitting = [row["key"] for row in rows if wanted in _keys(row)]
     taken_over = {
         one for row in rows if row["watched"] and row["key"] in fitting for one in json.loads(row["known_as"])
@@ -146,9 +147,8 @@ def named(connection: Connection, name: str) -> str:
         return str(fitting[0])
     if fitting:
         raise UsageError(f"several people are called so: {', '.join(fitting)}", subject=name)
-    known = {one: row["key"] for row in rows for one in (row["key"], *_names(row))}
-    near = dict.fromkeys(f"{one} ({known[one]})" for one in get_close_matches(name, known, n=5))
-    raise UsageError(f"nobody is called so; near are {', '.join(near) or 'none'}", subject=name)
+    known = {one: f"{one} ({row['key']})" for row in rows for one in (row["key"], *_names(row))}
+    raise UsageError(f"nobody is called so{near_ones(name, known, most=5)}", subject=name)
 
 
 def _keys(row: RowMapping) -> set[str]:

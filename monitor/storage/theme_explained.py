@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from monitor.errors import UsageError
+from monitor.errors import UsageError, near_ones
 from monitor.language.segment import Segmented, segment
 from monitor.model import Span
 from monitor.storage.columns import day as as_day
@@ -56,13 +55,14 @@ class ThemeDay:
     behind: tuple[Publication, ...] = ()
 
 
-def theme_day(connection: Connection, key: str, day: date | None = None) -> ThemeDay:
+def theme_day(connection: Connection, key: str, day: date | None = None, listed: Iterable[str] = ()) -> ThemeDay:
     """What was counted for the theme on that day, or on the last day with any publication of it.
 
     Raises:
-        UsageError: no theme has this key; or it was never found and no day is given.
+        UsageError: no theme has this key, or only one `listed` since anything was read; or it was never found and no
+            day is given.
     """
-    _known(connection, key)
+    _known(connection, key, listed)
     day = day or _last_day(connection, key)
     own = (daily_themes.c.theme == key) & (daily_themes.c.day == day.isoformat())
     counted = connection.execute(select(daily_themes).where(own)).one_or_none()
@@ -72,11 +72,14 @@ def theme_day(connection: Connection, key: str, day: date | None = None) -> Them
     return ThemeDay(key, day, counted.publications, counted.texts, counted.events, counted.kk_publications, behind)
 
 
-def _known(connection: Connection, key: str) -> None:
+def _known(connection: Connection, key: str, listed: Iterable[str]) -> None:
     keys = connection.scalars(select(theme.c.key).order_by(theme.c.key)).all()
-    if key not in keys:
-        near = ", ".join(get_close_matches(key, keys, n=3)) or "none"
-        raise UsageError(f"no theme has this key; near are {near}", subject=key)
+    if key in keys:
+        return
+    if key in listed:
+        raise UsageError("is listed, but no article was read with it yet; the service does so by and by", subject=key)
+    near = near_ones(key, {one: one for one in (*keys, *listed)})
+    raise UsageError(f"no theme has this key{near}", subject=key or repr(key))
 
 
 def _last_day(connection: Connection, key: str) -> date:

@@ -198,3 +198,35 @@ def test_a_dry_run_and_a_person_on_the_list_change_nothing(monitor: Run, archive
     assert "https://dala.example/1" in dry.stdout
     assert "listed in speakers.yaml" in refused.stderr
     assert _rows(archive, "SELECT COUNT(*) FROM mention WHERE speaker = 'ondrobaeva'") == [(3,)]
+
+
+def test_letters_written_as_files_that_still_hold_it_are_named(monitor: Run, archive: Path) -> None:
+    """By their text, their subject or their workbook; the others are not."""
+    folder = archive / "var" / "outbox"
+    folder.mkdir()
+    subject = EmailMessage()
+    subject["Subject"] = STORIES[0][0]
+    subject.set_content("День")
+    letters = {
+        "1": _with_a_workbook("2026-02-18", STORIES[1][1]).message,
+        "2": _with_a_workbook("2026-02-17", STORIES[3][1]).message,
+        "3": subject.as_bytes(),
+        "4": STORIES[0][1].encode(),
+    }
+    for name, message in letters.items():
+        (folder / f"{name}.eml").write_bytes(message)
+    person = monitor("db", "forget", "Жаксыгул Ондробаева", "--yes")
+    article = monitor("db", "forget", "https://dala.example/3", "--yes")
+
+    told = [line for line in person.stdout.splitlines() if line.startswith("still holds it: ")]
+    assert told == [f"still holds it: var/outbox/{number}.eml" for number in (1, 3, 4)]
+    assert "outbox" not in article.stdout
+    assert "may still hold" not in person.stdout
+
+
+@pytest.mark.parametrize("what", ["", " "])
+def test_nobody_is_forgotten_by_an_empty_name(monitor: Run, what: str) -> None:
+    done = monitor("db", "forget", what, "--yes")
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "nothing was named" in done.stderr

@@ -123,7 +123,9 @@ def test_the_sentences_behind_a_number_for_machines(monitor: Run, archive: Path)
 @pytest.mark.parametrize(
     ("arguments", "culprit"),
     [
-        (("themes", "explain", "bridge"), "bridges"),
+        (("themes", "explain", "bridge"), "near are bridges"),
+        (("themes", "explain", ""), "'': no theme has this key\n"),
+        (("themes", "explain", "zzzz"), "zzzz: no theme has this key\n"),
         (("themes", "explain", "bridges", "--day", "today"), "--day today"),
         (("themes", "test", "nowhere.txt"), "nowhere.txt"),
     ],
@@ -135,3 +137,19 @@ def test_wrong_usage_names_the_culprit(monitor: Run, archive: Path, arguments: t
     assert done.returncode == 2
     assert culprit in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_theme_listed_since_is_not_unknown(monitor: Run, archive: Path) -> None:
+    with (archive / "config" / "themes.yaml").open("a", encoding="utf-8") as listed:
+        listed.write("  - key: ferries\n    any: {ru: [паром]}\n")
+    done, near = monitor("themes", "explain", "ferries"), monitor("themes", "explain", "ferry")
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "ferries: is listed, but no article was read with it yet" in done.stderr
+    assert "near are ferries" in near.stderr
+
+
+def test_a_number_is_explained_while_the_file_of_themes_is_broken(monitor: Run, archive: Path) -> None:
+    (archive / "config" / "themes.yaml").write_text("themes: [", encoding="utf-8")
+
+    assert monitor("themes", "explain", "bridges").returncode == 0
