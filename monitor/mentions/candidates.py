@@ -14,12 +14,13 @@ from typing import NamedTuple
 from monitor.language import russian
 from monitor.language.nameforms import has_surname_ending
 from monitor.language.segment import Sentence
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
-from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN
+from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look
 from monitor.mentions.readings import Reading, Written, read
-from monitor.mentions.runs import Line, Part, Source, find_lines, find_runs
+from monitor.mentions.runs import Line, Part, Source, find_runs
 from monitor.model import Language
 
 
@@ -97,9 +98,11 @@ _RUSSIAN_STRANGERS = (
 
 def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]:
     """Every possible naming in a title or body, in order; what a tagger saw is surely one."""
-    for line in find_lines(source):
-        for run in find_runs(line):
-            yield from _trusted(_cut(run, line, directory), source.beliefs, directory)
+    for line, run in find_runs(source):
+        pieces = tuple([_piece(part, line) for part in run])
+        tagged = _tagged(run, source.beliefs.names) if source.beliefs.names else frozenset()
+        named = _cut(pieces, tagged, source.language, directory)
+        yield from _trusted([_candidate(name, run, line) for name in named], source.beliefs, directory)
 
 
 def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> Iterator[Candidate]:
@@ -124,40 +127,73 @@ def _is_listed(candidate: Candidate, directory: Directory) -> bool:
     return candidate.form is Form.FULL and any(directory.by_name(r.given, r.surname) for r in candidate.readings)
 
 
-def _cut(run: tuple[Part, ...], line: Line, directory: Directory) -> list[Candidate]:
-    """The names of a run, cut so that their worth together is greatest."""
-    best: list[tuple[float, list[_Named]]] = [(0.0, [])]
-    for end in range(1, len(run) + 1):
-        worth, chosen = best[end - 1]
-        for start in range(max(0, end - _LONGEST), end):
-            name = _best_name(run[start:end], line, directory)
-            if name is not None and best[start][0] + name.worth > worth:
-                worth, chosen = best[start][0] + name.worth, [*best[start][1], name]
-        best.append((worth, chosen))
-    return [_candidate(name, line) for name in best[-1][1]]
+class _Piece(NamedTuple):
+    """A part of a run by itself, wherever it stands; what is told of a run depends on nothing else."""
+
+    text: str
+    seen: Look
+    initial: bool
+    opening: bool
+    described: bool  #: it describes the noun in lower case behind it: Кызылординская область, Воробьёвых гор
+
+
+def _piece(part: Part, line: Line) -> _Piece:
+    described = _ADJECTIVAL[part.text] and _DESCRIBED[line.word(part.last)]
+    return _Piece(part.text, part.seen, part.initial, part.opening, described)
+
+
+def _tagged(run: tuple[Part, ...], names: dict[int, Tokens]) -> frozenset[Tokens]:
+    """The ranges of parts that are exactly a name that a tagger sees."""
+    ends = {part.last: place for place, part in enumerate(run, 1)}
+    spans = [(place, names.get(part.first)) for place, part in enumerate(run)]
+    return frozenset(
+        (place, ends[span[1]]) for place, span in spans if span and span[0] == run[place].first and span[1] in ends
+    )
 
 
 class _Named(NamedTuple):
-    """Parts of a run as one name."""
+    """Parts of a run, as a half-open range of places in it, as one name."""
 
-    parts: tuple[Part, ...]
+    first: int
+    last: int
     worth: float
     form: Form
     readings: tuple[Reading, ...]
 
 
-def _best_name(parts: tuple[Part, ...], line: Line, directory: Directory) -> _Named | None:
+@lru_cache(maxsize=20_000)  # names of people in the news are read again and again
+def _cut(
+    run: tuple[_Piece, ...], tagged: frozenset[Tokens], language: Language, directory: Directory
+) -> tuple[_Named, ...]:
+    """The names of a run, cut so that their worth together is greatest."""
+    best: list[tuple[float, tuple[_Named, ...]]] = [(0.0, ())]
+    for end in range(1, len(run) + 1):
+        worth, chosen = best[end - 1]
+        for start in range(max(0, end - _LONGEST), end):
+            whole = _TAGGED if (start, end) in tagged else 0
+            name = _best_name(run, (start, end), whole, language, directory)
+            if name is not None and best[start][0] + name.worth > worth:
+                worth, chosen = best[start][0] + name.worth, (*best[start][1], name)
+        best.append((worth, chosen))
+    return best[-1][1]
+
+
+def _best_name(
+    run: tuple[_Piece, ...], place: Tokens, whole: float, language: Language, directory: Directory
+) -> _Named | None:
     """The worthiest name that all the parts make together."""
     found: _Named | None = None
-    whole = _TAGGED if line.source.beliefs.names.get(parts[0].first) == (parts[0].first, parts[-1].last) else 0
-    written = tuple([(part.text, part.seen, part.initial) for part in parts])
-    for pattern, readings in _options(written, line.language):
+    parts = run[slice(*place)]
+    for pattern, readings in _options(tuple([part[:_AS_WRITTEN] for part in parts]), language):
         worth = _worth(parts, pattern, readings, directory) + whole
-        if len(parts) == 1 and _is_adjective(parts[0], line):
+        if len(parts) == 1 and parts[0].described:
             worth /= 8
         if found is None or worth > found.worth:
-            found = _Named(parts, worth, pattern.form, readings)
+            found = _Named(*place, worth, pattern.form, readings)
     return found
+
+
+_AS_WRITTEN = 3  # fields of a piece that tell its readings
 
 
 @lru_cache(maxsize=50_000)
@@ -201,8 +237,8 @@ _BY_LENGTH = _by_length(_PATTERNS + _STRANGERS)
 _RUSSIAN = _by_length(_PATTERNS + _RUSSIAN_STRANGERS)
 
 
-def _candidate(name: _Named, line: Line) -> Candidate:
-    first, last = name.parts[0].first, name.parts[-1].last
+def _candidate(name: _Named, run: tuple[Part, ...], line: Line) -> Candidate:
+    first, last = run[name.first].first, run[name.last - 1].last
     start, end = line.text.starts[first], line.text.ends[last - 1]
     return Candidate(start, end, first, last, line.sentence, name.form, name.readings, name.worth, line.source.in_title)
 
@@ -210,7 +246,7 @@ def _candidate(name: _Named, line: Line) -> Candidate:
 # --- worth ----------------------------------------------------------------------------------------------------------
 
 
-def _worth(parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
+def _worth(parts: tuple[_Piece, ...], pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
     """What a pattern is worth on these parts: more for whom the directory knows, less for what may be ordinary."""
     if any(directory.by_name(reading.given, reading.surname) for reading in readings if reading.given):
         return pattern.worth + SURE
@@ -223,7 +259,7 @@ def _worth(parts: tuple[Part, ...], pattern: _Pattern, readings: tuple[Reading, 
     return pattern.worth
 
 
-def _trust(part: Part, pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
+def _trust(part: _Piece, pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
     """How far a single word can be trusted to be a name."""
     if pattern.order == "g":
         doubtful = part.seen.shared or len(part.text) < _SHORTEST_ALONE or (part.opening and part.seen.common)
@@ -236,12 +272,6 @@ def _trust(part: Part, pattern: _Pattern, readings: tuple[Reading, ...], directo
     return 0.25 if ordinary else 1
 
 
-def _is_adjective(part: Part, line: Line) -> bool:
-    """Whether a word describes the noun in lower case behind it: Кызылординская область, Воробьёвых гор."""
-    following = line.word(part.last)
-    if not following[:1].islower() or not part.text.lower().endswith(_ADJECTIVAL):
-        return False
-    return russian.parse(following)[0].pos in {"NOUN", "ADJF", "PRTF"}
-
-
-_ADJECTIVAL = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ых", "их", "ым", "ими", "ое", "ые", "ие")
+_ADJECTIVAL_ENDS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ых", "их", "ым", "ими", "ое", "ые", "ие")
+_ADJECTIVAL = Verdicts(lambda word: word.lower().endswith(_ADJECTIVAL_ENDS))
+_DESCRIBED = Verdicts(lambda word: word[:1].islower() and russian.parse(word)[0].pos in {"NOUN", "ADJF", "PRTF"})

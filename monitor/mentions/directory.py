@@ -48,6 +48,8 @@ class Directory:
     by_skeleton: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     by_surname: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
+    __hash__ = object.__hash__  # what is known by a watch-list is looked up for every name of a text
+
     @classmethod
     def build(cls, speakers: tuple[Speaker, ...], never: tuple[str, ...] = ()) -> Directory:
         """Compile speakers and the names that are never recorded."""

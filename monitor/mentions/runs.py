@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from monitor.language.data import words
@@ -40,14 +40,12 @@ class Source:
 
 
 class Line(NamedTuple):
-    """A sentence to be read, with its words (by index) that begin with a capital and all that name no person."""
+    """A sentence to be read."""
 
     source: Source
     text: Segmented  #: the whole text it stands in
     language: Language
     sentence: Sentence
-    capitals: tuple[int, ...]
-    blocked: frozenset[int]
 
     def word(self, index: int) -> str:
         """The token at an index; empty past the end of the sentence."""
@@ -64,57 +62,77 @@ _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де"
 _LEADING = frozenset({"Ле", "Ван", "Де", "Ди", "Дер", "Дель", "Дос", "Ду", "Фон", "Ла", "Да"})  # Ле Пен, Ван дер Хаак
 _ALSO_WORDS = frozenset({"Да", "Ла", "Ди"})  # Да, at the beginning of a sentence, is rather a word
 _ARTICLES = ("аль-", "эль-", "әл-", "аш-", "ас-", "ат-", "бен-", "ибн-")
-_IS_PARTICLE = Verdicts(lambda word: not word[0].isupper() and (word in _PARTICLES or word.startswith(_ARTICLES)))
 _IS_CHILD = Verdicts(lambda word: word.lower() in CHILDREN)
 _DASHES = frozenset("-‑–")
 _OPENING = frozenset('«"“„—–-(:•*')
 _INITIAL = 2  # letters at most: К. or Дж.
 
 
-def find_lines(source: Source) -> Iterator[Line]:
-    """The sentences in which anything is capitalised."""
+def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
+    """The runs of a text, in order, each with its sentence."""
     text, blocked = source.text, taken(source.text, source.language)
-    for sentence in text.sentences:
-        if capitals := text.capitals_in(sentence):
-            yield Line(source, text, source.language, sentence, capitals, blocked)
-
-
-def find_runs(line: Line) -> Iterator[tuple[Part, ...]]:
-    """The runs of a sentence, in order."""
+    sentences = iter(text.sentences)
+    line: Line | None = None
     run: list[Part] = []
     end = 0  # of the last part
-    for index in _beginnings(line):
+    for index in _beginnings(source):
+        if line is None or index >= line.sentence.last:
+            yield from _finished(line, run)
+            run = []
+            line = Line(source, text, source.language, next(one for one in sentences if index < one.last))
         if index < end:
             continue
-        part = None if index in line.blocked else _part(line, index)
+        part = None if index in blocked else _part(line, index)
         if run and (part is None or index > end):
-            yield from _finished(run)
+            yield from _finished(line, run)
             run = []
         if part is not None:
             run.append(part)
             end = part.last
-    yield from _finished(run)
+    yield from _finished(line, run)
 
 
-def _beginnings(line: Line) -> Iterator[int]:
-    """The tokens at which a part may begin: capitalised words, and particles behind one."""
-    written, last = line.text.written, line.sentence.last
-    for index in line.capitals:
-        yield index
-        if index + 1 < last and _IS_PARTICLE[written[index + 1]]:
-            yield index + 1
+def _beginnings(source: Source) -> list[int]:
+    """The tokens at which a part may begin, in order: words that can lead to one at all, which most capitals cannot."""
+    written, begins = source.text.written, _BEGINNINGS[source.language]
+    found = begins.places(written)
+    seen = [index for index in source.beliefs.names if written[index][0].isupper()]
+    led = [index + begins[written[index]] for index in found if begins[written[index]] != _HERE]
+    others = [index for index in led if 0 <= index < len(written) and written[index][0].isupper()]
+    return sorted({*found, *others, *seen}) if others or seen else found
 
 
-def _finished(run: list[Part]) -> Iterator[tuple[Part, ...]]:
-    if run and not (run[0].initial and all(part.initial for part in run)):
-        yield tuple(run)
+_HERE = 3
+_BEFORE, _AHEAD = -1, 2  # tokens from a word to another one that it makes a part of a name
+
+
+def _beginning(language: Language, word: str) -> int:
+    """Where a part may begin by a word: 0 nowhere, at the word itself, or so many tokens from it and there as well."""
+    if _IS_CHILD[word]:
+        return _BEFORE
+    if language is Language.RU and word in _families():
+        return _AHEAD
+    if not word[0].isupper():
+        return _HERE if word in _PARTICLES or word.startswith(_ARTICLES) else 0
+    if len(word) <= _INITIAL or (language is Language.RU and word in _LEADING):
+        return _HERE
+    seen = look(word, language)
+    return _HERE if not _is_nothing(seen) or seen.behind_given else 0
+
+
+_BEGINNINGS = {language: Verdicts(partial(_beginning, language)) for language in Language}
+
+
+def _finished(line: Line | None, run: list[Part]) -> Iterator[tuple[Line, tuple[Part, ...]]]:
+    if line and run and not (run[0].initial and all(part.initial for part in run)):
+        yield line, tuple(run)
 
 
 def _part(line: Line, index: int) -> Part | None:
     """The part that begins at a token, if one does."""
     word = line.text.written[index]
     if not word[0].isupper():
-        return _behind_particle(line, index)
+        return _behind_particle(line, index) if line.is_capitalised(index - 1) else None
     if line.language is Language.RU and (led := _led(line, index, word)):
         return led
     opening = _is_opening(line, index)
@@ -141,11 +159,16 @@ def _led(line: Line, index: int, word: str) -> Part | None:
 def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
     """How a word looks here; None where it is no part of a name."""
     seen = look(word, line.language)
-    if seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic:
+    if _is_nothing(seen):
         return _behind_given(seen, line, index)
     if word.lower() not in line.source.ordinary:
         return seen
     return _shared(seen) if seen.given and not opening else None
+
+
+def _is_nothing(seen: Look) -> bool:
+    """Whether a word looks like no part of a name."""
+    return seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic
 
 
 @lru_cache(maxsize=20_000)
@@ -183,8 +206,7 @@ def _is_opening(line: Line, index: int) -> bool:
 
 
 def _is_dotted(line: Line, index: int) -> bool:
-    tokens = line.text.tokens
-    return line.word(index + 1) == "." and tokens[index + 1].start == tokens[index].end
+    return line.word(index + 1) == "." and line.text.starts[index + 1] == line.text.ends[index]
 
 
 def _behind_leading(line: Line, index: int) -> Part | None:
