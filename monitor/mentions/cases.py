@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from monitor.mentions.clauses import Subject, can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
-from monitor.mentions.frames import cues_between
 from monitor.mentions.marks import Passage
 from monitor.mentions.pairs import DASHES
 from monitor.mentions.scene import Anchor, Scene
@@ -87,7 +86,7 @@ def subject_before(scene: Scene, start: int, end: int) -> Anchor | None:
 def cue_at(scene: Scene, start: int, end: int) -> Cue | None:
     """The first finite cue near the beginning of a frame."""
     first = scene.body.token_at(start)
-    for cue in cues_between(scene.cues, start, end):
+    for cue in scene.setting.cues.between(start, end):
         if cue.first - first > _FRAME_REACH:
             return None
         if cue.verb.form is CueForm.FINITE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -54,6 +56,22 @@ class Cue(NamedTuple):
     def is_phrase(self) -> bool:
         """Whether it is по словам, айтуынша and the like."""
         return self.verb.form is CueForm.PHRASE
+
+
+class Cues:
+    """Cues in order of place, to be asked for by place."""
+
+    __slots__ = ("all", "starts")
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self.all = tuple(cues)
+        self.starts = [cue.start for cue in self.all]
+
+    def between(self, start: int, end: int, most: int | None = None) -> list[Cue]:
+        """Those that lie inside a span, so many at most."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return [cue for cue in self.all[first:last][:most] if cue.end <= end] if first < last else []
 
 
 PHRASE = Verb("", CueKind.SAY, CueForm.PHRASE)

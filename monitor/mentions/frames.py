@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from operator import attrgetter
+from typing import NamedTuple
 
 from monitor.language.segment import Segmented
-from monitor.mentions.cue_forms import Cue, CueForm
+from monitor.mentions.cue_forms import CueForm, Cues
 from monitor.mentions.interviews import Answer
-from monitor.mentions.pairs import DASH_START, DASHES
+from monitor.mentions.pairs import DASHES
 from monitor.model import Span
 
 # A sign, a dash, then something that may be a frame: `, – деді`, `!» — сказал`.
@@ -23,26 +20,18 @@ _BLANKS = 8  # characters at most between a sign and its dash
 _REACH = 9  # tokens from the dash within which the cue must stand
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph with what was found in it."""
 
     body: Segmented
     span: Span
-    cues: tuple[Cue, ...]
-    pairs: tuple[Span, ...]
+    cues: Cues
+    pairs: list[Span]
     before: Span | None
-    near: tuple[Span, ...] = ()
-    answer: Answer | None = None
-    dashes: tuple[int, ...] = ()  #: where they stand that are no hyphens
-
-    def before_dashes(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """Where a pattern matches at the last sign or letter before a dash of a stretch."""
-        for dash in self.dashes:
-            between = self.body.text[max(start, dash - _BLANKS) : dash] if start < dash < end else ""
-            sign = len(between.rstrip())
-            if sign and (found := pattern.match(self.body.text, dash - len(between) + sign - 1, end)):
-                yield found
+    near: tuple[Span, ...]
+    answer: Answer | None
+    dashes: list[int]  #: where they stand that are no hyphens
+    opening: int  #: where the words behind a dash that opens it begin, 0 where none does
 
     def in_pair(self, offset: int) -> bool:
         """Whether an offset lies between quotation marks."""
@@ -52,24 +41,30 @@ class Line:
 def frames_in(line: Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
     """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
     frames: list[Span] = []
-    if not line.dashes:
-        return frames
-    bare = DASH_START.match(line.body.text, *line.span) is not None
-    for found in line.before_dashes(_TO_BARE_FRAME if bare else _TO_FRAME, start, end):
-        if frames and found.start() < frames[-1][1]:
+    for dash in line.dashes:
+        found = _to_frame(line, dash, start, end) if start < dash < end else None
+        if found is None or (frames and found.start() < frames[-1][1]):
             continue
         if not inside and line.in_pair(found.start()):
             continue
-        frame = _frame(line, found.end(), end, 0 if found.group()[0].isalnum() else _REACH)
-        opens = found.group()[0] != "." or line.body.text[found.end()].islower()
-        if frame and (opens or _is_deed(line, frame, end)):
+        sign = found.group()[0]
+        frame = _frame(line, found.end(), end, 0 if sign.isalnum() else _REACH)
+        if frame and (sign != "." or line.body.text[found.end()].islower() or _is_deed(line, frame, end)):
             frames.append(frame)
     return frames
 
 
+def _to_frame(line: Line, dash: int, start: int, end: int) -> re.Match[str] | None:
+    """The last sign or letter before a dash of a stretch, with the dash, where a frame may follow them."""
+    between = line.body.text[max(start, dash - _BLANKS) : dash]
+    sign = len(between.rstrip())
+    pattern = _TO_BARE_FRAME if line.opening else _TO_FRAME
+    return pattern.match(line.body.text, dash - len(between) + sign - 1, end) if sign else None
+
+
 def _is_deed(line: Line, frame: Span, end: int) -> bool:
     """– Помню. – Сатов помолчал. – Помню: a sentence of its own between two dashes, a name and a verb."""
-    cue = cues_between(line.cues, *frame)[0]
+    cue = line.cues.between(*frame)[0]
     plain = not any(sign in line.body.text[frame[0] : cue.start] for sign in f",:{DASHES}")
     return plain and FROM_FRAME.match(line.body.text, frame[1] - 1, end) is not None
 
@@ -79,7 +74,7 @@ def _frame(line: Line, at: int, end: int, reach: int) -> Span | None:
     first = line.body.token_at(at)
     sentence = line.body.sentence_at(at)
     stop = min(sentence.end if sentence else end, end)
-    for cue in cues_between(line.cues, at, stop):
+    for cue in line.cues.between(at, stop):
         if cue.first - first > reach:
             return None
         if cue.verb.form is CueForm.FINITE:
@@ -95,13 +90,3 @@ def _to_dash(line: Line, stop: int, end: int) -> int:
     if following and following.start >= stop and len(head) > 1 and head[-1].isupper() and not head[-2].isalnum():
         return min(following.end, end)
     return stop
-
-
-def cues_between(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
-    """The cues that lie inside a span."""
-    first = bisect_left(cues, start, key=_STARTS)
-    last = bisect_left(cues, end, lo=first, key=_STARTS)
-    return tuple([cue for cue in cues[first:last] if cue.end <= end])
-
-
-_STARTS = attrgetter("start")

@@ -72,12 +72,13 @@ def is_answering(label: str) -> bool:
 
 def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     """The paragraphs that answer, where the text is a talk in one of the two forms."""
-    labelled = _labelled(text, lines)
+    labelled = _labelled(text, lines) if ":" in text else ()
     return labelled or _questioned(text, lines) or _replied(text, lines) if labelled or "?" in text else ()
 
 
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
-    places = {index: place for index, line in enumerate(lines) if (place := _label(text, line))}
+    set_apart = (index for index, line in enumerate(lines) if text.find(":", *line) >= 0)
+    places = {index: place for index in set_apart if (place := _label(text, lines[index]))}
     if not places:
         return ()
     names = Counter(text[slice(*place.label)] for place in places.values() if place.label)
@@ -94,7 +95,7 @@ def _is_voice(label: str, names: Counter[str]) -> bool:
 
 
 def _label(text: str, line: Span) -> Answer | None:
-    found = _LABEL.match(text, *line) if text.find(":", *line) >= 0 else None
+    found = _LABEL.match(text, *line)
     if found is None or found.end(1) - found.start(1) > _LONGEST_LABEL:
         return None
     return Answer((found.end(), line[1]), (found.start(1), found.end(1)))

@@ -6,18 +6,17 @@ Nobody is asked here who speaks, and most quotation marks hold only names: attri
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.language.segment import Segmented
-from monitor.language.verdicts import Verdicts
-from monitor.mentions.cue_forms import Cue, CueKind
-from monitor.mentions.frames import FROM_FRAME, Line, cues_between, frames_in
+from monitor.mentions.cue_forms import CueKind, Cues
+from monitor.mentions.frames import FROM_FRAME, Line, frames_in
 from monitor.mentions.interviews import find_answers
 from monitor.mentions.labels import introduces, name_before
 from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
+from monitor.mentions.signs import signs_of
 from monitor.model import Span
 
 
@@ -32,8 +31,7 @@ class Shape(StrEnum):
     RESUMED = "resumed"  #: behind a frame and a dash, without marks
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words set off; `pieces` are the words alone, `outer` includes the marks, `frame` names the cue between or after.
 
     For marks whose frame stands outside them `frame` is None.
@@ -57,46 +55,51 @@ _TRIM_RIGHT = " \t\u00a0,;:" + DASHES
 
 def lines_of(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text."""
-    return tuple(found.span() for found in _LINE.finditer(text) if not found.group().isspace())
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            lines.append((start, end))
+        start = end + 1
+    return tuple(lines)
 
 
-def find_passages(text: Segmented, cues: tuple[Cue, ...]) -> tuple[Passage, ...]:
-    """All words set off, in order; none lies inside another."""
-    lines = lines_of(text.text)
-    pairs = quotation_pairs(text.text, lines)
+def find_passages(text: Segmented, cues: Cues, lines: tuple[Span, ...]) -> tuple[Passage, ...]:
+    """All words of these paragraphs that are set off, in order; none lies inside another."""
+    signs = signs_of(text, [start for start, _ in lines])
+    pairs = quotation_pairs(text.text, lines, [(index, one.marks) for index, one in signs.items() if one.marks])
     answers = {answer.span[1]: answer for answer in find_answers(text.text, lines)}
-    dashes = [text.starts[index] for index in _DASH.places(text.written)]
     found: list[Passage] = []
-    for index, line in enumerate(lines):
-        if line[1] not in answers and not _may_hold(text.text, lines, index):
-            continue
-        near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+    for index, span in enumerate(lines):
+        seen, answer = signs.get(index), answers.get(span[1])
         before = lines[index - 1] if index else None
-        answer = answers.get(line[1])
-        within = tuple(dashes[bisect_left(dashes, line[0]) : bisect_left(dashes, line[1])])
-        found += _in_line(Line(text, line, cues, tuple(pairs.get(index, ())), before, near, answer, within))
+        if answer or (seen and seen.telling) or (before and _may_introduce(text.text, before[1])):
+            near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+            dashes = seen.dashes if seen else []
+            dash = DASH_START.match(text.text, *span) if dashes else None
+            opening = dash.end() if dash else 0
+            found += _in_line(Line(text, span, cues, pairs.get(index, []), before, near, answer, dashes, opening))
     return _disjoint(found)
 
 
-def _may_hold(text: str, lines: tuple[Span, ...], index: int) -> bool:
-    """Whether a paragraph shows any sign of words set off, or the one before ends in a colon; most do not."""
-    introduced = index > 0 and text[lines[index - 1][1] - _BLANKS : lines[index - 1][1]].rstrip()[-1:] in {":", ""}
-    return introduced or _SIGN.search(text, *lines[index]) is not None
+def _may_introduce(text: str, end: int) -> bool:
+    """Whether the paragraph that ends there ends in a colon, or in too many blanks to see."""
+    if not text[end - 1].isspace():
+        return text[end - 1] == ":"
+    return text[max(end - _BLANKS, 0) : end].rstrip()[-1:] in {":", ""}
 
 
-_DASH = Verdicts(frozenset(DASHES).__contains__)
-_SIGN = re.compile(rf"[:«»“”„‟\"{DASHES.replace('-', '')}]|(?<!\w)-")
 _BLANKS = 8  # characters at the end of a paragraph that may be blank
 
 
 def _in_line(line: Line) -> Iterator[Passage]:
-    dash = DASH_START.match(line.body.text, *line.span) if line.dashes else None
     frames = frames_in(line, *line.span)
     if line.answer and not frames:
         words = trimmed(line.body.text, *line.answer.span) or line.answer.span
         yield Passage(Shape.ANSWER, line.answer.span, (words,), label=line.answer.label)
-    elif dash:
-        yield _framed(line, Shape.DASH, dash.end(), line.span[1], frames)
+    elif line.opening:
+        yield _framed(line, Shape.DASH, line.opening, line.span[1], frames)
     elif line.dashes and (opening := _opening(line, frames)):
         yield _framed(line, Shape.DASH, opening, line.span[1], [frame for frame in frames if frame[0] > opening])
     elif frames and line.before and not _after_marks(line, frames[0]) and _is_bare(line, frames[0]):
@@ -107,7 +110,8 @@ def _in_line(line: Line) -> Iterator[Passage]:
         yield _framed(line, Shape.LINE, spoken, line.span[1], [])
     for start, end in line.pairs:
         yield _marked(line, start, end)
-        yield from _resumed(line, end)
+        if line.dashes and line.dashes[-1] >= end:
+            yield from _resumed(line, end)
 
 
 def _opening(line: Line, frames: list[Span]) -> int:
@@ -156,7 +160,7 @@ def _after_marks(line: Line, frame: Span) -> bool:
 
 def _is_bare(line: Line, frame: Span) -> bool:
     """`Text, – деді X`: outlets that only report (деп хабарлайды) do not speak."""
-    cue = next(iter(cues_between(line.cues, *frame)))
+    cue = line.cues.between(*frame)[0]
     return cue.verb.kind not in {CueKind.REPORT, CueKind.PLACE} and not line.body.text[line.span[0] :].startswith(
         tuple(DASHES)
     )
@@ -192,19 +196,17 @@ def _marked(line: Line, start: int, end: int) -> Passage:
     inner = trimmed(line.body.text, start + 1, end - 1) or (start, end)
     frames = frames_in(line, *inner, inside=True) if end <= line.span[1] else []
     if not frames:
-        return Passage(Shape.MARKS, (start, end), tuple(_paragraphs(line.body.text, *inner)))
+        return Passage(Shape.MARKS, (start, end), _paragraphs(line.body.text, *inner))
     framed = _framed(line, Shape.MARKS, *inner, frames)
     return Passage(Shape.MARKS, (start, end), framed.pieces, framed.frame)
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The words between marks; where every paragraph opens them anew, each by itself."""
-    if not _REOPENED.search(text, start, end):
-        yield start, end
-        return
-    for found in _LINE.finditer(text, start, end):
-        if words := trimmed(text, *found.span()):
-            yield words
+    if text.find("\n", start, end) < 0 or not _REOPENED.search(text, start, end):
+        return ((start, end),)
+    spans = (trimmed(text, *found.span()) for found in _LINE.finditer(text, start, end))
+    return tuple(words for words in spans if words)
 
 
 _REOPENED = re.compile(r"\n\s*[«“„]")

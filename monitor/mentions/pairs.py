@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from monitor.model import Span
 
 DASHES = "—–―‒-"
 BEFORE_WORDS = " \t\u00a0" + DASHES  # what may stand between the beginning of a paragraph and its words
 DASH_START = re.compile(rf"\s*[{DASHES}]\s*(?=[\w«“„\"])")
-_MARKS = re.compile('[«»“”„‟"]')
+MARKS = '«»“”„‟"'
 _LONGEST = 6  # paragraphs one pair of marks may hold
 
 _BEFORE_WORDS_OF_ITS_OWN = frozenset(":.!?…»”")
 _FAMILY = {"«": "g", "»": "g", "“": "c", "”": "c", "„": "c", "‟": "c", '"': "s"}
 
 
-def quotation_pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]:
-    """The outermost pairs by the paragraph they begin in; those that nobody closed are mended where that is safe."""
+def quotation_pairs(
+    text: str, lines: tuple[Span, ...], marks: Iterable[tuple[int, list[int]]]
+) -> dict[int, list[Span]]:
+    """The outermost pairs by the paragraph they begin in; those that nobody closed are mended where that is safe.
+
+    `marks` are the quotation marks of each paragraph that has any, in order.
+    """
     pairs: dict[int, list[Span]] = {}
     closers: dict[int, int] = {}
     open_at: dict[int, int] = {}
-    for index, (start, end) in enumerate(lines):
-        if _MARKS.search(text, start, end) is None:
-            continue
-        pairs[index], opened, closed = _scan(text, start, end)
+    for index, places in marks:
+        pairs[index], opened, closed = _scan(text, lines[index][0], places)
         if opened is not None:
             open_at[index] = opened
         if closed is not None:
@@ -34,13 +38,12 @@ def quotation_pairs(text: str, lines: tuple[Span, ...]) -> dict[int, list[Span]]
     return {index: _outermost(found) for index, found in pairs.items()}
 
 
-def _scan(text: str, start: int, end: int) -> tuple[list[Span], int | None, int | None]:
+def _scan(text: str, start: int, marks: list[int]) -> tuple[list[Span], int | None, int | None]:
     """Pairs of a paragraph, a mark left open at its beginning or behind a colon, a closing mark that nobody opened."""
     pairs: list[Span] = []
     stack: list[int] = []
     orphan: int | None = None
-    for found in _MARKS.finditer(text, start, end):
-        at = found.start()
+    for at in marks:
         if _opens(text, at, stack, start):
             stack.append(at)
             continue

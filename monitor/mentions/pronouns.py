@@ -13,7 +13,7 @@ from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
 from monitor.mentions.kazakh_cues import fold
 from monitor.mentions.salience import latest, named_last, stranger_between
-from monitor.mentions.scene import Scene, with_anchor
+from monitor.mentions.scene import Scene
 from monitor.model import Gender
 
 _RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
@@ -43,7 +43,7 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
         reference = whom(scene, one) if isinstance(one, Description) else _pronominal(scene, one)
         if reference is not None:
             found.append(reference)
-            scene = with_anchor(scene, reference)
+            scene = scene.with_anchor(reference)
     return found
 
 

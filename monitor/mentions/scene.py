@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.language.russian import parse
 from monitor.language.segment import Segmented, Sentence, Token
-from monitor.mentions.cue_forms import Cue
+from monitor.mentions.cue_forms import Cue, Cues
 from monitor.mentions.cues import KAZAKH, find_cues
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.marks import Passage, find_passages, lines_of
@@ -36,121 +35,76 @@ class Anchor(NamedTuple):
         return gender is None or self.gender is None or self.gender is gender
 
 
-@dataclass(frozen=True, eq=False)
 class Setting:
     """A body with its cues and passages, each in order of place, before anybody enters."""
 
-    document: Document
-    cues: tuple[Cue, ...]
-    passages: tuple[Passage, ...]
-
-    @cached_property
-    def lines(self) -> tuple[Span, ...]:
-        """The paragraphs."""
-        return lines_of(self.document.body.text)
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Where they start."""
-        return [start for start, _ in self.lines]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where the sentences start."""
-        return [sentence.start for sentence in self.document.body.sentences]
-
-    @cached_property
-    def _spoken(self) -> tuple[list[int], list[int]]:
-        pieces = sorted(piece for passage in self.passages for piece in passage.pieces)
-        return [start for start, _ in pieces], [end for _, end in pieces]
-
-    @cached_property
-    def _free(self) -> tuple[list[Cue], list[int]]:
-        """The cues that no passage holds, and where they start."""
-        free = [cue for cue in self.cues if not self.quoted(cue.start)]
-        return free, [cue.start for cue in free]
+    def __init__(self, document: Document, cues: Cues, lines: tuple[Span, ...], passages: tuple[Passage, ...]) -> None:
+        self.document = document
+        self.cues = cues
+        self.lines = lines  #: the paragraphs
+        self.line_starts = [start for start, _ in lines]
+        self.sentence_starts = [sentence.start for sentence in document.body.sentences]
+        self.passages = passages
+        spoken = sorted([piece for passage in passages for piece in passage.pieces])
+        self._starts = [start for start, _ in spoken]
+        self._ends = [end for _, end in spoken]
+        self._free = Cues([cue for cue in cues.all if not self.quoted(cue.start)]) if spoken else cues
+        self._namings: dict[int, tuple[Person, list[Anchor]]] = {}
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies inside words that are set off."""
-        starts, ends = self._spoken
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and offset < ends[index]
+        after = bisect_right(self._starts, offset)
+        return after > 0 and offset < self._ends[after - 1]
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The first cues of a span that no passage holds."""
-        free, starts = self._free
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return [cue for cue in free[first : min(last, first + _MOST)] if cue.end <= end]
+        return self._free.between(start, end, _MOST)
+
+    def namings_of(self, index: int, person: Person) -> list[Anchor]:
+        """Where somebody is named in the body; references and quotes of one document ask for it in turn."""
+        kept = self._namings.get(index)
+        if kept is None or kept[0] is not person:
+            kept = self._namings[index] = (person, _namings(self, index, person))
+        return kept[1]
 
 
-@dataclass(frozen=True, eq=False)
 class Scene:
     """A setting with the people who stand in it, in order of place."""
 
-    setting: Setting
-    people: tuple[Person, ...]
-    anchors: tuple[Anchor, ...]
-
-    @cached_property
-    def document(self) -> Document:
-        """The article."""
-        return self.setting.document
-
-    @cached_property
-    def body(self) -> Segmented:
-        """The text all spans point into."""
-        return self.setting.document.body
-
-    @cached_property
-    def language(self) -> Language:
-        """The language of the document."""
-        return self.setting.document.language
-
-    @cached_property
-    def is_kazakh(self) -> bool:
-        """Whether the rules of Kazakh hold, in either script."""
-        return self.setting.document.language in KAZAKH
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """Every cue."""
-        return self.setting.cues
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Words that are set off."""
-        return self.setting.passages
-
-    @property
-    def lines(self) -> tuple[Span, ...]:
-        """The paragraphs."""
-        return self.setting.lines
-
-    @cached_property
-    def _free(self) -> tuple[list[Anchor], list[int]]:
-        """The anchors that no passage holds, and where they start."""
-        quoted = self.setting.quoted
-        free = [anchor for anchor in self.anchors if not quoted(anchor.start)]
-        return free, [anchor.start for anchor in free]
+    def __init__(
+        self,
+        setting: Setting,
+        people: tuple[Person, ...],
+        anchors: tuple[Anchor, ...],
+        free: list[Anchor] | None = None,
+    ) -> None:
+        """`free` are the anchors that no passage holds, where they are known."""
+        self.setting = setting
+        self.people = people
+        self.anchors = anchors
+        self._free = [one for one in anchors if not setting.quoted(one.start)] if free is None else free
+        self._starts = [one.start for one in self._free]
+        # What rules ask for at every turn stands here itself: a property would cost a call.
+        self.document = setting.document
+        self.body: Segmented = setting.document.body  #: the text all spans point into
+        self.language: Language = setting.document.language
+        self.is_kazakh: bool = self.language in KAZAKH  #: whether the rules of Kazakh hold, in either script
+        self.cues: tuple[Cue, ...] = setting.cues.all
+        self.passages = setting.passages  #: words that are set off
+        self.lines = setting.lines
+        self.quoted = setting.quoted
+        self.cues_in = setting.cues_in
 
     def line_of(self, offset: int) -> int:
         """The index of the paragraph that holds an offset."""
         return max(bisect_right(self.setting.line_starts, offset) - 1, 0)
 
-    def quoted(self, offset: int) -> bool:
-        """Whether an offset lies inside words that are set off."""
-        return self.setting.quoted(offset)
-
     def anchors_in(self, start: int, end: int) -> list[Anchor]:
         """The anchors of a span that no passage holds."""
-        free, starts = self._free
+        starts = self._starts
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
-        return [anchor for anchor in free[first:last] if anchor.end <= end] if first < last else []
-
-    def cues_in(self, start: int, end: int) -> list[Cue]:
-        """The first cues of a span that no passage holds."""
-        return self.setting.cues_in(start, end)
+        return [anchor for anchor in self._free[first:last] if anchor.end <= end] if first < last else []
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span."""
@@ -168,6 +122,15 @@ class Scene:
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence that holds (or last began before) an offset; -1 before the first."""
         return bisect_right(self.setting.sentence_starts, offset) - 1
+
+    def with_anchor(self, reference: Reference) -> Scene:
+        """The same scene with one more role or pronoun in it."""
+        anchor = _referring(self.people, reference)
+        at = bisect_left(self.anchors, anchor.start, key=lambda one: one.start)
+        free = self._free.copy()
+        if not self.quoted(anchor.start):
+            free.insert(bisect_left(self._starts, anchor.start), anchor)
+        return Scene(self.setting, self.people, (*self.anchors[:at], anchor, *self.anchors[at:]), free)
 
 
 def set_scene(document: Document, people: tuple[Person, ...], references: Iterable[Reference] = ()) -> Scene:
@@ -194,13 +157,14 @@ class _Same:
 def _bare(same: _Same) -> Scene:
     """The scene before anybody enters it; references and quotes of one document ask for it in turn."""
     document = same.document
-    cues = find_cues(document.body, document.language)
-    return Scene(Setting(document, cues, find_passages(document.body, cues)), (), ())
+    cues, lines = Cues(find_cues(document.body, document.language)), lines_of(document.body.text)
+    return Scene(Setting(document, cues, lines, find_passages(document.body, cues, lines)), (), ())
 
 
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:
     """The same scene with these people and roles standing in it."""
-    anchors = [anchor for index, person in enumerate(people) for anchor in _namings(scene, index, person)]
+    namings_of = scene.setting.namings_of
+    anchors = [anchor for index, person in enumerate(people) for anchor in namings_of(index, person)]
     anchors += [_referring(people, reference) for reference in references if not reference.in_title]
     anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
     return Scene(scene.setting, people, tuple(_apart(anchors)))
@@ -208,15 +172,8 @@ def with_references(scene: Scene, people: tuple[Person, ...], references: Iterab
 
 def with_passages(scene: Scene, passages: tuple[Passage, ...]) -> Scene:
     """The same scene with these words set off."""
-    setting = Setting(scene.document, scene.cues, passages)
+    setting = Setting(scene.document, scene.setting.cues, scene.lines, passages)
     return Scene(setting, scene.people, scene.anchors)
-
-
-def with_anchor(scene: Scene, reference: Reference) -> Scene:
-    """The same scene with one more role or pronoun in it."""
-    anchor = _referring(scene.people, reference)
-    at = bisect_left(scene.anchors, anchor.start, key=lambda one: one.start)
-    return Scene(scene.setting, scene.people, (*scene.anchors[:at], anchor, *scene.anchors[at:]))
 
 
 def _apart(anchors: list[Anchor]) -> list[Anchor]:
@@ -246,29 +203,31 @@ _BESIDE = re.compile(r"[\s,–—-]{0,3}")
 _NEAREST = 3  # characters between them at most
 
 
-def _namings(scene: Scene, index: int, person: Person) -> list[Anchor]:
-    return [
-        _with_post(scene, person, Anchor(naming.start, naming.end, index, person.gender, naming.nominative))
-        for naming in person.namings
-        if not naming.in_title
-    ]
+def _namings(setting: Setting, index: int, person: Person) -> list[Anchor]:
+    found: list[Anchor] = []
+    for naming in person.namings:
+        if not naming.in_title:
+            start, end, nominative = naming.start, naming.end, naming.nominative
+            for span in person.title_spans:
+                if span[0] - _NEAREST <= end and start <= span[1] + _NEAREST:
+                    start, end, nominative = _with_post(setting, span, (start, end), nominative=nominative)
+            found.append(Anchor(start, end, index, person.gender, nominative))
+    return found
 
 
-def _with_post(scene: Scene, person: Person, anchor: Anchor) -> Anchor:
-    """The naming stretched over the post beside it; a post in an oblique case says that the name is no subject."""
-    text = scene.body.text
-    for start, end in person.title_spans:
-        if end + _NEAREST < anchor.start or anchor.end + _NEAREST < start:
-            continue
-        if end <= anchor.start and _BESIDE.fullmatch(text, end, anchor.start):
-            begin = max((cue.end for cue in scene.cues_in(start, end)), default=start)  # «– деді» is no post
-            oblique = anchor.nominative is None and not scene.is_kazakh and _is_oblique(text[begin:end])
-            anchor = anchor._replace(start=begin, nominative=False if oblique else anchor.nominative)
-        elif start >= anchor.end and _BESIDE.fullmatch(text, anchor.end, start):
-            anchor = anchor._replace(end=end)
-    return anchor
+def _with_post(setting: Setting, post: Span, name: Span, *, nominative: bool | None) -> tuple[int, int, bool | None]:
+    """The naming stretched over a post beside it; a post in an oblique case says that the name is no subject."""
+    text, (start, end) = setting.document.body.text, name
+    if post[1] <= start and _BESIDE.fullmatch(text, post[1], start):
+        begin = max([cue.end for cue in setting.cues_in(*post)], default=post[0])  # «– деді» is no post
+        oblique = nominative is None and setting.document.language not in KAZAKH and _is_oblique(text[begin : post[1]])
+        return begin, end, False if oblique else nominative
+    if post[0] >= end and _BESIDE.fullmatch(text, end, post[0]):
+        return start, post[1], nominative
+    return start, end, nominative
 
 
+@lru_cache(maxsize=5_000)
 def _is_oblique(post: str) -> bool:
     """Whether a Russian post cannot be a subject, by its first noun."""
     for word in post.split():
