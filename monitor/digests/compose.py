@@ -13,7 +13,18 @@ from monitor.digests.phrases import Phrases, phrases
 from monitor.digests.sheet import Figure, PersonRow, Rows, Sheet, ThemeRow
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
-from monitor.language.wording import EVENT, NBSP, OUTLET, PUBLICATION, QUOTED, TEXT
+from monitor.language.wording import (
+    EVENT,
+    NBSP,
+    OF_DAYS,
+    OF_WEEKS,
+    OUTLET,
+    PERSON,
+    PUBLICATION,
+    QUOTED,
+    TEXT,
+    THEME,
+)
 from monitor.model import Digest, Recipient, SpeakerLine, ThemeLine
 
 _VOICES: Final = 5
@@ -29,7 +40,8 @@ def compose(
     says, weekly = phrases(reader.language), digest.period.weekly
     how = manner(digest, says, dashboard_url)
     themes = [line for line in digest.themes if line.publications]
-    shown = rows.events + rows.briefs
+    told = sum(card.chosen for card in digest.events[: rows.events])
+    shown = told + rows.briefs
     return Sheet(
         says=says,
         kicker=says.kicker_week if weekly else says.kicker,
@@ -41,15 +53,17 @@ def compose(
         unwatched=_unwatched(digest, says, rows),
         notes=tuple(note for note in (_revised(digest, says), _late(digest, says)) if note),
         figures=_figures(digest, how),
-        legend=_legend(how),
+        legend=_legend(digest, how),
         nothing=_nothing(digest, says),
-        events=cards(digest.events[: rows.events], how),
-        briefs=briefs(digest.events[rows.events : shown], how),
-        more_events=says.rest(len(digest.events) - shown, workbook=reader.workbook),
+        events_heading=says.chosen_events if digest.office.choosy else says.events,
+        events=cards(digest.events[:told], how),
+        briefs_heading=says.other_briefs if told < rows.events and digest.office.choosy else says.briefs,
+        briefs=briefs(digest.events[told:shown], how),
+        more_events=says.rest(len(digest.events) - shown, EVENT, workbook=reader.workbook),
         people=tuple(_person(line, how, digest.day) for line in digest.speakers[: rows.people]),
-        more_people=says.rest(len(digest.speakers) - rows.people, workbook=reader.workbook),
+        more_people=says.rest(len(digest.speakers) - rows.people, PERSON, workbook=reader.workbook),
         themes=tuple(_theme(line, how, digest.day) for line in themes[: rows.themes]),
-        more_themes=says.rest(len(themes) - rows.themes, workbook=reader.workbook),
+        more_themes=says.rest(len(themes) - rows.themes, THEME, workbook=reader.workbook),
         change_column=_change_column(digest, says),
         trail_column=_trail_column(themes, digest.day),
         sections=sections(digest, how, rows.items),
@@ -101,19 +115,20 @@ def _revised(digest: Digest, says: Phrases) -> str:
 
 
 def _nothing(digest: Digest, says: Phrases) -> str:
-    """That there was no publication, with what is usual; nothing where there was one."""
+    """That there was no publication, with what is usual, or none on what the office chose; else nothing."""
     if digest.totals.publications:
-        return ""
+        return "" if any(card.chosen for card in digest.events) or not digest.office.choosy else says.no_chosen
     said = says.nothing_week if digest.period.weekly else says.nothing
     usual = digest.usual.publications
     return f"{said} {says.usually.format(mean=wording.number(usual))}" if usual else said
 
 
-def _legend(how: Manner) -> str:
+def _legend(digest: Digest, how: Manner) -> str:
     """What the figures mean, and with what they are compared."""
-    says = how.says
-    usual = says.legend_week if how.weekly else says.legend
-    return f"{usual if how.compared else says.no_past} {says.nouns}"
+    says, count = how.says, digest.usual_of
+    span = (OF_WEEKS if how.weekly else OF_DAYS).counted(count, says.language)
+    usual = (says.legend_week if how.weekly else says.legend).format(span=span)
+    return f"{usual if how.compared and count else says.no_past} {says.nouns}"
 
 
 def _unwatched(digest: Digest, says: Phrases, rows: Rows) -> str:

@@ -12,11 +12,13 @@ from monitor.digests.phrases import Phrases
 from monitor.digests.sheet import Item, Section
 from monitor.documents.dates import almaty_day
 from monitor.language import wording
-from monitor.language.wording import FOR_DAYS, PUBLICATION
+from monitor.language.wording import FOR_DAYS, PERSON, PUBLICATION, SPIKE, Noun
 from monitor.model import Digest, Link
 from monitor.model.letters import NewVoice, Spike
 
 _SOURCES: Final = 5  #: outlets under one late title
+
+Counted = tuple[Item, int]  # an item and for how many it stands
 
 
 def sections(digest: Digest, manner: Manner, most: int) -> tuple[Section, ...]:
@@ -26,15 +28,16 @@ def sections(digest: Digest, manner: Manner, most: int) -> tuple[Section, ...]:
     belated = says.belated_rule.format(day=before)
     anew = says.new_voices_rule.format(days=FOR_DAYS.counted(digest.known_days, says.language))
     found = (
-        (says.spikes, says.spikes_rule, [_spike(one, manner) for one in digest.spikes]),
-        (says.new_voices, anew, [_voice(one, manner) for one in digest.new_voices]),
-        (says.belated, belated, list(_belated(digest, manner))),
+        (says.spikes, says.spikes_rule, SPIKE, [(_spike(one, manner), 1) for one in digest.spikes]),
+        (says.new_voices, anew, PERSON, [(_voice(one, manner), 1) for one in digest.new_voices]),
+        (says.belated, belated, PUBLICATION, list(_belated(digest, manner))),
     )
-    return tuple(_section(heading, rule, items, says, most) for heading, rule, items in found if items)
+    return tuple(_section(heading, rule, noun, items, says, most) for heading, rule, noun, items in found if items)
 
 
-def _section(heading: str, rule: str, items: list[Item], says: Phrases, most: int) -> Section:
-    return Section(heading, rule, tuple(items[:most]), says.rest(len(items) - most))
+def _section(heading: str, rule: str, noun: Noun, items: list[Counted], says: Phrases, most: int) -> Section:
+    shown, left = items[:most], sum(count for _, count in items[most:])
+    return Section(heading, rule, tuple(item for item, _ in shown), says.rest(left, noun))
 
 
 def _spike(spike: Spike, manner: Manner) -> Item:
@@ -53,7 +56,7 @@ def _voice(voice: NewVoice, manner: Manner) -> Item:
     return Item(held(cut(says.name(voice.name))), note, value, url=web(voice.first.url))
 
 
-def _belated(digest: Digest, manner: Manner) -> Iterable[Item]:
+def _belated(digest: Digest, manner: Manner) -> Iterable[Counted]:
     """Those of one title stand together, the title leads to the first; of days before the eve the day is told."""
     eve, dated = digest.period.first - timedelta(days=1), replace(manner, weekly=True)
     titles: dict[str, list[Link]] = {}
@@ -63,4 +66,4 @@ def _belated(digest: Digest, manner: Manner) -> Iterable[Item]:
         first, left = same[0], manner.says.cut_by(len(same) - _SOURCES)
         sources = " · ".join((dated if almaty_day(link.at) < eve else manner).source(link) for link in same[:_SOURCES])
         title = cut(first.title) or "—"
-        yield Item(title, f"{sources} {left}".rstrip(), url=web(first.url), language=first.language)
+        yield Item(title, f"{sources} {left}".rstrip(), url=web(first.url), language=first.language), len(same)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.language.wording import NBSP, is_kazakh, lowered, number
+from monitor.language.wording import NBSP, Noun, is_kazakh, lowered, number
 from monitor.model import Language, Names
 
 
@@ -40,7 +40,10 @@ class Phrases:
     subject_week: str
     corrected: str
     events: str
+    chosen_events: str
+    no_chosen: str
     briefs: str
+    other_briefs: str
     first: str
     counts: str
     russian: str
@@ -107,10 +110,10 @@ class Phrases:
         """How many a line leaves out; nothing where it is whole."""
         return self.more.format(count=number(count)).replace(" ", NBSP) if count > 0 else ""
 
-    def rest(self, count: int, *, workbook: bool = False) -> str:
+    def rest(self, count: int, noun: Noun, *, workbook: bool = False) -> str:
         """How many a list leaves out, and whether the workbook has them; nothing where it is whole."""
         phrase = self.more_in_workbook if workbook else self.more_alone
-        return phrase.format(count=number(count)) if count > 0 else ""
+        return phrase.format(count=noun.counted(count, self.language)) if count > 0 else ""
 
     def roles(self, counts: tuple[int, int, int]) -> str:
         """How often someone was the main, a secondary and a passing person; what never was is left out."""
@@ -150,8 +153,8 @@ RU: Final = Phrases(
     points="п. п.",
     in_kazakh="на казахском",
     in_russian="на русском",
-    legend="Обычно — среднее за семь дней до этого дня.",
-    legend_week="Обычно — среднее за семь недель до этой.",
+    legend="Обычно — среднее за {span} до этого дня.",
+    legend_week="Обычно — среднее за {span} до этой.",
     nouns=(
         "Публикация — один материал одного издания. Текст — публикации без перепечаток. "
         "Событие — один повод, о котором пишут."
@@ -161,7 +164,10 @@ RU: Final = Phrases(
     subject_week="{days} — обзор прессы за неделю: {publications}, {events}",
     corrected="исправлено",
     events="Главные события",
+    chosen_events="О ваших людях и темах",
+    no_chosen="О ваших людях и темах не писали.",
     briefs="Коротко",
+    other_briefs="Остальное коротко",
     first="Первым: {source}",
     counts="{publications} в {outlets} · {texts}",
     russian="рус.",
@@ -253,8 +259,8 @@ KK: Final = Phrases(
     points="п. т.",
     in_kazakh="қазақ тілінде",
     in_russian="орыс тілінде",
-    legend="Әдетте — осы күннің алдындағы жеті күннің орташа мәні.",
-    legend_week="Әдетте — осы аптаның алдындағы жеті аптаның орташа мәні.",
+    legend="Әдетте — осы күннің алдындағы {span} орташа мәні.",
+    legend_week="Әдетте — осы аптаның алдындағы {span} орташа мәні.",
     nouns=(
         "Жарияланым — бір басылымның бір материалы. Мәтін — көшіріп басылғандарын есептемегендегі жарияланым. "
         "Оқиға — жарияланымдарға арқау болған бір жайт."
@@ -264,7 +270,10 @@ KK: Final = Phrases(
     subject_week="{days} — баспасөзге апталық шолу: {publications}, {events}",
     corrected="түзетілді",
     events="Басты оқиғалар",
+    chosen_events="Сіз таңдаған адамдар мен тақырыптар туралы",
+    no_chosen="Сіз таңдаған адамдар мен тақырыптар туралы жарияланым болмады.",
     briefs="Қысқаша",
+    other_briefs="Қалғаны қысқаша",
     first="Алғаш жазған: {source}",
     counts="{outlets} {publications} · {texts}",
     russian="орысша",

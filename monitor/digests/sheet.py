@@ -132,7 +132,9 @@ class Sheet:
     figures: tuple[Figure, ...]
     legend: str
     nothing: str
+    events_heading: str
     events: tuple[Card, ...]
+    briefs_heading: str
     briefs: tuple[Item, ...]
     more_events: str
     people: tuple[PersonRow, ...]

@@ -111,7 +111,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """One event of the day as the letter shows it; `quotes` are the best there is in each language."""
+    """One event of the day as the letter shows it; `quotes` are the best there is in each language.
+
+    `chosen` tells whether it is of a person or theme that the office chose, if it chose any.
+    """
 
     event_id: int
     headline: Names
@@ -121,6 +124,7 @@ class EventCard:
     speakers: tuple[Names, ...] = ()
     quotes: tuple[Citation, ...] = ()
     ru_publications: int = 0
+    chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ class NewVoice:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One office's day, counted; `usual` is the mean of the seven days before."""
+    """One office's day, counted; `usual` is the mean of the `usual_of` days known among the seven before."""
 
     office: Office
     day: date
@@ -208,6 +212,7 @@ class Digest:
     spikes: tuple[Spike, ...] = ()
     new_voices: tuple[NewVoice, ...] = ()
     known_days: int = 90  #: days before it of which publications are known, at most 90
+    usual_of: int = 7
     usual_share: int = 0  #: Kazakh publications among all of the seven days (or weeks) before, in percent
     belated: tuple[Link, ...] = ()  #: published before it, the day before or earlier, and found late
     publications: tuple[Publication, ...] = ()

@@ -136,6 +136,11 @@ class Office:
     reply_to: str = ""
     unsubscribe: str = ""
 
+    @property
+    def choosy(self) -> bool:
+        """Whether it chose people or themes, of which it reads first."""
+        return self.speakers is not None or self.themes is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:

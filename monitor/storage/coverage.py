@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from monitor.model import Citation, EventCard, Names, SpeakerLine, ThemeLine, Totals
+from monitor.model import Citation, EventCard, Names, Office, SpeakerLine, ThemeLine, Totals
 from monitor.model.letters import NewVoice
 from monitor.storage.noteworthy import Rows, citation_of, link_of, names_of, post_of
 
@@ -69,11 +69,30 @@ class Coverage:
         return _grouped(self.quotes, "article_id")
 
 
-def cards(whole: Coverage) -> tuple[EventCard, ...]:
-    """The events, those of most outlets first; a publication that is in none yet is in no card."""
+def cards(whole: Coverage, office: Office) -> tuple[EventCard, ...]:
+    """The events: what the office chose before the rest, then those of most outlets first.
+
+    A publication that is in no event yet is in no card.
+    """
     members = _grouped((row for row in whole.articles if row.event_id is not None), "event_id")
-    found = (_card(event_id, rows, whole) for event_id, rows in members.items())
-    return tuple(sorted(found, key=lambda card: (-card.totals.outlets, -card.totals.publications, card.event_id)))
+    chosen = _chosen(whole, office)
+    found = (
+        replace(_card(event_id, rows, whole), chosen=chosen is None or any(row.article_id in chosen for row in rows))
+        for event_id, rows in members.items()
+    )
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(card: EventCard) -> tuple[int, ...]:
+    return (not card.chosen, -card.totals.outlets, -card.totals.publications, card.event_id)
+
+
+def _chosen(whole: Coverage, office: Office) -> set[int] | None:
+    """The articles that name a person or have a theme that the office chose; None where it wants everything."""
+    if not office.choosy:
+        return None
+    people = {row.article_id for row in whole.mentions if row.speaker in (office.speakers or ())}
+    return people | {row.article_id for row in whole.themes if row.theme in (office.themes or ())}
 
 
 def citations(whole: Coverage) -> tuple[Citation, ...]:

@@ -96,8 +96,8 @@ def test_lists_are_cut_with_a_count(digest: Digest) -> None:
     sheet = _sheet(replace(digest, events=digest.events * 30, speakers=digest.speakers * 40))
 
     assert (len(sheet.events), len(sheet.briefs)) == (6, 8)
-    assert sheet.more_events == "Ещё 16 — в приложенной таблице"
-    assert (len(sheet.people), sheet.more_people) == (12, "Ещё 28 — в приложенной таблице")
+    assert sheet.more_events == f"Ещё 16{NBSP}событий — в приложенной таблице"
+    assert (len(sheet.people), sheet.more_people) == (12, f"Ещё 28{NBSP}человек — в приложенной таблице")
 
 
 def test_a_corrected_letter_says_so_in_subject_and_head(digest: Digest) -> None:
@@ -106,6 +106,30 @@ def test_a_corrected_letter_says_so_in_subject_and_head(digest: Digest) -> None:
     assert first.notes == ()
     assert second.subject == f"{first.subject} (исправлено)"
     assert second.notes[0].startswith(f"Исправленный выпуск №{NBSP}2")
+
+
+def test_an_office_that_chose_reads_of_its_people_and_themes_first_and_of_the_rest_in_brief(digest: Digest) -> None:
+    choosy = replace(digest.office, themes=("transport",))
+    (event,) = digest.events
+    other = replace(event, chosen=False)
+    mixed = _sheet(replace(digest, office=choosy, events=(event, other)))
+    without = _sheet(replace(digest, office=choosy, events=(other, other)))
+
+    assert (mixed.events_heading, len(mixed.events)) == ("О ваших людях и темах", 1)
+    assert (mixed.briefs_heading, len(mixed.briefs), mixed.nothing) == ("Остальное коротко", 1, "")
+    assert (without.nothing, len(without.events)) == ("О ваших людях и темах не писали.", 0)
+
+
+def test_an_office_whose_people_and_themes_fill_the_letter_reads_on_of_them_in_brief(digest: Digest) -> None:
+    choosy = replace(digest.office, speakers=("somebody",))
+    sheet = _sheet(replace(digest, office=choosy, events=digest.events * 8))
+
+    assert (sheet.briefs_heading, len(sheet.events), len(sheet.briefs)) == ("Коротко", 6, 2)
+
+
+def test_what_is_usual_tells_of_how_many_days_it_is_the_mean(digest: Digest) -> None:
+    assert _sheet(replace(digest, usual_of=1)).legend.startswith(f"Обычно — среднее за 1{NBSP}день до этого дня.")
+    assert f"алдындағы 3{NBSP}күннің орташа" in _sheet(replace(digest, usual_of=3), "kk").legend
 
 
 def test_a_letter_of_a_week_names_its_days_and_the_day_of_every_hour(digest: Digest) -> None:
@@ -117,7 +141,7 @@ def test_a_letter_of_a_week_names_its_days_and_the_day_of_every_hour(digest: Dig
     assert sheet.events[0].first.replace(NBSP, " ") == "Первым: «Степной телеграф», 19.11, 09:12"
     assert sheet.figures[0].change == "−6 за неделю"
     assert sheet.change_column == "К 06–12.11"
-    assert "семь недель" in sheet.legend
+    assert f"за 7{NBSP}недель до этой" in sheet.legend
 
 
 def test_where_nothing_is_known_of_the_days_before_nothing_is_compared(digest: Digest) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, text
 
 from monitor.digests.phrases import Phrases
 from monitor.language import wording
-from monitor.language.wording import EVENT, OUTLET, PUBLICATION, QUOTED, TEXT
+from monitor.language.wording import EVENT, OF_DAYS, OF_WEEKS, OUTLET, PUBLICATION, QUOTED, TEXT
 from monitor.model import Names, Office, Period
 
 _PROMINENCE: Final = ("main", "secondary", "passing")
@@ -79,6 +79,14 @@ class Asked:
         if not now["publications"]:
             return ""
         return " ".join(word for line in lines for word in (line if self.compared() else line[:2]))
+
+    def usual_of(self) -> str:
+        """How many days or weeks the usual figures are the mean of, in words; nothing where there are no figures."""
+        past = sum(self._any(back) for back in range(1, 8))
+        legend = self.says.legend_week if self.period.weekly else self.says.legend
+        span = (OF_WEEKS if self.period.weekly else OF_DAYS).counted(past, self.says.language)
+        told = legend.format(span=span) if past and self.compared() else self.says.no_past
+        return told if self.totals()["publications"] else ""
 
     def compared(self) -> bool:
         """Whether anything is known of the days before."""

@@ -22,12 +22,26 @@ class Views(Asked):
     # --- events -------------------------------------------------------------------------------------------------------
 
     def events(self) -> list[Row[Any]]:
-        """Every event's figures, the widest told first."""
+        """Every event's figures: of what the office chose first, then the widest told."""
         return self.ask(
             f"SELECT a.event_id, COUNT(DISTINCT a.outlet) AS outlets, {COUNTS},"
-            " SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru"
+            " SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru,"
+            f" MAX(CASE WHEN {self._choice()} THEN 1 ELSE 0 END) AS chosen"
             " FROM {a} JOIN v_events e ON e.event_id = a.event_id"
-            " GROUP BY a.event_id ORDER BY 2 DESC, 3 DESC, 1"
+            " GROUP BY a.event_id ORDER BY chosen DESC, 2 DESC, 3 DESC, 1"
+        )
+
+    def _choice(self) -> str:
+        """Whether an article is of what the office chose."""
+        if self.office.speakers is None and self.office.themes is None:
+            return "1 = 1"
+        people, themes = (
+            ", ".join(f"'{one}'" for one in ("", *(chosen or ())))
+            for chosen in (self.office.speakers, self.office.themes)
+        )
+        return (
+            f"a.article_id IN (SELECT article_id FROM v_mentions WHERE speaker IN ({people}))"
+            f" OR a.article_id IN (SELECT article_id FROM v_article_themes WHERE theme IN ({themes}))"
         )
 
     def titles(self, event: int) -> list[str]:
@@ -149,8 +163,8 @@ class Views(Asked):
         value = PUBLICATION.counted(row.n, self.says.language)
         return f"{self.name(row)} {value} · {note}" if plain else f"{self.name(row)} {note} {value}"
 
-    def belated(self) -> list[str]:
-        """A line for each title."""
+    def belated(self) -> list[tuple[str, int]]:
+        """A line for each title, with its publications."""
         begins, ends = (day_begins(day) for day in (self.period.first, self.period.last + timedelta(days=1)))
         rows = self.ask(
             "SELECT a.title AS words, a.day, a.counted_at AS at, o.title, o.title_kk FROM v_articles a"
@@ -170,7 +184,7 @@ class Views(Asked):
             source = self._source(row)
             dated = source if self.period.weekly else source.replace("», ", f"», {earlier}")
             found.setdefault(row.words, []).append(dated)
-        return [f"{title} {' · '.join(sources[:5])}" for title, sources in found.items()]
+        return [(f"{title} {' · '.join(sources[:5])}", len(sources)) for title, sources in found.items()]
 
     # --- the workbook -------------------------------------------------------------------------------------------------
 

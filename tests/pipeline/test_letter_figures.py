@@ -15,6 +15,7 @@ from sqlalchemy import text
 from monitor.digests.phrases import Phrases, phrases
 from monitor.digests.render import render
 from monitor.digests.sheet import Rows
+from monitor.language.wording import EVENT, PERSON, PUBLICATION, SPIKE, Noun
 from monitor.model import Letter, Office, Period, Recipient
 from monitor.storage import digests
 from monitor.storage.database import Database
@@ -96,6 +97,7 @@ def test_key_figures_and_outlets(told: Part) -> None:
     heard, silent = views.watched()
 
     sections[""].take(views.figures())
+    sections[""].take(views.usual_of())
     sections[""].take(heard)
     assert (f" {silent}: «" in sections[""].left) == bool(silent)
 
@@ -113,15 +115,18 @@ def test_a_whole_day_is_what_stands_counted(case: Case) -> None:
 def test_events(told: Part) -> None:
     views, sections, plain = told
     events, says = views.events(), views.says
-    cards, briefs = events[: ROWS.events], events[ROWS.events : ROWS.events + ROWS.briefs]
+    cards = [event for event in events[: ROWS.events] if event.chosen]
+    carded, choosy = len(cards), views.office.choosy
+    first = says.chosen_events if choosy else says.events
+    then = says.other_briefs if choosy and carded < ROWS.events else says.briefs
     for event in cards:
-        _take_under_title(sections[says.events], views.titles(event.event_id), views.card(event, plain=plain))
-        sections[says.events].take(views.links(event, plain=plain))
-        sections[says.events].take(views.unnamed(event))
-    for event in briefs:
-        _take_under_title(sections[says.briefs], views.titles(event.event_id), views.brief(event))
-    _take_rest(sections.get(says.briefs), len(events) - ROWS.events - ROWS.briefs, says)
-    for heading in (says.events, says.briefs):
+        _take_under_title(sections[first], views.titles(event.event_id), views.card(event, plain=plain))
+        sections[first].take(views.links(event, plain=plain))
+        sections[first].take(views.unnamed(event))
+    for event in events[carded : carded + ROWS.briefs]:
+        _take_under_title(sections[then], views.titles(event.event_id), views.brief(event))
+    _take_rest(sections.get(then), len(events) - carded - ROWS.briefs, EVENT, says)
+    for heading in (first, then):
         _nothing_is_left(sections, heading, views)
 
 
@@ -133,7 +138,7 @@ def test_people(told: Part) -> None:
         assert section
         section.forget(views.post(row))
         section.take(views.person(row, plain=plain))
-    _take_rest(section, len(people) - ROWS.people, views.says)
+    _take_rest(section, len(people) - ROWS.people, PERSON, views.says)
     assert (section is None) == (not people)
 
 
@@ -151,16 +156,16 @@ def test_short_lists(told: Part) -> None:
     views, sections, plain = told
     says = views.says
     lists = {
-        says.spikes: views.spikes(),
-        says.new_voices: views.new_voices(plain=plain),
-        says.belated: views.belated(),
+        says.spikes: (SPIKE, [(line, 1) for line in views.spikes()]),
+        says.new_voices: (PERSON, [(line, 1) for line in views.new_voices(plain=plain)]),
+        says.belated: (PUBLICATION, views.belated()),
     }
-    for heading, lines in lists.items():
-        for line in lines[: ROWS.items]:
+    for heading, (noun, lines) in lists.items():
+        for line, _ in lines[: ROWS.items]:
             sections[heading].take(line)
-        left = len(lines) - ROWS.items
+        left = sum(count for _, count in lines[ROWS.items :])
         if left > 0:
-            sections[heading].take(says.more_alone.format(count=left))
+            sections[heading].take(says.more_alone.format(count=noun.counted(left, says.language)))
         assert (heading in sections) == bool(lines)
 
 
@@ -217,10 +222,10 @@ def _take_under_title(section: Told, titles: list[str], words: str) -> None:
     section.take(f"one of {titles} {words}")
 
 
-def _take_rest(section: Told | None, left: int, says: Phrases) -> None:
+def _take_rest(section: Told | None, left: int, noun: Noun, says: Phrases) -> None:
     if left > 0:
         assert section
-        section.take(says.more_in_workbook.format(count=left))
+        section.take(says.more_in_workbook.format(count=noun.counted(left, says.language)))
 
 
 def _nothing_is_left(sections: dict[str, Told], heading: str, views: Views) -> None:

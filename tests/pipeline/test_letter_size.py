@@ -12,6 +12,7 @@ import pytest
 from monitor.digests.phrases import phrases
 from monitor.digests.render import render
 from monitor.digests.sheet import Rows
+from monitor.language.wording import EVENT, PERSON
 from monitor.model import Digest, Letter, Names, Office, Period, Recipient
 from monitor.storage import digests
 from monitor.storage.database import Database
@@ -48,14 +49,14 @@ def _bytes(letter: Letter) -> int:
 def test_a_full_page_is_not_cut_by_mail_programs_and_counts_what_it_leaves_out(full: Digest, language: str) -> None:
     letter, says, rows = _letter(full, language), phrases(language), Rows()
     left = {
-        says.briefs: len(full.events) - rows.events - rows.briefs,
-        says.people: len(full.speakers) - rows.people,
+        says.briefs: (len(full.events) - rows.events - rows.briefs, EVENT),
+        says.people: (len(full.speakers) - rows.people, PERSON),
     }
 
     assert _bytes(letter) < CUT
     for sections in (sections_of_page(letter), sections_of_text(letter)):
-        for heading, count in left.items():
-            assert flat(says.rest(count, workbook=True)) in sections[heading].left
+        for heading, (count, noun) in left.items():
+            assert flat(says.rest(count, noun, workbook=True)) in sections[heading].left
 
 
 def test_the_workbook_holds_what_the_page_leaves_out(full: Digest) -> None:
