@@ -19,7 +19,7 @@ from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look
-from monitor.mentions.readings import Reading, Written, read
+from monitor.mentions.readings import Readings, Written, read
 from monitor.mentions.runs import Line, Part, Source, find_runs
 from monitor.model import Language
 
@@ -33,7 +33,7 @@ class Candidate(NamedTuple):
     last: int
     sentence: Sentence
     form: Form
-    readings: tuple[Reading, ...]
+    readings: Readings
     worth: float
     in_title: bool = False
     beside_person: bool = False  #: directly behind a noun for a person in the same case: пилот Ледли Корт
@@ -158,7 +158,7 @@ class _Named(NamedTuple):
     last: int
     worth: float
     form: Form
-    readings: tuple[Reading, ...]
+    readings: Readings
 
 
 @lru_cache(maxsize=20_000)  # names of people in the news are read again and again
@@ -197,13 +197,13 @@ _AS_WRITTEN = 3  # fields of a piece that tell its readings
 
 
 @lru_cache(maxsize=50_000)
-def _options(parts: tuple[Written, ...], language: Language) -> tuple[tuple[_Pattern, tuple[Reading, ...]], ...]:
+def _options(parts: tuple[Written, ...], language: Language) -> tuple[tuple[_Pattern, Readings], ...]:
     """The patterns that the parts fill, each with all ways to read them so."""
     only_last = language in _ONLY_LAST
     found = []
     for order, patterns in (_RUSSIAN if language is Language.RU else _BY_LENGTH)[len(parts)].items():
         pattern = _met(parts, order, patterns)
-        readings = read(parts, order, only_last=only_last) if pattern else ()
+        readings = read(parts, order, only_last=only_last) if pattern else Readings()
         if pattern and readings:
             found.append((pattern, readings))
     return tuple(found)
@@ -246,7 +246,7 @@ def _candidate(name: _Named, run: tuple[Part, ...], line: Line) -> Candidate:
 # --- worth ----------------------------------------------------------------------------------------------------------
 
 
-def _worth(parts: tuple[_Piece, ...], pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
+def _worth(parts: tuple[_Piece, ...], pattern: _Pattern, readings: Readings, directory: Directory) -> float:
     """What a pattern is worth on these parts: more for whom the directory knows, less for what may be ordinary."""
     if any(directory.by_name(reading.given, reading.surname) for reading in readings if reading.given):
         return pattern.worth + SURE
@@ -259,7 +259,7 @@ def _worth(parts: tuple[_Piece, ...], pattern: _Pattern, readings: tuple[Reading
     return pattern.worth
 
 
-def _trust(part: _Piece, pattern: _Pattern, readings: tuple[Reading, ...], directory: Directory) -> float:
+def _trust(part: _Piece, pattern: _Pattern, readings: Readings, directory: Directory) -> float:
     """How far a single word can be trusted to be a name."""
     if pattern.order == "g":
         doubtful = part.seen.shared or len(part.text) < _SHORTEST_ALONE or (part.opening and part.seen.common)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from monitor.language.names import name_key
 from monitor.language.segment import Segmented
 from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.cues import find_cues
@@ -21,6 +20,7 @@ _GIVEN_BY_ITSELF = 1.5
 _SURNAME_BY_ITSELF = 2.0
 _SOME_CASES = 4
 
+_ALONE = frozenset({Form.SURNAME, Form.INITIALS})
 _At = tuple[bool, int]  # in the title, where it starts
 
 
@@ -73,7 +73,7 @@ class Evidence:
             return True
         if (self.speaks(candidate) and self.verbs_tell) or _at(candidate) in self.spelt_out:
             return True
-        return any(name_key(reading.surname) in self.alone for reading in candidate.readings)
+        return not self.alone.isdisjoint(candidate.readings.surnames)
 
 
 def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> Evidence:
@@ -83,8 +83,8 @@ def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> 
     for text, candidates in ((document.title, title), (document.body, body)):
         posts |= _posts(text, candidates, document.language)
         spelt_out |= {_at(candidate): latin for candidate in candidates if (latin := spelling(text, candidate))}
-    surnames = (c for c in (*title, *body) if c.form in {Form.SURNAME, Form.INITIALS})
-    alone = frozenset(name_key(reading.surname) for candidate in surnames for reading in candidate.readings)
+    surnames = [c.readings.surnames for c in (*title, *body) if c.form in _ALONE]
+    alone = frozenset().union(*surnames)
     return Evidence(
         posts,
         _speaking(document, body),
@@ -103,8 +103,7 @@ def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> 
     names = frozenset(index for c in candidates if c.worth >= SURE for index in range(c.first, c.last))
     found: dict[_At, Title] = {}
     for candidate in candidates:
-        cases = frozenset(chain.from_iterable([reading.cases for reading in candidate.readings]))
-        place = Place(candidate.sentence, candidate.first, candidate.last, cases, names)
+        place = Place(candidate.sentence, candidate.first, candidate.last, candidate.readings.cases, names)
         if title := find_title(text, place, language):
             found[_at(candidate)] = title
     return found
@@ -134,7 +133,7 @@ def _listed_with(text: Segmented, candidates: list[Candidate]) -> frozenset[_At]
 
 def _are_joined(text: Segmented, left: Candidate, right: Candidate) -> bool:
     """Whether one joining word alone stands between two names that share a case."""
-    if right.first - left.last != 1 or text.tokens[left.last].text not in _JOINING:
+    if right.first - left.last != 1 or text.written[left.last] not in _JOINING:
         return False
     return any(one.cases & other.cases for one in left.readings for other in right.readings)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import chain, product
 from typing import NamedTuple
 
 from monitor.language import kazakh
@@ -29,20 +29,41 @@ class Reading(NamedTuple):
     weight: float = 1.0
 
 
-def read(parts: tuple[Written, ...], order: str, *, only_last: bool) -> tuple[Reading, ...]:
+class Readings(tuple[Reading, ...]):  # noqa: SLOT001 - what is known of them is kept beside them
+    """All ways to read a candidate, the likeliest first.
+
+    They are made once for a name, so that what is known of them can be kept: they are only themselves, and are known
+    again without a look at what they hold.
+    """
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+    @cached_property
+    def cases(self) -> frozenset[str]:
+        """Every case in which one of them can be."""
+        return frozenset(chain.from_iterable([reading.cases for reading in self]))
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The keys of their surnames."""
+        return frozenset([name_key(reading.surname) for reading in self])
+
+
+def read(parts: tuple[Written, ...], order: str, *, only_last: bool) -> Readings:
     """Every way in which the parts, taken in this order, agree in gender and case; the likeliest first."""
     choices = []
     for (_, seen, initial), role in zip(parts, order, strict=True):
         forms = _forms(seen, role, initial=initial)
         if not forms:
-            return ()
+            return Readings()
         choices.append(forms)
     found = []
     for chosen in product(*choices):
         gender, cases = _agreement(chosen, only_last=only_last)
         if cases:
             found.append(_reading(parts, order, chosen, gender, cases))
-    return tuple(sorted(found, key=lambda reading: -reading.weight))
+    return Readings(sorted(found, key=lambda reading: -reading.weight))
 
 
 _INITIAL = (NameForm("", None, ANY_CASE),)

@@ -44,21 +44,20 @@ def russian_title(text: Segmented, place: Place) -> Title | None:
 
 
 def _before(text: Segmented, place: Place) -> Title | None:
-    left = _left_edge(text, place)
-    heads = _heads(text, left, place.first, left)
+    left, heading = _reach_back(text, place)
+    heads = [head for index in heading if (head := _head(text, index, left))]
     agreeing = [head for head in heads if head.cases & place.cases]
-    chain = _chain(text, agreeing, place)
+    chain = _chain(text, agreeing, place) if agreeing else []
     if not chain:
         return _before_comma(text, place)
-    start = chain[0].start
-    return _title(text, start, place.first, chain, place)
+    return _title(text, chain[0].start, place.first, chain, place)
 
 
 def _before_comma(text: Segmented, place: Place) -> Title | None:
     """The post that opens a sentence and whose holder stands behind it between commas: Заместитель, Асан Сәтов, ..."""
     end = place.first - 1
-    enclosed = end > place.sentence.first and text.tokens[end].text == "," and _word_at(text, place, place.last) == ","
-    if not enclosed or _left_edge(text, place._replace(first=end)) != place.sentence.first:
+    enclosed = end > place.sentence.first and text.written[end] == "," and _word_at(text, place, place.last) == ","
+    if not enclosed or _reach_back(text, place._replace(first=end))[0] != place.sentence.first:
         return None
     first = _head(text, place.sentence.first, place.sentence.first)
     heads = [first] if first and "nomn" in first.cases & place.cases else []
@@ -70,13 +69,16 @@ def _word_at(text: Segmented, place: Place, index: int) -> str:
     return text.written[index] if index < place.sentence.last else ""
 
 
-def _left_edge(text: Segmented, place: Place) -> int:
-    """The first token that can still belong to the phrase that ends at the name."""
-    lowest = max(place.sentence.first, place.first - _FARTHEST)
+def _reach_back(text: Segmented, place: Place) -> tuple[int, list[int]]:
+    """The first token that can still belong to the phrase that ends at the name, and those on the way that head one."""
+    written, lowest = text.written, max(place.sentence.first, place.first - _FARTHEST)
+    heading: list[int] = []
     for index in range(place.first - 1, lowest - 1, -1):
         if index in place.names or not _inside(text, index, place):
-            return index + 1
-    return lowest
+            return index + 1, heading[::-1]
+        if _HEADING[written[index]]:  # few words are posts
+            heading.append(index)
+    return lowest, heading[::-1]
 
 
 def _inside(text: Segmented, index: int, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.language.segment import Segmented, Token
 from monitor.mentions.candidates import Candidate
+from monitor.mentions.readings import Readings
 
 _LONGEST = 5  # words of a name in Latin letters
 _LANGUAGE = 2  # tokens such as "англ" and "."
@@ -21,7 +22,7 @@ def spelling(text: Segmented, candidate: Candidate) -> Candidate | None:
         last += 1
     if last == first or not text.tokens[first].is_capitalised or _text(text, candidate, last) not in {")", ",", ";"}:
         return None
-    readings = tuple(reading._replace(cases=frozenset({"gent"})) for reading in candidate.readings)
+    readings = Readings(reading._replace(cases=frozenset({"gent"})) for reading in candidate.readings)
     start, end = text.tokens[first].start, text.tokens[last - 1].end
     return candidate._replace(start=start, end=end, first=first, last=last, readings=readings)
 

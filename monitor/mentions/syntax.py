@@ -15,7 +15,7 @@ from monitor.language.verdicts import once
 from monitor.mentions.bodies import is_body
 from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.document import Form
-from monitor.mentions.readings import Reading
+from monitor.mentions.readings import Reading, Readings
 from monitor.model import Gender
 
 _CASES_OF = {
@@ -38,10 +38,13 @@ _UNLIKELY = 0.6
 _AGREEING = 1.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
-    """What a word beside a name is."""
+    """What a word beside a name is; a word is judged once, so that each is the same only as itself."""
 
+    asked: frozenset[str] | None = None  #: the cases a preposition asks for
+    kin: bool = False  #: says whose kin somebody is
+    instrument: bool = False
     cases: frozenset[str] = frozenset()  #: of an animate noun in the singular
     noun: bool = False
     subject: bool = False  #: a noun that can be the subject
@@ -54,40 +57,44 @@ class _Word:
 
 def governed(candidate: Candidate, text: Segmented) -> Candidate:
     """The candidate with its readings weighed by what stands around it, and their cases narrowed to those asked for."""
-    return _either(_governed(candidate, text))
+    worth = candidate.worth
+    if candidate.form is Form.FULL and worth <= SURE and _is_behind_body(candidate, text):
+        worth = min(worth, _DOUBTFUL)
+    around = _asked(text, candidate), _before(text, candidate), _behind(text, candidate)
+    readings, beside = _weighed(candidate.readings, *around)
+    if readings is candidate.readings and worth == candidate.worth:
+        return candidate
+    return candidate._replace(readings=readings, worth=worth, beside_person=beside)
 
 
-def _either(candidate: Candidate) -> Candidate:
-    """Д. Ким, Лотта Хейнс: where a man and a woman are equally likely, the likeliest reading is of neither."""
-    first, *others = candidate.readings
-    same = (one for one in others if (one.given, one.surname) == (first.given, first.surname))
-    if first.gender and any(one.gender is not first.gender and one.weight == first.weight for one in same):
-        return candidate._replace(readings=(first._replace(gender=None), *others))
-    return candidate
-
-
-def _governed(candidate: Candidate, text: Segmented) -> Candidate:
-    if candidate.form is Form.FULL and candidate.worth <= SURE and _is_behind_body(candidate, text):
-        candidate = candidate._replace(worth=min(candidate.worth, _DOUBTFUL))
-    asked = _asked(text, candidate)
-    noun = _before(text, candidate)
-    verbs = (noun, _behind(text, candidate))
+@lru_cache(maxsize=20_000)  # the same names stand beside the same words
+def _weighed(readings: Readings, asked: frozenset[str] | None, noun: _Word, behind: _Word) -> tuple[Readings, bool]:
+    """Readings weighed by what stands around them, and whether a noun for a person shares a case with one."""
+    verbs = (noun, behind)
     after_thing = asked is None and noun.noun
     if asked is None and not after_thing and not any(word.verb for word in verbs):
-        return candidate
-    readings = [_weighed(reading, asked, verbs, after_thing=after_thing) for reading in candidate.readings]
-    beside = any(reading.cases & noun.cases for reading in candidate.readings)
-    ranked = tuple(sorted(readings, key=lambda reading: -reading.weight))
-    return candidate._replace(readings=ranked, beside_person=beside)
+        return _either(readings), False
+    weighed = [_weighed_one(reading, asked, verbs, after_thing=after_thing) for reading in readings]
+    ranked = sorted(weighed, key=lambda reading: -reading.weight)
+    return _either(Readings(ranked)), not noun.cases.isdisjoint(readings.cases)
+
+
+def _either(readings: Readings) -> Readings:
+    """Д. Ким, Лотта Хейнс: where a man and a woman are equally likely, the likeliest reading is of neither."""
+    first, *others = readings
+    same = (one for one in others if (one.given, one.surname) == (first.given, first.surname))
+    if first.gender and any(one.gender is not first.gender and one.weight == first.weight for one in same):
+        return Readings((first._replace(gender=None), *others))
+    return readings
 
 
 def _is_behind_body(candidate: Candidate, text: Segmented) -> bool:
     """Whether two words nobody listed may as well be called what the noun before them says: клуба Верден Штольц."""
     before = candidate.first - 1
-    return before >= candidate.sentence.first and not text.tokens[before].is_capitalised and is_body(text, before)
+    return before >= candidate.sentence.first and not text.written[before][0].isupper() and is_body(text, before)
 
 
-def _weighed(
+def _weighed_one(
     reading: Reading, asked: frozenset[str] | None, verbs: tuple[_Word, _Word], *, after_thing: bool
 ) -> Reading:
     weight, cases = reading.weight, reading.cases
@@ -127,28 +134,26 @@ _NOT_GIVEN = 0.85
 
 def _asked(text: Segmented, candidate: Candidate) -> frozenset[str] | None:
     """The cases that a preposition or a noun in apposition before the name leaves it; None where nothing is asked."""
-    lowest = candidate.sentence.first
-    if candidate.first == lowest:
+    written, lowest, index = text.written, candidate.sentence.first, candidate.first - 1
+    if index < lowest:
         return None
-    if before := _PREPOSITIONS.get(text.tokens[candidate.first - 1].text.lower()):
-        return before
-    if _is_kin(text, candidate):
+    word = _word(written[index])
+    if word.asked:
+        return word.asked
+    if word.kin and (index == lowest or not _is_whose(written[index - 1])):
         return _GENITIVE
-    cases: frozenset[str] = frozenset()
-    for index in range(candidate.first - 1, max(lowest, candidate.first - _FARTHEST) - 1, -1):
-        word = _word(text.tokens[index].text)
-        if not word.inside and (index == candidate.first - 1 or text.tokens[index].text not in _BETWEEN):
+    cases = word.cases
+    for before in range(index - 1, max(lowest - 1, index - _FARTHEST), -1) if word.inside else ():
+        word = _word(written[before])
+        if not word.inside and written[before] not in _BETWEEN:
             break
         cases |= word.cases
     return cases or None
 
 
-def _is_kin(text: Segmented, candidate: Candidate) -> bool:
-    """Whether the noun before a name says whose kin somebody is: сын Асана Сатова, but his son, Асан Сатов."""
-    before = text.tokens[max(candidate.sentence.first, candidate.first - 2) : candidate.first]
-    if russian.lemma(before[-1].text) not in _list("kin"):
-        return False
-    return len(before) == 1 or russian.lemma(before[0].text) not in _list("whose")
+@once
+def _is_whose(word: str) -> bool:
+    return russian.lemma(word) in _list("whose")
 
 
 _GENITIVE = frozenset({"gent"})
@@ -161,27 +166,24 @@ def _list(section: str) -> frozenset[str]:
 
 def _before(text: Segmented, candidate: Candidate) -> _Word:
     """The word before the name, or the verb before its instrument: развела руками Айнур Сатова."""
-    first = candidate.first
-    if first <= candidate.sentence.first:
+    first, lowest = candidate.first, candidate.sentence.first
+    if first <= lowest:
         return _NOTHING
-    if first - 1 > candidate.sentence.first and _is_instrument(text.tokens[first - 1].text):
-        verb = _word(text.tokens[first - 2].text)
+    word = _word(text.written[first - 1])
+    if word.instrument and first - 1 > lowest:
+        verb = _word(text.written[first - 2])
         if verb.verb:
             return verb
-    return _word(text.tokens[first - 1].text)
-
-
-@once
-def _is_instrument(word: str) -> bool:
-    reading = russian.parse(word)[0]
-    return reading.pos == "NOUN" and reading.case == "ablt" and not reading.animate and word[0].islower()
+    return word
 
 
 def _behind(text: Segmented, candidate: Candidate) -> _Word:
     """The word behind the name, or the one behind also, not and the like."""
-    last = candidate.sentence.last
-    place = next((i for i in range(candidate.last, last) if text.tokens[i].text not in _PASSED), last)
-    return _word(text.tokens[place].text) if place < last else _NOTHING
+    written, last = text.written, candidate.sentence.last
+    place = candidate.last
+    while place < last and written[place] in _PASSED:
+        place += 1
+    return _word(written[place]) if place < last else _NOTHING
 
 
 _PASSED = frozenset({"не", "также", "тоже", "уже", "еще", "ещё", "вновь", "снова", "сам", "сама", "лично", "вчера"})
@@ -192,16 +194,20 @@ _INSIDE = frozenset({"NOUN", "ADJF", "PRTF"})
 @once
 def _word(word: str) -> _Word:
     """What a word beside a name is, by its likeliest reading."""
+    asked = _PREPOSITIONS.get(word.lower())
+    kin = russian.lemma(word) in _list("kin")
     if not word[0].isalpha() or word.isascii():
-        return _Word(inside=word in '«»"')
+        return _Word(asked, kin, inside=word in '«»"')
     best = russian.parse(word)[0]
     if best.pos == "VERB":
         gender = best.gender if best.tense == "past" else None
-        return _Word(verb=True, plural=best.number == "plur", giving=best.lemma in _list("giving"), gender=gender)
+        giving = best.lemma in _list("giving")
+        return _Word(asked, kin, verb=True, plural=best.number == "plur", giving=giving, gender=gender)
     if best.pos not in _INSIDE:
-        return _NOTHING
+        return _Word(asked, kin) if asked or kin else _NOTHING
+    instrument = best.pos == "NOUN" and best.case == "ablt" and not best.animate and word[0].islower()
     noun = best.pos == "NOUN" and not (word[0].isupper() and (best.kinds or not best.known))
     people = [each for each in russian.parse(word) if each.pos == "NOUN" and each.animate and each.known]
     cases = frozenset(each.case for each in people if each.number == "sing" and noun)
     subject = noun and any(each.pos == "NOUN" and each.is_nominative for each in russian.parse(word))
-    return _Word(cases, noun=noun, subject=subject, inside=True)
+    return _Word(asked, kin, instrument, cases, noun=noun, subject=subject, inside=True)
