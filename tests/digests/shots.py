@@ -118,6 +118,8 @@ def _busy(daily: Digest) -> Digest:
         totals=Totals(12_418, 2_610, 1_143, 42, 97, 4_712),
         before=Totals(12_366, 2_586, 1_149, 42, 86, 4_330),
         usual=Totals(13_790, 2_480, 1_139, 42, 91, 4_963),
+        usual_of=7,
+        known_days=90,
         speakers=speakers,
         themes=themes,
         watched=42,
