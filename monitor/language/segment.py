@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from monitor.language.sentences import spans_of_sentences
 from monitor.language.verdicts import Verdicts
@@ -43,6 +43,32 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+class Tokens(Sequence[Token]):
+    """The tokens of a text, each made when it is asked for: of most nobody asks more than how they are written."""
+
+    __slots__ = ("_ends", "_starts", "_written")
+
+    def __init__(self, written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]) -> None:
+        self._written, self._starts, self._ends = written, starts, ends
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
+        if isinstance(index, slice):
+            return _tokens(self._written[index], self._starts[index], self._ends[index])
+        return _TOKEN_OF((self._written[index], self._starts[index], self._ends[index]))
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(_TOKEN_OF, zip(self._written, self._starts, self._ends, strict=True))
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 class Sentence(NamedTuple):
     """One sentence; `first` and `last` are the half-open range of its tokens, `paragraph` counts lines from 0."""
 
@@ -67,9 +93,9 @@ class Segmented:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """The tokens with their places."""
-        return _tokens(self.written, self.starts, self.ends)
+        return Tokens(self.written, self.starts, self.ends)
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from monitor.language import russian
 from monitor.language.data import words
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
 from monitor.language.verdicts import once
 from monitor.mentions.posts import DASHES, QUOTES, post_words, rewritten
 from monitor.model import Gender
@@ -16,16 +16,19 @@ _COUNTRIES = frozenset({"РК", "США", "РФ", "КНР", "ОАЭ", "СССР"
 
 def is_body(text: Segmented, index: int) -> bool:
     """Whether a token names a body: an abbreviation, a Latin name or a noun such as министерство."""
-    token = text.tokens[index]
-    if token.text in _COUNTRIES or not token.is_word:
-        return False
-    if token.text.isascii():
-        return token.text.lower() not in post_words("ru")
-    abbreviation = sum(letter.isupper() for letter in token.text) > 1 and "-" not in token.text
-    return abbreviation or _is_body_noun(token.text)
+    return _names_a_body(text.written[index])
 
 
 @once
+def _names_a_body(word: str) -> bool:
+    if word in _COUNTRIES or not word[0].isalpha():
+        return False
+    if word.isascii():
+        return word.lower() not in post_words("ru")
+    abbreviation = sum(letter.isupper() for letter in word) > 1 and "-" not in word
+    return abbreviation or _is_body_noun(word)
+
+
 def _is_body_noun(word: str) -> bool:
     readings = russian.parse(word)
     if any(reading.lemma in _bodies() for reading in readings):
@@ -43,28 +46,28 @@ def body_from(text: Segmented, left: int, index: int, end: int) -> str:
     if (opening := _opening_mark(text, left, index)) is not None:
         return rewritten(text, opening, end, {})
     start = index
-    while start > left and _oblique_adjective(text.tokens[start - 1]):
+    while start > left and _oblique_adjective(text.written[start - 1]):
         start -= 1
     changed: dict[int, str] = {}
-    noun = text.tokens[index].text
+    noun = text.written[index]
     if not noun.isascii() and not any(letter.isupper() for letter in noun[1:]):
         reading = russian.parse(noun)[0]
         changed[index] = russian.inflect(noun, "nomn", reading.number or "sing")
         for place in range(start, index):
-            changed[place] = _agreeing_nominative(text.tokens[place].text, changed[index])
-    while end > index + 1 and text.tokens[end - 1].text in DASHES | {","}:
+            changed[place] = _agreeing_nominative(text.written[place], changed[index])
+    while end > index + 1 and text.written[end - 1] in DASHES | {","}:
         end -= 1
     return rewritten(text, start, end, changed)
 
 
 def _opening_mark(text: Segmented, left: int, index: int) -> int | None:
     """The quotation mark that opens the name a word stands in, if one does: «Вега Групп»."""
-    marks = [place for place in range(left, index) if text.tokens[place].text in QUOTES]
+    marks = [place for place in range(left, index) if text.written[place] in QUOTES]
     return marks[-1] if len(marks) % 2 else None
 
 
-def _oblique_adjective(token: Token) -> bool:
-    return token.is_word and bool(adjective_cases(token.text))
+def _oblique_adjective(word: str) -> bool:
+    return word[0].isalpha() and bool(adjective_cases(word))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.language.segment import Segmented, Token
-from monitor.language.verdicts import Verdicts
+from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts, once
 from monitor.mentions import cue_words
 from monitor.mentions.cue_forms import PHRASE, Cue, CueForm, CueKind, Verb
 
@@ -26,6 +26,7 @@ _LATIN = str.maketrans(
 )
 
 
+@once
 def fold(word: str) -> str:
     """A Kazakh word of either script, in lower case, in one rough Latin spelling; what differs by alphabet is lost."""
     return word.lower().translate(_LATIN).replace("sh", "s")
@@ -67,7 +68,7 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
     """Every Kazakh cue of a text, in order."""
     before: Cue | None = None
     for index in _TELLING.places(text.written):
-        cue = _kazakh_phrase(text.tokens, index) or _kazakh_verb(text.tokens, index)
+        cue = _kazakh_phrase(text, index) or _kazakh_verb(text, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
         if before is not None and before.first < cue.first and cue.last <= before.last:
@@ -79,16 +80,17 @@ def kazakh_cues(text: Segmented) -> Iterator[Cue]:
         yield before
 
 
-def _kazakh_phrase(tokens: tuple[Token, ...], index: int) -> Cue | None:
-    word = _WORDS[tokens[index].text]
-    if word.folded in _KK_PHRASES:
-        return Cue(index, index + 1, tokens[index].start, tokens[index].end, PHRASE)
-    if word.folded in _KK_STANDS and index and fold(tokens[index - 1].text) == "degen":
+def _kazakh_phrase(text: Segmented, index: int) -> Cue | None:
+    written, starts, ends = text.written, text.starts, text.ends
+    word = _WORDS[written[index]].folded
+    if word in _KK_PHRASES:
+        return Cue(index, index + 1, starts[index], ends[index], PHRASE)
+    if word in _KK_STANDS and index and fold(written[index - 1]) == "degen":
         stand = Verb("deg", CueKind.SAY)
-        return Cue(index - 1, index + 1, tokens[index - 1].start, tokens[index].end, stand, reported=True)
-    paired = word.folded in _KK_PAIRED and index + 1 < len(tokens)
-    if paired and f"{word.folded} {fold(tokens[index + 1].text)}" in _KK_PHRASES:
-        return Cue(index, index + 2, tokens[index].start, tokens[index + 1].end, PHRASE)
+        return Cue(index - 1, index + 1, starts[index - 1], ends[index], stand, reported=True)
+    paired = word in _KK_PAIRED and index + 1 < len(written)
+    if paired and f"{word} {fold(written[index + 1])}" in _KK_PHRASES:
+        return Cue(index, index + 2, starts[index], ends[index + 1], PHRASE)
     return None
 
 
@@ -114,59 +116,58 @@ _WORDS = Verdicts(_read)
 _TELLING = Verdicts(lambda word: _WORDS[word].tells)
 
 
-def _kazakh_verb(tokens: tuple[Token, ...], index: int) -> Cue | None:
-    for stem, form in _WORDS[tokens[index].text].readings:
-        last = _kazakh_end(tokens, index, form)
-        found = _kazakh_kind(tokens, index, stem) if last else None
+def _kazakh_verb(text: Segmented, index: int) -> Cue | None:
+    written = text.written
+    for stem, form in _WORDS[written[index]].readings:
+        last = _kazakh_end(written, index, form)
+        found = _kazakh_kind(written, index, stem) if last else None
         if found:
             first, kind = found
-            reported = _after_dep(tokens, first)
-            verb = Verb(stem, kind, _form(tokens, last, form))
+            reported = _after_dep(written, first)
+            verb = Verb(stem, kind, _form(written, last, form))
             begin = first - reported
-            return Cue(begin, last, tokens[begin].start, tokens[last - 1].end, verb, reported > 0)
+            return Cue(begin, last, text.starts[begin], text.ends[last - 1], verb, reported > 0)
     return None
 
 
-def _form(tokens: tuple[Token, ...], last: int, ending: str) -> CueForm:
+def _form(written: tuple[str, ...], last: int, ending: str) -> CueForm:
     """A converb that a comma follows (айтып, …) goes with another verb."""
     if ending == "as":
         return CueForm.PHRASE
-    alone = ending == "converb" and last < len(tokens) and tokens[last].text == ","
-    return CueForm.GERUND if alone and fold(tokens[last - 1].text) not in _KK_AUXILIARIES else CueForm.FINITE
+    alone = ending == "converb" and last < len(written) and written[last] == ","
+    return CueForm.GERUND if alone and fold(written[last - 1]) not in _KK_AUXILIARIES else CueForm.FINITE
 
 
-def _kazakh_end(tokens: tuple[Token, ...], index: int, form: str) -> int:
+def _kazakh_end(written: tuple[str, ...], index: int, form: str) -> int:
     """Where the verb form ends if it closes its clause (айтты, айтқан., айтып өтті), or 0."""
     if form in {"finite", "as"}:
         return index + 1
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    after = written[index + 1] if index + 1 < len(written) else ""
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
-        if after is not None and fold(after.text) in _KK_PAST_OF_PAST:
+        if fold(after) in _KK_PAST_OF_PAST:
             return index + 2  # айтқан болатын
-        return index + 1 if after is None or after.text in _CLOSING else 0
-    if after is not None and after.text == ",":  # айтып, …: what else its subject does follows
+        return index + 1 if not after or after in _CLOSING else 0
+    if after == ",":  # айтып, …: what else its subject does follows
         return index + 1
-    word = fold(after.text) if after is not None else ""
-    tells = word.endswith(_KK_PAST) and fold(tokens[index].text) != "dep"  # деп аталды tells a name
+    word = fold(after)
+    tells = word.endswith(_KK_PAST) and fold(written[index]) != "dep"  # деп аталды tells a name
     return index + 2 if word in _KK_AUXILIARIES or tells else 0  # айтып өтті, айтып шағымданды
 
 
-def _kazakh_kind(tokens: tuple[Token, ...], index: int, stem: str) -> tuple[int, CueKind] | None:
+def _kazakh_kind(written: tuple[str, ...], index: int, stem: str) -> tuple[int, CueKind] | None:
     """The first token of the verb with its companions, and its kind."""
     by_nearest = _KK_STEMS[stem]
-    before = fold(tokens[index - 1].text) if index else ""
+    before = fold(written[index - 1]) if index else ""
     for companions, kind in (*by_nearest.get(before, ()), *(by_nearest.get("", ()) if before else ())):
         first = index - len(companions)
-        if first >= 0 and all(
-            fold(token.text) == word for token, word in zip(tokens[first:index], companions, strict=True)
-        ):
+        if first >= 0 and tuple(map(fold, written[first:index])) == companions:
             return first, kind
     return None
 
 
-def _after_dep(tokens: tuple[Token, ...], first: int) -> int:
+def _after_dep(written: tuple[str, ...], first: int) -> int:
     """How many tokens before a verb say that words go before it: деп айтты, деген сенім білдірді, деген ойын айтты."""
-    before = [fold(token.text) for token in tokens[max(first - 2, 0) : first]]
+    before = list(map(fold, written[max(first - 2, 0) : first]))
     if before[-1:] in (["dep"], ["degen"]):
         return 1
     return 2 if before[:1] == ["degen"] and before[1] in _OPINIONS else 0

@@ -11,8 +11,8 @@ from functools import lru_cache
 from monitor.language import kazakh, russian
 from monitor.language.data import words
 from monitor.language.names import name_key
-from monitor.language.segment import Segmented, Token
-from monitor.language.verdicts import once
+from monitor.language.segment import Segmented
+from monitor.language.verdicts import Verdicts, once
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words
 
 _LONGEST = 14
@@ -26,17 +26,17 @@ def kazakh_title(text: Segmented, place: Place) -> Title | None:
 
 def _before(text: Segmented, place: Place) -> Title | None:
     head = place.first - 1
-    while head >= place.sentence.first and text.tokens[head].text in DASHES | {","}:
+    while head >= place.sentence.first and text.written[head] in DASHES | {","}:
         head -= 1
-    if head < place.sentence.first or head in place.names or not _post(text.tokens[head].text):
+    if head < place.sentence.first or head in place.names or not _post(text.written[head]):
         return None
     start = head
     while start > max(place.sentence.first, head - _LONGEST) and _inside(text, start - 1, place):
         start -= 1
-    while start < head and text.tokens[start].text in DASHES | _LINKS | {",", "»"}:
+    while start < head and text.written[start] in DASHES | _LINKS | {",", "»"}:
         start += 1
-    span = (text.tokens[start].start, text.tokens[head].end)
-    phrase = text.text[slice(*span)] if start < head else _bare(text.tokens[head].text)
+    span = (text.starts[start], text.ends[head])
+    phrase = text.text[slice(*span)] if start < head else _bare(text.written[head])
     return Title(phrase, _organisation(text, start, head), span, close=head == place.first - 1)
 
 
@@ -54,14 +54,14 @@ _CLOSING = frozenset({",", ")", ":", ";", ".", "—", "–"})
 def _behind(text: Segmented, place: Place) -> Title | None:
     """The post behind a name, up to the sign that closes it: Асан Сәтов, мектеп директоры."""
     start, last = place.last + 1, place.sentence.last
-    if place.last >= last or text.tokens[place.last].text not in _OPENING:
+    if place.last >= last or text.written[place.last] not in _OPENING:
         return None
-    end = next((i for i in range(start, min(last, start + _LONGEST)) if text.tokens[i].text in _CLOSING), start)
-    if end == start or not _post(text.tokens[end - 1].text):
+    end = next((i for i in range(start, min(last, start + _LONGEST)) if text.written[i] in _CLOSING), start)
+    if end == start or not _post(text.written[end - 1]):
         return None
     if not all(_inside(text, index, place) for index in range(start, end - 1)):
         return None
-    span = (text.tokens[start].start, text.tokens[end - 1].end)
+    span = (text.starts[start], text.ends[end - 1])
     return Title(text.text[slice(*span)], _organisation(text, start, end - 1), span, close=False)
 
 
@@ -74,21 +74,21 @@ def _stops() -> frozenset[str]:
 
 def _inside(text: Segmented, index: int, place: Place) -> bool:
     """Whether a word still belongs to the phrase that goes on behind it."""
-    token = text.tokens[index]
+    word = text.written[index]
     if index in place.names or _is_whole(text, index + 1):
         return False
-    if token.text == ",":
-        return index > place.sentence.first and _post(text.tokens[index - 1].text)  # депутат, экономист Асан Сәтов
-    if not token.is_word:
-        return token.text in DASHES | QUOTES or token.text.isdigit()
-    return _links(token, text.tokens[index + 1]) and _can_stand(text, index)
+    if word == ",":
+        return index > place.sentence.first and _post(text.written[index - 1])  # депутат, экономист Асан Сәтов
+    if not word[0].isalpha():
+        return word in DASHES | QUOTES or word.isdigit()
+    return _links(word, text.written[index + 1]) and _can_stand(text, index)
 
 
-def _links(token: Token, following: Token) -> bool:
+def _links(word: str, following: str) -> bool:
     """Whether a word and the one behind it can be parts of one phrase."""
-    if kazakh.is_latin(token.text) and following.is_word and not kazakh.is_latin(following.text):
-        return bool(_ROMAN.fullmatch(token.text))
-    return not _post(token.text) or following.text in DASHES | _LINKS | {","} or _is_owned(following.text)
+    if kazakh.is_latin(word) and following[0].isalpha() and not kazakh.is_latin(following):
+        return bool(_ROMAN.fullmatch(word))
+    return not _post(word) or following in DASHES | _LINKS | {","} or _is_owned(following)
 
 
 @once
@@ -100,15 +100,15 @@ def _is_owned(word: str) -> bool:
 
 def _can_stand(text: Segmented, index: int) -> bool:
     """Whether a word is in a form that what follows in the phrase allows."""
-    token = text.tokens[index]
-    word = _word(token.text)
+    written = text.written[index]
+    word = _word(written)
     if word in _LINKS:
         return True
     if word in _stops():
         return False
-    if token.text.isupper() or _governed(text, index, word):
+    if written.isupper() or _governed(text, index, word):
         return True
-    if token.is_capitalised and _is_kind_of_place(text.tokens[index + 1].text) and not _is_object(word):
+    if written[0].isupper() and _is_kind_of_place(text.written[index + 1]) and not _is_object(word):
         return True  # Қарағанды облысы
     return _attributive(word)
 
@@ -133,19 +133,19 @@ def _is_kind_of_place(word: str) -> bool:
 
 _LINKS = frozenset({"және", "әрі"})
 _WHOLE = frozenset({("мемлекет", "басшысы"), ("үкімет", "басшысы")})
+_OPENS_WHOLE = Verdicts(lambda word: any(word.lower() == opening for opening, _ in _WHOLE))
 
 
 def _is_whole(text: Segmented, index: int) -> bool:
     """Whether a post that takes no words before it begins here."""
-    pair = [token.text.lower() for token in text.tokens[index : index + 2]]
-    return tuple(pair) in _WHOLE
+    return _OPENS_WHOLE[text.written[index]] and tuple(map(str.lower, text.written[index : index + 2])) in _WHOLE
 
 
 def _governed(text: Segmented, index: int, word: str) -> bool:
     """Whether a word in the accusative is the object of a verbal noun behind it: халықты әлеуметтік қорғау."""
-    following = [token.text for token in text.tokens[index + 1 : index + 3]]
-    accusative = word.endswith(("ды", "ді", "ты", "ті", "ны", "ні"))
-    return accusative and any(later.endswith(("у", "ю")) and later.islower() for later in following)
+    if not word.endswith(("ды", "ді", "ты", "ті", "ны", "ні")):  # no accusative
+        return False
+    return any(later.endswith(("у", "ю")) and later.islower() for later in text.written[index + 1 : index + 3])
 
 
 # Endings of verbs, participles and the accusative.
@@ -183,10 +183,10 @@ def _posts() -> frozenset[str]:
 def _organisation(text: Segmented, start: int, head: int) -> str:
     """The words up to the last body before the head, its genitive taken off."""
     for index in range(head - 1, start - 1, -1):
-        if _is_body(text.tokens[index].text):
-            word = text.tokens[index].text
+        if _is_body(text.written[index]):
+            word = text.written[index]
             bare = next((item.stem for item in kazakh.analyse(word) if item.case == "gen"), word)
-            return text.text[text.tokens[start].start : text.tokens[index].start] + word[: len(bare)]
+            return text.text[text.starts[start] : text.starts[index]] + word[: len(bare)]
     return ""
 
 

@@ -55,13 +55,13 @@ def _russian_names_of(text: Segmented, thing: int) -> list[int]:
 
 def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
     """Whether name and memory are those of a thing: присвоено имя Асанова, кубок памяти Асанова, but not от имени."""
-    word = text.tokens[thing].text.lower()
-    before = text.tokens[max(sentence.first, thing - _VERB_REACH) : thing]
+    word = text.written[thing].lower()
+    before = text.written[max(sentence.first, thing - _VERB_REACH) : thing]
     if word == "имени":
-        return not before or before[-1].text.lower() != "от"
+        return not before or before[-1].lower() != "от"
     if word == "имя":
-        return any(russian.lemma(token.text) in _list("ru-naming") for token in before)
-    return word != "памяти" or (bool(before) and _reach(before[-1].text) > _ONE)
+        return any(russian.lemma(word) in _list("ru-naming") for word in before)
+    return word != "памяти" or (bool(before) and _reach(before[-1]) > _ONE)
 
 
 def _in_quotes(text: Segmented) -> Iterator[int]:
@@ -91,16 +91,16 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
     parts = 0
     place = reach == _ONE
     for index in range(start, sentence.last):
-        token = text.tokens[index]
-        if _is_small_part(token.text) or (token.text == "." and index > start):
-            if place and token.text.isupper():
+        word = text.written[index]
+        if _is_small_part(word) or (word == "." and index > start):
+            if place and word.isupper():
                 break  # министру городов А. Сатовой: an initial begins a person
             found.append(index)
         elif place and _is_person(text, index):
             break
-        elif token.is_word and token.is_capitalised and parts < reach and _continues(text, index, parts, place=place):
+        elif word[0].isalpha() and word[0].isupper() and parts < reach and _continues(text, index, parts, place=place):
             found.append(index)
-            given = look(token.text, Language.RU).given
+            given = look(word, Language.RU).given
             parts = parts + 1 if given or found[:-1] or reach == _LONGEST_NAME else reach
         else:
             break
@@ -109,11 +109,11 @@ def _named_after_russian(text: Segmented, sentence: Sentence, start: int, reach:
 
 def _is_led(text: Segmented, sentence: Sentence, thing: int) -> bool:
     """Whether a post leads to this body and its holder's full name follows: директор школы Айгерим Сулубай."""
-    before = text.tokens[max(sentence.first, thing - _POST_REACH) : thing]
-    if not any(russian.lemma(token.text) in _posts() for token in before):
+    before = text.written[max(sentence.first, thing - _POST_REACH) : thing]
+    if not any(russian.lemma(word) in _posts() for word in before):
         return False
     return _is_person(text, thing + 1) and any(
-        "nomn" in form.cases for form in look(text.tokens[thing + 1].text, Language.RU).given
+        "nomn" in form.cases for form in look(text.written[thing + 1], Language.RU).given
     )
 
 
@@ -124,18 +124,18 @@ def _posts() -> frozenset[str]:
 
 def _is_person(text: Segmented, index: int) -> bool:
     """Whether a given name with a surname stands here, and not a place: области Ержан Калиев."""
-    pair = text.tokens[index : index + 2]
+    pair = text.written[index : index + 2]
     return (
         len(pair) > 1
-        and bool(look(pair[0].text, Language.RU).given)
-        and pair[1].is_capitalised
-        and look(pair[1].text, Language.RU).strength > NOT_A_NAME
+        and bool(look(pair[0], Language.RU).given)
+        and pair[1][0].isupper()
+        and look(pair[1], Language.RU).strength > NOT_A_NAME
     )
 
 
 def _continues(text: Segmented, index: int, parts: int, *, place: bool) -> bool:
     """Whether a word belongs to the name in the genitive, and does not begin the next one (with a surname behind)."""
-    word = text.tokens[index].text
+    word = text.written[index]
     seen = look(word, Language.RU)
     if place:
         return seen.strength < SURNAME or _is_oblique(word)
@@ -145,7 +145,7 @@ def _continues(text: Segmented, index: int, parts: int, *, place: bool) -> bool:
 
 def _bare_before(text: Segmented, body: int) -> list[int]:
     """The bare surname that a body directly behind it bears: Ермеков Университет."""
-    word = text.tokens[body - 1].text
+    word = text.written[body - 1]
     seen = look(word, Language.RU)
     return [body - 1] if seen.strength >= SURNAME and any("nomn" in form.cases for form in seen.surname) else []
 
@@ -178,10 +178,10 @@ def _named_after_kazakh(text: Segmented, thing: int, language: Language) -> list
     found: list[int] = []
     sentence = text.sentence_of(thing)
     for index in range(thing - 1, sentence.first - 1, -1):
-        token = text.tokens[index]
-        if (not found and _is_owner(token.text)) or not _ENDS_A_NAME[token.text] or len(found) > _LONGEST_NAME:
+        word = text.written[index]
+        if (not found and _is_owner(word)) or not _ENDS_A_NAME[word] or len(found) > _LONGEST_NAME:
             break
-        if found and token.is_word and not _belongs(token.text, language):
+        if found and word[0].isalpha() and not _belongs(word, language):
             break
         found.append(index)
     return found

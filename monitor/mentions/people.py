@@ -58,7 +58,7 @@ def _candidates(source: Source, directory: Directory) -> list[Candidate]:
 def _may_name(text: Segmented, span: Span, names: tuple[Span, ...]) -> bool:
     """Whether to believe the tagger: of a single word that looks like no name only where a longer one has it too."""
     first, last = text.token_at(span[0]), text.token_at(span[1] - 1) + 1
-    word = text.tokens[first].text
+    word = text.written[first]
     if last - first > 1 or word.isascii():
         return True
     seen = look(word, Language.RU)

@@ -42,10 +42,9 @@ def post_words(language: str) -> frozenset[str]:
 def rewritten(text: Segmented, start: int, end: int, changed: dict[int, str]) -> str:
     """The source from token to token with some words replaced."""
     pieces: list[str] = []
-    at = text.tokens[start].start
+    at = text.starts[start]
     for index in sorted(changed):
-        token = text.tokens[index]
-        pieces += [text.text[at : token.start], changed[index]]
-        at = token.end
-    pieces.append(text.text[at : text.tokens[end - 1].end])
+        pieces += [text.text[at : text.starts[index]], changed[index]]
+        at = text.ends[index]
+    pieces.append(text.text[at : text.ends[end - 1]])
     return "".join(pieces).strip()

@@ -267,6 +267,6 @@ def _whole(line: Line, first: int, end: int) -> Part | None:
     """One part of the tokens from `first` to the capitalised one at `end`."""
     if not line.is_capitalised(end):
         return None
-    tokens = line.text.tokens
-    whole = line.text.text[tokens[first].start : tokens[end].end]
-    return Part(whole, first, end + 1, look(tokens[end].text, line.language))
+    text = line.text
+    whole = text.text[text.starts[first] : text.ends[end]]
+    return Part(whole, first, end + 1, look(text.written[end], line.language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from monitor.language import russian
 from monitor.language.nameforms import ANY_CASE
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
 from monitor.language.verdicts import Verdicts, once
 from monitor.mentions.bodies import adjective_cases, body_from, is_body
 from monitor.mentions.posts import DASHES, QUOTES, Place, Title, post_words, rewritten
@@ -107,16 +107,15 @@ def _heads(text: Segmented, first: int, last: int, left: int) -> list[_Head]:
 
 def _head(text: Segmented, index: int, left: int) -> _Head | None:
     """The post at a token, with the adjectives before it that agree."""
-    token = text.tokens[index]
-    cases = _post_cases(token.text)
+    cases = _post_cases(text.written[index])
     if _is_acting(text, index):
         cases = ANY_CASE
     if not cases:
         return None
     start = index
-    while start > left and _agrees(text.tokens[start - 1], cases):
+    while start > left and _agrees(text.written[start - 1], cases):
         start -= 1
-    while start < index and russian.lemma(text.tokens[start].text) in _PASSING:
+    while start < index and russian.lemma(text.written[start]) in _PASSING:
         start += 1
     return _Head(index, start, cases)
 
@@ -151,8 +150,8 @@ def _is_post(lemma: str) -> bool:
 _HEADING = Verdicts(lambda word: word in {"и", "И"} or bool(_post_cases(word)))
 
 
-def _agrees(token: Token, cases: frozenset[str]) -> bool:
-    return token.is_word and bool(adjective_cases(token.text) & cases) and not _is_pronoun(token.text)
+def _agrees(word: str, cases: frozenset[str]) -> bool:
+    return word[0].isalpha() and bool(adjective_cases(word) & cases) and not _is_pronoun(word)
 
 
 @once
@@ -184,14 +183,14 @@ def _joined(text: Segmented, left: _Head, right: _Head) -> bool:
     """Whether two heads are coordinated: a dash, comma or и directly before the right one."""
     if right.start - 1 <= left.index:
         return left.index + 1 == right.start and "nomn" in right.cases & left.cases
-    sign = text.tokens[right.start - 1].text
-    inner = [text.tokens[index].text for index in range(left.index + 1, right.start - 1)]
+    sign = text.written[right.start - 1]
+    inner = [text.written[index] for index in range(left.index + 1, right.start - 1)]
     return (sign in DASHES or sign in {",", "и"}) and "," not in inner
 
 
 def _governs(text: Segmented, left: _Head, right: _Head) -> bool:
     """Whether the right head is a complement of the left one: заместитель министра."""
-    inner = [text.tokens[index].text for index in range(left.index + 1, right.start)]
+    inner = [text.written[index] for index in range(left.index + 1, right.start)]
     return "gent" in right.cases and "," not in inner and not any(sign in DASHES for sign in inner)
 
 
@@ -205,7 +204,7 @@ def _behind(text: Segmented, place: Place) -> Title | None:
     while (found := _apposed(text, end if not chain else end + 1, place)) is not None:
         chain.append(found[0])
         end = found[1]
-        if text.tokens[end].text != ",":
+        if text.written[end] != ",":
             break
     return _title(text, start, end, chain, place) if chain else None
 
@@ -227,22 +226,22 @@ def _apposed(text: Segmented, start: int, place: Place) -> tuple[_Head, int] | N
 
 
 def _continues(text: Segmented, index: int, place: Place) -> bool:
-    token = text.tokens[index]
-    if token.text in DASHES:
-        return index + 1 < place.sentence.last and bool(_post_cases(text.tokens[index + 1].text))
-    return index not in place.names and token.text not in {",", ")", "(", "."} and _inside(text, index, place)
+    word = text.written[index]
+    if word in DASHES:
+        return index + 1 < place.sentence.last and bool(_post_cases(text.written[index + 1]))
+    return index not in place.names and word not in {",", ")", "(", "."} and _inside(text, index, place)
 
 
 def _title(text: Segmented, start: int, end: int, chain: list[_Head], place: Place) -> Title:
     """The phrase from `start` to `end` with its heads put into the nominative."""
-    while end > start and (text.tokens[end - 1].text in DASHES or text.tokens[end - 1].text in {",", "("}):
+    while end > start and (text.written[end - 1] in DASHES or text.written[end - 1] in {",", "("}):
         end -= 1
     changed: dict[int, str] = {}
     for head in chain:
         cases = head.cases & place.cases
         if cases and "nomn" not in cases:
             changed |= _nominative(text, head)
-    span = (text.tokens[start].start, text.tokens[end - 1].end)
+    span = (text.starts[start], text.ends[end - 1])
     return Title(
         rewritten(text, start, end, changed),
         _organisation(text, chain, end),
@@ -252,13 +251,13 @@ def _title(text: Segmented, start: int, end: int, chain: list[_Head], place: Pla
 
 
 def _nominative(text: Segmented, head: _Head) -> dict[int, str]:
-    noun = text.tokens[head.index].text
+    noun = text.written[head.index]
     readings = [r for r in russian.parse(noun) if r.pos == "NOUN"]
     gender = "femn" if readings and readings[0].gender is Gender.FEMALE else "masc"
     nominative = russian.inflect(noun, "nomn", "sing")
     changed = {head.index: nominative if "ё" in noun.lower() else nominative.replace("ё", "е")}
     for index in range(head.start, head.index):
-        changed[index] = russian.inflect(text.tokens[index].text, "nomn", "sing", gender)
+        changed[index] = russian.inflect(text.written[index], "nomn", "sing", gender)
     return changed
 
 
@@ -273,6 +272,6 @@ def _organisation(text: Segmented, chain: list[_Head], end: int) -> str:
 
 
 def _part_end(text: Segmented, end: int, head: _Head) -> int:
-    while end > head.index + 1 and (text.tokens[end - 1].text in DASHES or text.tokens[end - 1].text in {",", "и"}):
+    while end > head.index + 1 and (text.written[end - 1] in DASHES or text.written[end - 1] in {",", "и"}):
         end -= 1
     return end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
 from monitor.mentions.candidates import Candidate
 from monitor.mentions.readings import Readings
 
@@ -18,23 +18,23 @@ def spelling(text: Segmented, candidate: Candidate) -> Candidate | None:
     if _text(text, candidate, first).islower() and _text(text, candidate, first + 1) in {".", ":"}:
         first += _LANGUAGE
     last = first
-    while last - first < _LONGEST and last < candidate.sentence.last and _is_latin(text.tokens[last]):
+    while last - first < _LONGEST and last < candidate.sentence.last and _is_latin(text.written[last]):
         last += 1
-    if last == first or not text.tokens[first].is_capitalised or _text(text, candidate, last) not in {")", ",", ";"}:
+    if last == first or not text.written[first][0].isupper() or _text(text, candidate, last) not in {")", ",", ";"}:
         return None
     readings = Readings(reading._replace(cases=frozenset({"gent"})) for reading in candidate.readings)
-    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    start, end = text.starts[first], text.ends[last - 1]
     return candidate._replace(start=start, end=end, first=first, last=last, readings=readings)
 
 
 def _text(text: Segmented, candidate: Candidate, index: int) -> str:
     """The token at an index; empty past the end of the sentence."""
-    return text.tokens[index].text if index < candidate.sentence.last else ""
+    return text.written[index] if index < candidate.sentence.last else ""
 
 
-def _is_latin(token: Token) -> bool:
+def _is_latin(word: str) -> bool:
     """Whether a token is a word in a Latin alphabet, with whatever accents: Jürgen."""
-    return token.is_word and all(ord(letter) < _BEYOND for letter in token.text)
+    return word[0].isalpha() and all(ord(letter) < _BEYOND for letter in word)
 
 
 _BEYOND = 0x250

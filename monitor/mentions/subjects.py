@@ -5,7 +5,7 @@ A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
@@ -114,7 +114,7 @@ def _stranger_before(clause: Clause) -> Subject | None:
 _LONGEST_NAME = 10  # tokens of a body's name in quotation marks
 
 
-def _before_name(tokens: tuple[Token, ...], index: int) -> int:
+def _before_name(tokens: Sequence[Token], index: int) -> int:
     """The index of the token before another, or before the name in quotation marks that stands there."""
     if index and tokens[index - 1].text in "»”":
         opening = (at for at in range(index - 2, max(index - _LONGEST_NAME, -1), -1) if tokens[at].text in "«“„")

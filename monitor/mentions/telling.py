@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented, Token
@@ -49,7 +49,7 @@ def _behind_signs(text: Segmented) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
+def _before_colon(tokens: Sequence[Token], colon: int) -> Cue | None:
     """Она развела руками: «…»; отмахнулся: мол, …: the last verb before a colon."""
     for index in range(colon - 1, max(colon - 1 - _BEFORE_COLON, -1), -1):
         token = tokens[index]
@@ -62,7 +62,7 @@ def _before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
     return None
 
 
-def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
+def _russian(tokens: Sequence[Token], first: int) -> Cue | None:
     """The verb that opens a frame, or stands behind its subject: – директор музея Асан Сатов развёл руками."""
     leading = capitalised = 0
     for index in range(first, len(tokens)):
@@ -81,7 +81,7 @@ def _russian(tokens: tuple[Token, ...], first: int) -> Cue | None:
     return None
 
 
-def _kazakh_before_colon(tokens: tuple[Token, ...], colon: int) -> Cue | None:
+def _kazakh_before_colon(tokens: Sequence[Token], colon: int) -> Cue | None:
     """Сатов басын шайқады: «…»: a Kazakh verb stands last."""
     token = tokens[colon - 1] if colon else None
     if token is None or not token.text[0].islower() or not _FINITE.search(token.text.lower()):
@@ -108,7 +108,7 @@ def _is_present(reading: Reading) -> bool:
     return reading.tense == "pres" and reading.person == "3per"
 
 
-def _kazakh(tokens: tuple[Token, ...], first: int) -> Cue | None:
+def _kazakh(tokens: Sequence[Token], first: int) -> Cue | None:
     opening = tokens[first] if first < len(tokens) else None
     if opening is not None and opening.text.lower().startswith(_READ):
         return Cue(first, first + 1, opening.start, opening.end, Verb(_READ, CueKind.PLACE, plural=True))

@@ -20,10 +20,10 @@ def find_title(text: Segmented, place: Place, language: Language) -> Title | Non
 
 def _english_title(text: Segmented, place: Place) -> Title | None:
     start = place.first
-    while start > place.sentence.first and text.tokens[start - 1].is_capitalised and start - 1 not in place.names:
+    while start > place.sentence.first and text.written[start - 1][0].isupper() and start - 1 not in place.names:
         start -= 1
-    posts = [i for i in range(start, place.first) if text.tokens[i].text.lower() in post_words("en")]
+    posts = [i for i in range(start, place.first) if text.written[i].lower() in post_words("en")]
     if not posts:
         return None
-    span = (text.tokens[start].start, text.tokens[place.first - 1].end)
+    span = (text.starts[start], text.ends[place.first - 1])
     return Title(text.text[span[0] : span[1]], "", span)
