@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from monitor.mentions.document import Document, Person, Reference
-from monitor.model import Mention, Prominence, Quote, QuoteKind, Speech
+from monitor.model import Mention, Prominence, Quote, Speech
 
 _OFTEN = 3  # namings, roles and pronouns that make somebody worth weighing who says nothing
 _NEARLY = 0.85  # of the heaviest weight: as much of the article
@@ -35,7 +33,7 @@ def _mention(
     *,
     heavy: bool,
 ) -> Mention:
-    speaks = _speech(quote.kind for quote in quotes if quote.speaker == person.key)
+    speaks = Speech.of(quote.kind for quote in quotes if quote.speaker == person.key)
     return Mention(
         key=person.key,
         name=person.name,
@@ -51,15 +49,6 @@ def _mention(
         role_rules=tuple(one.rule for one in references if not one.in_title),
         title_role_spans=tuple((one.start, one.end) for one in references if one.in_title),
     )
-
-
-def _speech(kinds: Iterable[QuoteKind]) -> Speech:
-    heard = set(kinds)
-    if not heard:
-        return Speech.NONE
-    if heard == {QuoteKind.DIRECT}:
-        return Speech.DIRECT
-    return Speech.INDIRECT if heard == {QuoteKind.INDIRECT} else Speech.MIXED
 
 
 def _prominence(
