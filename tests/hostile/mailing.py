@@ -349,6 +349,7 @@ def main(arguments: list[str]) -> int:
         path, port, step, patience = arguments[1:]
         send(Path(path), int(port), int(step), float(patience))
         return 0
+    logger.remove()  # what is logged is heard by the proof alone
     with tempfile.TemporaryDirectory() as folder:
         record = slaughter(Path(folder), int(arguments[0]))
     print(record)  # noqa: T201 - a proof is for reading
