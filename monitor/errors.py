@@ -25,7 +25,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Final, Literal
+
+#: What is wrong with a number that somebody wrote, by the checker's name for it.
+NUMBER_WORDS: Final[Mapping[str, str]] = {
+    "int_type": "should be a whole number",
+    "int_parsing": "should be a whole number",
+    "int_parsing_size": "should be a smaller number",
+    "greater_than_equal": "should be at least {ge}",
+    "less_than_equal": "should be at most {le}",
+}
 
 
 class MonitorError(Exception):

@@ -10,9 +10,10 @@ from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
-from monitor.errors import SettingsError
+from monitor.errors import NUMBER_WORDS, SettingsError
 
 PREFIX = "MONITOR_"
 
@@ -73,7 +74,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls, env_file: Path = Path(".env")) -> Self:
-        """The settings in force; SettingsError names the variables that cannot be used, never their values."""
+        """The settings in force; SettingsError names the variables that cannot be used, and values without secrets."""
         try:
             return cls(_env_file=env_file)
         except ValidationError as error:
@@ -160,16 +161,31 @@ def _address(url: str, schemes: tuple[str, ...]) -> str:
     return url
 
 
+def unknown(env_file: Path = Path(".env")) -> tuple[str, ...]:
+    """The `MONITOR_...` names of the environment and the `.env` file that are no setting."""
+    written = DotEnvSettingsSource(Settings, env_file=env_file, env_file_encoding="utf-8").env_vars
+    names = {name.upper() for name in (*os.environ, *written)}
+    return tuple(sorted(name for name in names if name.startswith(PREFIX) and name not in variables()))
+
+
+def variables() -> tuple[str, ...]:
+    """The names of all settings in the environment."""
+    return tuple(f"{PREFIX}{field}".upper() for field in Settings.model_fields)
+
+
 def _told(error: ValidationError) -> SettingsError:
     faults = [
-        (f"{PREFIX}{fault['loc'][0]}".upper(), _words(fault["msg"]))
-        for fault in error.errors()
-        if fault["type"] != _FOLLOWS
+        (f"{PREFIX}{fault['loc'][0]}".upper(), _words(fault)) for fault in error.errors() if fault["type"] != _FOLLOWS
     ]
     if len(faults) == 1:
         return SettingsError(faults[0][1], subject=faults[0][0])
     return SettingsError("; ".join(f"{name} {words}" for name, words in faults), subject="environment")
 
 
-def _words(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _words(fault: ErrorDetails) -> str:
+    """What is wrong, and what was written, unless that may hold a secret: addresses hold passwords."""
+    known = NUMBER_WORDS.get(fault["type"])
+    words = known.format(**fault.get("ctx", {})) if known else fault["msg"].removeprefix("Value error, ")
+    field, written = str(fault["loc"][0]), fault["input"]
+    shown = Settings.model_fields[field].repr and not field.endswith("_url") and isinstance(written, str)
+    return f"{words}; it is {written}" if shown and words.startswith("should be") else words

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from monitor.errors import SettingsError
-from monitor.settings import Settings
+from monitor.settings import Settings, unknown
 
 Read = Callable[..., Settings]
 
@@ -84,20 +84,38 @@ def test_strange_variables_are_left_alone(read: Read) -> None:
         ("MONITOR_SMTP_URL=mail.example.kz:25", "should be an address that begins with smtp:// or smtps://"),
         ("MONITOR_DASHBOARD_URL=example.kz", "should be an address that begins with http:// or https://"),
         ("MONITOR_CONTACT_URL=https://a:b", "should be an address that begins with http:// or https://"),
-        ("MONITOR_MAIL_FROM=monitor", "should be one mail address such as monitor@example.kz"),
-        ("MONITOR_OPERATOR=a@b.kz, c@d.kz", "should be one mail address such as monitor@example.kz"),
-        ("MONITOR_MAIL_DOMAIN=a b", "should be a domain such as example.kz"),
-        ("MONITOR_EXECUTOR=processes:0", "should be serial, processes:N or dask:tcp://host:port"),
-        ("MONITOR_ALLOW_HOSTS=127.0.0.1", "should be host:port or network:port, parted by commas; the port may be *"),
-        ("MONITOR_LOG=xml", "should be text or json"),
-        ("MONITOR_NER=yes", "should be on or off"),
+        ("MONITOR_MAIL_FROM=monitor", "should be one mail address such as monitor@example.kz; it is monitor"),
+        (
+            "MONITOR_OPERATOR=a@b.kz, c@d.kz",
+            "should be one mail address such as monitor@example.kz; it is a@b.kz, c@d.kz",
+        ),
+        ("MONITOR_MAIL_DOMAIN=a b", "should be a domain such as example.kz; it is a b"),
+        ("MONITOR_EXECUTOR=processes:0", "should be serial, processes:N or dask:tcp://host:port; it is processes:0"),
+        (
+            "MONITOR_ALLOW_HOSTS=127.0.0.1",
+            "should be host:port or network:port, parted by commas; the port may be *; it is 127.0.0.1",
+        ),
+        ("MONITOR_LOG=xml", "should be text or json; it is xml"),
+        ("MONITOR_NER=yes", "should be on or off; it is yes"),
+        ("MONITOR_KEEP_PAGES=3d", "should be a whole number; it is 3d"),
+        ("MONITOR_KEEP_PAGES=0", "should be at least 1; it is 0"),
+        ("MONITOR_KEEP_BACKUPS=1001", "should be at most 1000; it is 1001"),
     ],
 )
 def test_an_impossible_value_is_told_with_its_variable(read: Read, line: str, words: str) -> None:
+    """And as it was written, save for addresses: those may hold passwords."""
     with pytest.raises(SettingsError) as caught:
         read(line)
 
     assert str(caught.value) == f"{line.partition('=')[0]}: {words}"
+
+
+def test_names_that_are_no_setting_are_known(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("MONITOR_LOGS=json\nMONITOR_LOG=json\nOTHER=1\nmonitor_data=var\n", encoding="utf-8")
+
+    assert "MONITOR_LOGS" in unknown(tmp_path / ".env")
+    assert not set(unknown(tmp_path / ".env")) & {"MONITOR_LOG", "MONITOR_DATA", "OTHER"}
+    assert "MONITOR_LOGS" not in unknown(tmp_path / "absent.env")
 
 
 def test_a_tagger_that_is_not_installed_is_told_with_its_extra() -> None:

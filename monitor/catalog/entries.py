@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from monitor.catalog.position import Path, Sheet
 from monitor.catalog.scalars import MisplacedError
-from monitor.errors import Problem
+from monitor.errors import NUMBER_WORDS, Problem
 
 E = TypeVar("E")
 
@@ -135,13 +135,11 @@ def _subject(path: Path) -> str:
 
 _PLAIN_WORDS: Mapping[str, str] = {
     "bool_type": "should be true or false",
-    "int_type": "should be a whole number",
+    **NUMBER_WORDS,
     "list_type": "should be a list: [a, b], or lines that begin with -",
     "model_type": "should be a mapping: lines of `key: value`",
     "model_attributes_type": "should be a mapping: lines of `key: value`",
     "dict_type": "should be a mapping: lines of `key: value`",
-    "greater_than_equal": "should be at least {ge}",
-    "less_than_equal": "should be at most {le}",
     "too_short": "should hold at least one entry",
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from pydantic import ValidationError
 
 from monitor.cli import (
     absent,
@@ -25,7 +26,7 @@ from monitor.cli import (
     speakers,
     themes,
 )
-from monitor.errors import CatalogError, MonitorError, UsageError
+from monitor.errors import NUMBER_WORDS, CatalogError, MonitorError, UsageError
 
 app = typer.Typer(
     name="monitor",
@@ -64,7 +65,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="monitor", standalone_mode=False)
     except typer.TyperException as error:
-        return _fail(error.format_message(), error.exit_code)
+        return _fail(_usage(error), error.exit_code)
     except UsageError as error:
         return _fail(str(error), 2)
     except CatalogError as error:
@@ -75,6 +76,17 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _fail("stopped", 1)
     return code if isinstance(code, int) else 0
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with a command line; a number that is none is named with its option."""
+    cause, param = error.__cause__, getattr(error, "param", None)
+    fault = cause.errors()[0] if isinstance(cause, ValidationError) else None
+    words = NUMBER_WORDS.get(fault["type"]) if fault else None
+    if fault is None or words is None or param is None:
+        return error.format_message()
+    option = param.get_error_hint().strip("'")
+    return f"{option} {fault['input']}: {words.format(**fault.get('ctx', {}))}"
 
 
 def _fail(message: str, code: int) -> int:
