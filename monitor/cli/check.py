@@ -13,11 +13,12 @@ from typing import Annotated
 import typer
 
 from monitor import catalog
-from monitor.errors import DeliveryError, MonitorError, StorageError
+from monitor.cli.feeds import FARES, fare
+from monitor.errors import DeliveryError, MonitorError, StorageError, near_ones
 from monitor.model import FeedHealth, HealthState
 from monitor.runtime import mailer_of, system_clock
 from monitor.scheduler import TICK
-from monitor.settings import Settings
+from monitor.settings import PREFIX, Settings, unknown, variables
 from monitor.storage import health, heartbeat
 from monitor.storage.database import Database
 
@@ -27,11 +28,12 @@ _GREETED_WITHIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at."""
+    """One thing looked at; a warning is worth a look and fails nothing."""
 
     what: str
     ok: bool
     detail: str
+    warning: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +48,7 @@ def check(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> int:
-    """Check configuration, database, mail and the feeds' last state; nothing is changed.
+    """Check settings, configuration, database, mail and the feeds' last state; nothing is changed.
 
     Example: monitor check
     """
@@ -62,13 +64,26 @@ def check(
 
 def _print(finding: Finding) -> None:
     if finding.ok:
-        typer.echo(f"ok  {finding.what}: {finding.detail}")
+        typer.echo(f"{'warning' if finding.warning else 'ok'}  {finding.what}: {finding.detail}")
     else:
         sys.stderr.write(f"{finding.detail}\n")
 
 
 def _everything(settings: Settings) -> tuple[Finding, ...]:
-    return (*_config(settings), *_database(settings), _mail(settings))
+    return (*_environment(), *_config(settings), *_database(settings), _mail(settings))
+
+
+def _environment() -> tuple[Finding, ...]:
+    """Names that look like settings and are none: most are slips."""
+    names = {name.removeprefix(PREFIX): name for name in variables()}
+    return tuple(
+        _warning("settings", f"{name} is no setting{near_ones(name.removeprefix(PREFIX), names, most=1)}")
+        for name in unknown()
+    )
+
+
+def _warning(what: str, detail: str) -> Finding:
+    return Finding(what, ok=True, detail=detail, warning=True)
 
 
 def _config(settings: Settings) -> tuple[Finding, ...]:
@@ -77,14 +92,17 @@ def _config(settings: Settings) -> tuple[Finding, ...]:
     if problems:
         return tuple(Finding("config", ok=False, detail=str(problem)) for problem in problems)
     loaded = catalog.load(folder)
-    enabled = sum(outlet.enabled for outlet in loaded.outlets)
+    enabled = [outlet for outlet in loaded.outlets if outlet.enabled]
+    idle = [outlet.key for outlet in enabled if not outlet.sources]
     parts = (
-        f"{len(loaded.outlets)} outlets ({enabled} enabled)",
+        f"{len(loaded.outlets)} outlets ({len(enabled)} enabled)",
         f"{len(loaded.speakers)} speakers",
         f"{len(loaded.themes)} themes",
         f"{len(loaded.offices)} offices",
     )
-    return (Finding("config", ok=True, detail=", ".join(parts)),)
+    found = Finding("config", ok=True, detail=", ".join(parts))
+    words = f"enabled outlets without feed or sitemap, so that nothing is polled: {', '.join(idle)}"
+    return (found, _warning("config", words)) if idle else (found,)
 
 
 def _database(settings: Settings) -> tuple[Finding, ...]:
@@ -105,8 +123,8 @@ def _database(settings: Settings) -> tuple[Finding, ...]:
 
 def _fares(found: tuple[FeedHealth, ...]) -> str:
     """How many feeds are in which state, and which are not well."""
-    counts = Counter(str(one.state) for one in found)
-    told = ", ".join(f"{counts[state]} {state}" for state in HealthState if counts[state]) or "none stored yet"
+    counts = Counter(map(fare, found))
+    told = ", ".join(f"{counts[state]} {state}" for state in FARES if counts[state]) or "none stored yet"
     ill = [one for one in found if one.state is not HealthState.OK]
     return told + "".join(f"\n      {one.state}  {one.feed}  {one.last_error}".rstrip() for one in ill)
 

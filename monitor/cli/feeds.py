@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -17,7 +17,7 @@ from monitor.cli import subscriptions
 from monitor.cli.lens import looking
 from monitor.cli.tables import clock, seconds, show
 from monitor.documents.dates import almaty_day
-from monitor.errors import UsageError
+from monitor.errors import UsageError, near_ones
 from monitor.feeds.report import Inspection
 from monitor.model import Catalog, Feed, FeedHealth, HealthState
 from monitor.pipeline.inspection import Lens, inspect_feeds
@@ -28,6 +28,9 @@ from monitor.storage import health
 from monitor.storage.database import Database
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+NOT_ASKED: Final = "not asked yet"
+#: Every state a feed is told to be in, the best first.
+FARES: Final = (str(HealthState.OK), NOT_ASKED, *(str(one) for one in HealthState if one is not HealthState.OK))
 
 
 def register(app: typer.Typer) -> None:
@@ -40,19 +43,49 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="feeds")
 
 
-def status(*, as_json: AsJson = False) -> None:
+def status(
+    name: Annotated[str, typer.Argument(help="Only this feed's address, or this outlet's key.")] = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
     """Show how every polled feed fares: state, last item, next try, failures, items against its own rhythm.
 
     Example: monitor feeds status
     """
-    found = _judged(Settings.read())
+    settings = Settings.read()
+    stored = _judged(settings)
+    found = [one for one in stored if name in {"", one.feed, one.outlet}]
+    if name and not found:
+        raise _not_polled(settings, name)
     if as_json:
         typer.echo(json.dumps([_view(one) for one in found], ensure_ascii=False))
         return
+    if not found:
+        typer.echo("no feed is polled yet: `monitor run` and `monitor once` take up those of feeds.yaml")
+        return
     now = system_clock()
     head = ("state", "feed", "last item", "next try", "failures", "24 h", "usual", "what")
-    worst_first = sorted(found, key=lambda one: (-list(HealthState).index(one.state), one.outlet))
+    worst_first = sorted(found, key=lambda one: (-FARES.index(fare(one)), one.outlet))
     show(head, ((*_columns(one, now), _remark(one)) for one in worst_first))
+
+
+def fare(one: FeedHealth) -> str:
+    """A feed's state as operators are told it: nobody knows how one fares that was never asked."""
+    return NOT_ASKED if one.last_polled_at is None and one.state is HealthState.OK else str(one.state)
+
+
+def _not_polled(settings: Settings, name: str) -> UsageError:
+    """Why no feed of that name is polled."""
+    listed = {one.key: one for one in catalog.load(settings.config).outlets}
+    names = {one: one for outlet in listed.values() for one in (outlet.key, *(feed.url for feed in outlet.sources))}
+    if name not in names:
+        return UsageError(f"no feed or outlet of that name is listed{near_ones(name, names)}", subject=name)
+    outlet = next(one for one in listed.values() if name in {one.key, *(feed.url for feed in one.sources)})
+    if not outlet.sources:
+        return UsageError("this outlet has neither feed nor sitemap in feeds.yaml", subject=name)
+    if not outlet.enabled:
+        return UsageError("is switched off in feeds.yaml (enabled: false)", subject=name)
+    return UsageError("is not polled yet; `monitor run` and `monitor once` take up what feeds.yaml lists", subject=name)
 
 
 def _judged(settings: Settings) -> tuple[FeedHealth, ...]:
@@ -82,7 +115,7 @@ def _view(one: FeedHealth) -> dict[str, object]:
 
 def _columns(one: FeedHealth, now: datetime) -> tuple[str, ...]:
     times = (clock(one.last_item_at, now), clock(one.next_at, now))
-    return (str(one.state), one.feed, *times, f"{one.failures:g}", str(one.items_24h), f"{one.usual_24h:.0f}")
+    return (fare(one), one.feed, *times, f"{one.failures:g}", str(one.items_24h), f"{one.usual_24h:.0f}")
 
 
 def _remark(one: FeedHealth) -> str:
@@ -179,7 +212,7 @@ async def _polled(settings: Settings, listed: Catalog, name: str) -> tuple[FeedH
         with runtime.database.read() as connection:
             states = stored_feeds.named(connection, name)
         if not states:
-            raise UsageError("no enabled feed or outlet of that name", subject=name)
+            raise _not_polled(runtime.settings, name)
         await pipeline.poll_now(runtime, states)
         pipeline.health(runtime)
         urls = {state.feed.url for state in states}

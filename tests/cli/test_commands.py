@@ -55,6 +55,39 @@ def test_check_of_the_shipped_configuration_finds_nothing_and_changes_nothing(mo
     assert not (home / "var").exists()
 
 
+def test_check_warns_of_outlets_with_nothing_to_poll_and_of_names_that_are_no_setting(monitor: Run, home: Path) -> None:
+    (home / ".env").write_text("MONITOR_KEEP_PAGE=3\n", encoding="utf-8")
+    (home / "config" / "feeds.yaml").write_text(
+        "outlets:\n  - key: dala\n  - {key: ozen, enabled: false}\n  - {key: tau, sitemap: https://tau.example/news.xml}\n",
+        encoding="utf-8",
+    )
+    done = monitor("check", MONITOR_LOGGER="json", MONITOR_ZZZ="1")
+
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("warning")] == [
+        "warning  settings: MONITOR_KEEP_PAGE is no setting; near are MONITOR_KEEP_PAGES",
+        "warning  settings: MONITOR_LOGGER is no setting; near are MONITOR_LOG",
+        "warning  settings: MONITOR_ZZZ is no setting",
+        "warning  config: enabled outlets without feed or sitemap, so that nothing is polled: dala",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("dashboard", "--port", "abc"), "--port abc: should be a whole number"),
+        (("dashboard", "--port", "65536"), "--port 65536: should be at most 65535"),
+        (("speakers", "suggest", "--limit", "0"), "--limit 0: should be at least 1"),
+        (("events", "merge", "7", "x"), "B x: should be a whole number"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_number_that_is_none_is_named_with_its_option(monitor: Run, arguments: tuple[str, ...], words: str) -> None:
+    done = monitor(*arguments)
+
+    assert (done.returncode, done.stderr) == (2, f"monitor: {words}\n")
+
+
 def test_check_names_file_line_and_column_of_every_fault(monitor: Run, home: Path) -> None:
     (home / "config" / "feeds.yaml").write_text(
         "outlets:\n  - key: one\n    colour: green\n    feeds:\n      - url: not a url\n", encoding="utf-8"
@@ -80,7 +113,7 @@ def test_a_setting_that_cannot_be_used_is_named(monitor: Run) -> None:
     done = monitor("check", MONITOR_LOG="loud")
 
     assert done.returncode == 1
-    assert "MONITOR_LOG" in done.stderr
+    assert "MONITOR_LOG: should be text or json; it is loud" in done.stderr
 
 
 def test_analyse_answers_every_line_in_order_and_goes_on_after_a_bad_one(monitor: Run) -> None:

@@ -139,13 +139,49 @@ def test_poll_stores_at_once_and_status_shows_it(monitor: Run, home: Path, newsr
     plain = monitor("feeds", "status")
     assert plain.stdout.startswith("state")
     assert len(plain.stdout.splitlines()) == 2 + len(shown)
+    assert plain.stdout.count("not asked yet  ") == len(shown)
+    assert f"1 ok, {len(shown)} not asked yet" in monitor("check").stdout
+    one = monitor("feeds", "status", key).stdout.splitlines()
+    assert (len(one), one[1].split()[:2]) == (2, ["ok", newsroom.outlets[0].feeds[0]])
 
 
-def test_poll_of_what_is_not_listed_is_wrong_usage(monitor: Run, listed: Path) -> None:
-    assert listed.exists()
-    done = monitor("feeds", "poll", "nobody")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("tengrinew", "tengrinew: no feed or outlet of that name is listed; near are tengrinews"),
+        ("12345", "12345: no feed or outlet of that name is listed\n"),
+        ("zakon", "zakon: this outlet has neither feed nor sitemap"),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "poll"])
+def test_what_is_not_polled_is_told_with_its_reason(monitor: Run, command: str, name: str, words: str) -> None:
+    monitor("db", "upgrade")
+    done = monitor("feeds", command, name)
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert words in done.stderr
+
+
+def test_what_is_switched_off_or_not_taken_up_yet_is_said(monitor: Run, listed: Path) -> None:
+    listed.write_text(
+        "outlets:\n  - {key: dala, enabled: false, feeds: [{url: https://dala.example/rss}]}\n"
+        "  - {key: ozen, feeds: [{url: https://ozen.example/rss}]}\n",
+        encoding="utf-8",
+    )
+    monitor("db", "upgrade")
+
+    assert "dala: is switched off" in monitor("feeds", "status", "dala").stderr
+    assert (
+        "https://ozen.example/rss: is not polled yet" in monitor("feeds", "status", "https://ozen.example/rss").stderr
+    )
+
+
+def test_a_list_of_no_feeds_says_so(monitor: Run) -> None:
+    monitor("db", "upgrade")
+    plain, machine = monitor("feeds", "status"), monitor("feeds", "status", "--json")
+
+    assert plain.stdout.startswith("no feed is polled yet: ")
+    assert (plain.returncode, json.loads(machine.stdout)) == (0, [])
 
 
 def test_a_subscription_list_goes_there_and_back(monitor: Run, home: Path) -> None:
