@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+from monitor.language.kept import kept
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Token
 from monitor.language.verdicts import Verdicts
@@ -29,7 +29,7 @@ NOBODY = Subject()
 REACH = 800  # characters between a cue and its subject at most
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # unfrozen, which is made in a third of the time: one is made for every cue
 class Clause:
     """A cue and the span in which its subject may stand."""
 
@@ -38,79 +38,64 @@ class Clause:
     span: Span
     beside_quote: bool = False
 
-    @cached_property
-    def before(self) -> tuple[Anchor, ...]:
+    @kept
+    def before(self) -> list[Anchor]:
         """Anchors before the cue that can be its subject, in order."""
-        return self._fitting(self.span[0], self.cue.start)
+        gender = self.cue.verb.gender
+        return [one for one in self.scene.anchors_in(self.span[0], self.cue.start) if can_speak(one, gender)]
 
-    @cached_property
-    def after(self) -> tuple[Anchor, ...]:
-        """Anchors after the cue, no comma between, that can be its subject."""
-        return self._fitting(self.cue.end, self.end_after)
+    @kept
+    def after(self) -> Anchor | None:
+        """The first anchor after the cue, no comma between, that can be its subject."""
+        gender = self.cue.verb.gender
+        for anchor in self.scene.anchors_in(self.cue.end, self.end_after):
+            if can_speak(anchor, gender):
+                return anchor
+        return None
 
-    @cached_property
+    @kept
     def end_after(self) -> int:
         """Where the words right behind the cue end: a comma or another cue outside the anchors."""
         body = self.scene.body
-        first, last = body.token_at(self.cue.end), body.token_at(self.span[1])
-        for index in _STOPPING.places(body.written[first:last], first):
-            if not in_anchor(self.scene, body.starts[index]):
-                return body.starts[index]
+        written, starts = body.written, body.starts
+        for index in range(self.cue.last, body.token_at(self.span[1])):
+            if written[index] in STOPS and not self.scene.stands_at(starts[index]):
+                return starts[index]
         return self.span[1]
 
-    @cached_property
+    @kept
     def is_parenthetic(self) -> bool:
         """Whether the cue follows what was said: «…», сказал; … , деп айтты."""
-        written = self.scene.body.written
-        if self.beside_quote and not self.scene.words_in(self.span[0], self.cue.start):
+        body, first = self.scene.body, self.cue.first
+        if self.beside_quote and body.token_at(self.span[0]) >= first:
             return True
-        return self.cue.first > 0 and written[self.cue.first - 1] in _PARENTHESES
-
-    def _fitting(self, start: int, end: int) -> tuple[Anchor, ...]:
-        anchors = self.scene.anchors_in(start, end)
-        return tuple(anchor for anchor in anchors if can_speak(anchor, self.cue.verb.gender))
+        return first > 0 and body.written[first - 1] in _PARENTHESES
 
 
 STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})
-_STOPPING = Verdicts(STOPS.__contains__)
 _PARENTHESES = frozenset({",", "–", "—", "-", "―"})
 
 
 def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
     """Whether an anchor may be a subject of that gender."""
-    return anchor.nominative is not False and anchor.agrees(gender)
+    return anchor.nominative is not False and (gender is None or anchor.gender is None or anchor.gender is gender)
 
 
-def free(clause: Clause, start: int, end: int) -> list[Token]:
-    """Tokens of a span that belong to no anchor and no passage."""
-    scene = clause.scene
-    standing = scene.anchors_in(max(start - _FAR, 0), end + _FAR)
-    return [
-        token
-        for token in scene.tokens_in(start, end)
-        if not any(one.start <= token.start < one.end for one in standing) and not scene.quoted(token.start)
-    ]
+def is_free(scene: Scene, token: Token) -> bool:
+    """Whether a token belongs to no anchor and no passage."""
+    return not scene.stands_at(token.start) and not scene.quoted(token.start)
 
 
-def in_anchor(scene: Scene, offset: int) -> bool:
-    """Whether an offset lies inside a place where a person stands."""
-    near = scene.anchors_in(max(offset - _FAR, 0), offset + _FAR)
-    return any(anchor.start <= offset < anchor.end for anchor in near)
-
-
-_FAR = 300  # characters that no anchor exceeds
-
-
-def speaks_itself(clause: Clause, token: Token) -> bool:
+def speaks_itself(clause: Clause, word: str) -> bool:
     """Whether a noun that is no anchor can be the subject: a body, or a living being in the nominative."""
     if clause.scene.is_kazakh:
-        return token.is_word and is_collective(token.text, clause.scene.language)
+        return word[0].isalpha() and is_collective(word, clause.scene.language)
     gender = clause.cue.verb.gender
-    return any(
-        (gender is None or reading.gender is None or reading.gender is gender or reading.animate)
-        and (reading.animate or is_collective(token.text, clause.scene.language))
-        for reading in _SUBJECTS[token.text]
-    )
+    for reading in _SUBJECTS[word]:
+        fits = gender is None or reading.gender is None or reading.gender is gender or reading.animate
+        if fits and (reading.animate or is_collective(word, clause.scene.language)):
+            return True
+    return False
 
 
 def _subjects(word: str) -> tuple[Reading, ...]:

@@ -16,6 +16,7 @@ from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.marks import Passage, find_passages, lines_of
 from monitor.model import Gender, Language, Span
 
+_FAR = 300  # characters that no anchor exceeds
 _MOST = 40  # cues of one stretch that are looked at: what holds more is no prose
 
 
@@ -105,6 +106,12 @@ class Scene:
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
         return [anchor for anchor in self._free[first:last] if anchor.end <= end] if first < last else []
+
+    def stands_at(self, offset: int) -> bool:
+        """Whether an offset lies inside a place where a person stands."""
+        starts, free = self._starts, self._free
+        last = bisect_right(starts, offset)
+        return any(offset < free[at].end for at in range(bisect_left(starts, offset - _FAR, 0, last), last))
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span."""

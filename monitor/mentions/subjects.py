@@ -18,8 +18,7 @@ from monitor.mentions.clauses import (
     Clause,
     Subject,
     can_speak,
-    free,
-    in_anchor,
+    is_free,
     speaks_itself,
 )
 from monitor.mentions.cue_forms import Cue, CueForm
@@ -35,7 +34,7 @@ def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False
     for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
         subject = rule(clause)
         if subject is not None:
-            return subject if subject.rule else subject._replace(rule=name)
+            return subject if subject.rule else Subject(subject.anchor, subject.body, name)
     return None
 
 
@@ -52,18 +51,20 @@ def _right_before(clause: Clause) -> Subject | None:
     if clause.is_parenthetic or not clause.before:
         return None
     anchor = clause.before[-1]
-    between = clause.scene.words_in(anchor.end, clause.cue.start)
-    return Subject(anchor) if len(between) <= 1 and STOPS.isdisjoint(between) else None
+    first, last = clause.scene.body.token_at(anchor.end), clause.cue.first
+    near = last - first <= 1 and STOPS.isdisjoint(clause.scene.body.written[first:last])
+    return Subject(anchor) if near else None
 
 
 def _right_after(clause: Clause) -> Subject | None:
     """Сказал на брифинге министр Сапаров; a body between them speaks itself: сообщила пресс-служба Сапарова."""
-    anchor = next(iter(clause.after), None)
+    anchor = clause.after
     end = anchor.start if anchor else clause.end_after
-    for token in free(clause, clause.cue.end, end):
-        if speaks_itself(clause, token):
-            named = _apposed(clause, token)
-            return Subject(named, rule="apposed") if named else Subject(body=token)
+    body = clause.scene.body
+    for index in range(clause.cue.last, body.token_at(end)):
+        if speaks_itself(clause, body.written[index]) and is_free(clause.scene, body.tokens[index]):
+            named = _apposed(clause, body.tokens[index])
+            return Subject(named, rule="apposed") if named else Subject(body=body.tokens[index])
     return Subject(anchor) if anchor else None
 
 
@@ -95,7 +96,7 @@ def _stranger_after(clause: Clause) -> Subject | None:
     if not clause.is_parenthetic:
         return None
     word = next(iter(clause.scene.tokens_in(clause.cue.end, clause.end_after)), None)
-    if word is None or in_anchor(clause.scene, word.start):
+    if word is None or clause.scene.stands_at(word.start):
         return None
     return NOBODY if word.is_capitalised or word.text in '«“"' or word.text.isascii() else None
 
@@ -107,8 +108,7 @@ def _stranger_before(clause: Clause) -> Subject | None:
     if index < 0 or tokens[index].start < clause.span[0] or tokens[index].end + 1 < tokens[index + 1].start:
         return None
     word = tokens[index]
-    ours = in_anchor(clause.scene, word.start) or clause.scene.quoted(word.start)
-    return Subject(body=word) if not ours and speaks_itself(clause, word) else None
+    return Subject(body=word) if speaks_itself(clause, word.text) and is_free(clause.scene, word) else None
 
 
 _LONGEST_NAME = 10  # tokens of a body's name in quotation marks
@@ -124,8 +124,7 @@ def _before_name(tokens: Sequence[Token], index: int) -> int:
 
 def _before(clause: Clause) -> Subject | None:
     """Балаева, выступая на форуме, подчеркнула: the nearest that surely is a nominative, else the nearest."""
-    sure = [anchor for anchor in clause.before if anchor.nominative]
-    found = sure or list(clause.before)
+    found = [anchor for anchor in clause.before if anchor.nominative] or clause.before
     return Subject(found[-1]) if found else None
 
 

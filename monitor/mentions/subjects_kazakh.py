@@ -7,18 +7,19 @@ from itertools import pairwise
 
 from monitor.language import kazakh
 from monitor.language.segment import Token
-from monitor.mentions.clauses import APPOSED, NOBODY, Clause, Subject, can_speak, free, speaks_itself
+from monitor.mentions.clauses import APPOSED, NOBODY, Clause, Subject, can_speak, is_free, speaks_itself
 from monitor.mentions.scene import Anchor
 
 
 def right_after(clause: Clause) -> Subject | None:
     """– деді Ерлан Қошанов; деп хабарлады министр: behind the verb stands its subject."""
-    anchor = next(iter(clause.after), None)
+    anchor = clause.after
     end = anchor.start if anchor else clause.end_after
-    words = [token for token in free(clause, clause.cue.end, end) if token.is_word]
-    speaking = next((word for word in words if speaks_itself(clause, word)), None)
-    if speaking:
-        return Subject(body=speaking)
+    between = clause.scene.body.tokens[clause.cue.last : clause.scene.body.token_at(end)]
+    words = [token for token in between if token.text[0].isalpha() and is_free(clause.scene, token)]
+    for word in words:
+        if speaks_itself(clause, word.text):
+            return Subject(body=word)
     apposed = None if anchor or not clause.beside_quote else _behind_comma(clause, words)
     if apposed:
         return Subject(apposed, rule="apposed")
@@ -46,8 +47,9 @@ def right_before(clause: Clause) -> Subject | None:
     if not clause.before:
         return None
     anchor = clause.before[-1]
-    between = [token for token in clause.scene.tokens_in(anchor.end, clause.cue.start) if token.is_word]
-    return Subject(anchor) if not between else None
+    body = clause.scene.body
+    between = body.written[body.token_at(anchor.end) : clause.cue.first]
+    return None if any(word[0].isalpha() for word in between) else Subject(anchor)
 
 
 def opens_clause(clause: Clause) -> Subject | None:
