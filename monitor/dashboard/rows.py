@@ -92,7 +92,7 @@ def _rank(name: str, place: int) -> tuple[int, int]:
 
 
 def _compared(name: str, way: str, value: str) -> str:
-    if way == "notnull":
-        return "≠ ∅"
+    if way in {"notnull", "isnull"}:
+        return "≠ ∅" if way == "notnull" else "= ∅"
     written = almaty(value) if name.endswith("_at") else value
     return f"= {written}…" if way == "startswith" else f"{_SIGNS.get(way, way)} {written}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from monitor.dashboard.phrases.kk import KK
 from monitor.dashboard.phrases.ru import RU
 from monitor.dashboard.serving import application
 from tests.dashboard.asking import Get, asking
@@ -61,3 +62,31 @@ def test_counts_of_states_lead_to_as_many_feeds(in_trouble: Get) -> None:
 
     for link in page.xpath("//ul[@class='states']//a"):
         assert rows(in_trouble, link.get("href")) == number(link.text)
+
+
+@pytest.fixture(scope="module")
+def begun(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Get:
+    """Ask a dashboard of a service that asked all of its feeds but one."""
+    copy = tmp_path_factory.mktemp("begun") / "published.db"
+    shutil.copy(file, copy)
+    copy.chmod(0o644)
+    with sqlite3.connect(copy) as connection:
+        (feed,) = connection.execute("SELECT feed FROM feed_health ORDER BY feed LIMIT 1").fetchone()
+        connection.execute("DELETE FROM feed_health WHERE feed = ?", (feed,))
+        connection.execute("UPDATE feed SET last_polled_at = NULL WHERE url = ?", (feed,))
+    connection.close()
+    return asking(application(copy, token=""))
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", RU), ("kk", KK)])
+def test_a_feed_that_was_never_asked_is_not_said_to_be_well(begun: Get, language: str, words: dict[str, str]) -> None:
+    page = html.fromstring(begun(f"/{language}/feeds").content)
+    first, *others = page.xpath("//table[@class='feeds']/tbody/tr/td[1]")
+
+    assert (first.get("class"), first.text_content().strip()) == ("health unasked", words["health_unasked"])
+    assert {one.get("class") for one in others} == {"health ok"}
+    for link in page.xpath("//ul[@class='states']//a"):
+        assert rows(begun, link.get("href")) == number(link.text)
+    today = begun(f"/{language}/today").text
+    assert words["state_unasked"] in today
+    assert words["all_watched"] not in today

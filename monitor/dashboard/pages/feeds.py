@@ -18,8 +18,15 @@ from monitor.documents.dates import almaty_day
 from monitor.language import wording
 from monitor.language.wording import NBSP, Noun
 
+#: Of a feed that was never asked; the view calls it ok.
+UNASKED: Final = "unasked"
 #: The worst first.
-STATES: Final = ("blocked", "failing", "gone", "silent", "slow", "ok")
+STATES: Final = ("blocked", "failing", "gone", "silent", "slow", UNASKED, "ok")
+#: The rows of each state in the view, where it is not the state alone that tells them.
+_ROWS: Final = {
+    UNASKED: {"state": "ok", "last_polled_at__isnull": "1"},
+    "ok": {"state": "ok", "last_polled_at__notnull": "1"},
+}
 _FEED: Final = Noun("лента", "ленты", "лент", "лента")
 _OF_OUTLETS: Final = Noun("издания", "изданий", "изданий", "басылымның")
 _DAY: Final = Noun("день", "дня", "дней", "күн")
@@ -58,7 +65,7 @@ class Feeds:
 def read(connection: sqlite3.Connection, asked: Asked) -> Shown:
     """The feeds, a page of them."""
     rows = ask(connection, "SELECT * FROM v_feed_health ORDER BY outlet, feed")
-    rows.sort(key=lambda row: (STATES.index(row["state"]), row["outlet"], row["feed"]))
+    rows.sort(key=lambda row: (STATES.index(_state(row)), row["outlet"], row["feed"]))
     pages = pager(asked, len(rows), _SIZE, lambda number: asked.links.page("feeds", page=number))
     start = _SIZE * (min(asked.number, max(1, -(-len(rows) // _SIZE))) - 1)
     names = reading.outlets(connection, asked.language)
@@ -84,15 +91,19 @@ def _summary(asked: Asked, rows: list[sqlite3.Row]) -> str:
     )
 
 
+def _state(row: sqlite3.Row) -> str:
+    return UNASKED if row["state"] == "ok" and row["last_polled_at"] is None else str(row["state"])
+
+
 def _states(asked: Asked, rows: list[sqlite3.Row]) -> tuple[tuple[str, Figure], ...]:
-    counted = Counter(row["state"] for row in rows)
+    counted = Counter(map(_state, rows))
     return tuple(
         (
             state,
             Figure(
                 wording.number(counted[state]),
                 asked.say[f"health_{state}"],
-                asked.links.rows("v_feed_health", state=state),
+                asked.links.rows("v_feed_health", **_ROWS.get(state, {"state": state})),
             ),
         )
         for state in reversed(STATES)
@@ -121,7 +132,7 @@ def _line(row: sqlite3.Row, names: dict[str, str], days: dict[str, list[int]], a
         name=Linked(_short(row["feed"]), outward(row["feed"])),
         trouble=trouble,
         trouble_language="en" if trouble and trouble == row["last_error"] else "",
-        state=row["state"],
+        state=_state(row),
         last_item=_when(row["last_item_at"]),
         next_poll=_when(row["next_at"]),
         items=Linked(wording.number(row["items_24h"]), _items(row, asked)),

@@ -265,9 +265,9 @@ def _unwatched(connection: sqlite3.Connection, asked: Asked) -> tuple[Linked, ..
     names = reading.outlets(connection, asked.language)
     rows = ask(
         connection,
-        """SELECT outlet, state, COUNT(*) AS feeds FROM v_feed_health
-            WHERE state IN ('failing', 'blocked', 'silent', 'gone')
-            GROUP BY outlet, state ORDER BY state, outlet LIMIT 12""",
+        """SELECT outlet, CASE state WHEN 'ok' THEN 'unasked' ELSE state END AS state FROM v_feed_health
+            WHERE state IN ('failing', 'blocked', 'silent', 'gone') OR (state = 'ok' AND last_polled_at IS NULL)
+            GROUP BY 1, 2 ORDER BY 2, 1 LIMIT 12""",
     )
     return tuple(
         Linked(

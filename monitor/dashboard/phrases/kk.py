@@ -74,6 +74,7 @@ KK: Final[dict[str, str]] = {
     "state_blocked": "кіру жабық",
     "state_silent": "үнсіз",
     "state_gone": "лента жойылған",
+    "state_unasked": "лента әлі сұралмаған",
     # event
     "story": "{events} тұратын желідегі {place}-оқиға",
     "strip_head": "Кім қашан жариялады",
@@ -225,6 +226,7 @@ KK: Final[dict[str, str]] = {
     "no_feeds": "Әзірге лента жоқ",
     "no_feeds_hint": "Қызмет оларды сұрай бастағанда осы жерде пайда болады.",
     "health_ok": "қалыпты",
+    "health_unasked": "әлі сұралмаған",
     "health_slow": "баяу",
     "health_failing": "қате",
     "health_blocked": "жабық",

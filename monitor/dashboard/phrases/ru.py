@@ -74,6 +74,7 @@ RU: Final[dict[str, str]] = {
     "state_blocked": "закрыт доступ",
     "state_silent": "молчит",
     "state_gone": "лента исчезла",
+    "state_unasked": "лента ещё не опрошена",
     # event
     "story": "история из {events}, это {place}-е",
     "strip_head": "Кто и когда опубликовал",
@@ -224,6 +225,7 @@ RU: Final[dict[str, str]] = {
     "no_feeds": "Лент пока нет",
     "no_feeds_hint": "Они появятся, как только служба начнёт их опрашивать.",
     "health_ok": "в порядке",
+    "health_unasked": "ещё не опрошена",
     "health_slow": "медленно",
     "health_failing": "сбой",
     "health_blocked": "закрыт",
