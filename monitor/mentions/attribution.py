@@ -37,5 +37,5 @@ def attribute(case: Case) -> Attribution | None:
     for name, rule in RULES.items():
         found = rule(case)
         if found is not None:
-            return found._replace(rule=name)
+            return Attribution(found.anchor, found.frame, found.cue, found.words, found.subject, name)
     return None

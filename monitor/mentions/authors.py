@@ -42,9 +42,9 @@ _OWNERS = {"его": Gender.MALE, "её": Gender.FEMALE, "ее": Gender.FEMALE}
 
 def _of_pronoun(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     """Приводит её слова портал."""
-    for owner, word in pairwise(case.scene.tokens_in(cue.end, frame[1])):
-        if owner.text in _OWNERS and _is_cited(word.text):
-            return latest(case.scene, case.passage.outer[0], _OWNERS[owner.text])
+    for owner, word in pairwise(case.scene.words_in(cue.end, frame[1])):
+        if owner in _OWNERS and _is_cited(word):
+            return latest(case.scene, case.passage.outer[0], _OWNERS[owner])
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from monitor.language.kept import kept
 from monitor.mentions.clauses import Subject, can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.marks import Passage
@@ -28,7 +29,7 @@ class Attribution(NamedTuple):
     rule: str = ""  #: the name of the rule that answered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # unfrozen, which is made in a third of the time
 class Case:
     """A passage to be judged, and what was found of the passage before it."""
 
@@ -37,33 +38,36 @@ class Case:
     previous: Passage | None = None
     attributed: Attribution | None = None
 
-    @property
+    @kept
     def text(self) -> str:
         """The body."""
         return self.scene.body.text
 
-    @property
+    @kept
+    def _first_line(self) -> int:
+        return self.scene.line_of(self.passage.outer[0])
+
+    @kept
     def line(self) -> Span:
         """The paragraph the passage begins in."""
-        return self.scene.lines[self.scene.line_of(self.passage.outer[0])]
+        return self.scene.lines[self._first_line]
 
-    @property
+    @kept
     def line_end(self) -> int:
         """The end of the paragraph the passage ends in."""
         return self.scene.lines[self.scene.line_of(self.passage.outer[1] - 1)][1]
 
-    @property
+    @kept
     def line_before(self) -> Span | None:
         """The paragraph before, if there is one."""
-        index = self.scene.line_of(self.passage.outer[0])
-        return self.scene.lines[index - 1] if index else None
+        return self.scene.lines[self._first_line - 1] if self._first_line else None
 
-    @property
+    @kept
     def length(self) -> int:
         """How many words the passage holds."""
-        return sum(self.scene.body.count_words(*piece) for piece in self.passage.pieces)
+        return sum([self.scene.body.count_words(start, end) for start, end in self.passage.pieces])
 
-    @property
+    @kept
     def is_whole_line(self) -> bool:
         """Whether the passage is all its paragraph holds."""
         return not self.text[self.line[0] : self.passage.outer[0]].strip(PAD) and not self.text[
@@ -74,7 +78,7 @@ class Case:
 def is_sentence(case: Case) -> bool:
     """Whether the words look like speech of their own: four or more, beginning as sentences do."""
     first = case.text[case.passage.words[0]]
-    return case.length > NAME_WORDS and (first.isupper() or first.isdigit() or first in '…«"“')
+    return (first.isupper() or first.isdigit() or first in '…«"“') and case.length > NAME_WORDS
 
 
 def subject_before(scene: Scene, start: int, end: int) -> Anchor | None:

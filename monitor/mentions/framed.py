@@ -72,8 +72,8 @@ def _begins_with_cue(case: Case, frame: Span) -> bool:
 
 def verb_after(case: Case) -> Attribution | None:
     """«…» деп атап өтті X; «…» деді X: Kazakh needs no sign between; what begins in lower case is part of a clause."""
-    joint = _AFTER_KAZAKH.match(case.text, case.passage.outer[1])
-    if joint is None or not case.scene.is_kazakh or not _may_stand_bare(case):
+    joint = _AFTER_KAZAKH.match(case.text, case.passage.outer[1]) if case.scene.is_kazakh else None
+    if joint is None or not _may_stand_bare(case):
         return None
     start = sentence_start(case.scene, case.passage.outer[0])
     if with_words := _WITH_WORDS.match(case.text, joint.end()):
@@ -150,8 +150,8 @@ def _dropped(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     head = sentence_start(case.scene, start), start
     if case.text[slice(*head)].rstrip(PAD).endswith(":"):
         return subject_before(case.scene, *head)
-    words = [token.text.lower() for token in case.scene.tokens_in(cue.end, frame[1]) if token.is_word]
-    if words and not (case.scene.is_kazakh and not kazakh.is_nominative(words[-1])):  # деді газет тілшісіне
+    words = [word for word in case.scene.words_in(cue.end, frame[1]) if word[0].isalpha()]
+    if words and not (case.scene.is_kazakh and not kazakh.is_nominative(words[-1].lower())):  # деді газет тілшісіне
         return None
     return latest(case.scene, case.passage.outer[0], cue.verb.gender)
 
@@ -185,10 +185,10 @@ def _is_said(case: Case, colon_end: int) -> bool:
 
 def _has_verb(case: Case) -> bool:
     """Поживём – увидим; Читала; Нет!: a word or two may be all there is to say, but one noun is a name."""
-    words = [one for one in case.scene.tokens_in(*case.passage.words) if one.is_word]
+    words = [one for one in case.scene.words_in(*case.passage.words) if one[0].isalpha()]
     if case.scene.is_kazakh:
-        return bool(words) and _KAZAKH_VERB.search(kazakh.cyrillic(words[-1].text).lower()) is not None
-    return any(parse(one.text)[0].pos in _SAYING for one in words)
+        return bool(words) and _KAZAKH_VERB.search(kazakh.cyrillic(words[-1]).lower()) is not None
+    return any(parse(one)[0].pos in _SAYING for one in words)
 
 
 _KAZAKH_VERB = re.compile(
@@ -199,8 +199,8 @@ _SAYING = frozenset({"VERB", "INFN", "ADVB", "PRED", "PRCL", "INTJ"})
 
 def _names_thing(case: Case, colon: int) -> bool:
     """Акция под девизом: «…»: what stands before the colon has a name, and speaks no words."""
-    before = case.scene.tokens_in(max(colon - _LONGEST_WORD, 0), colon)
-    return bool(before) and is_titled(before[-1].text)
+    before = case.scene.words_in(max(colon - _LONGEST_WORD, 0), colon)
+    return bool(before) and is_titled(before[-1])
 
 
 _LONGEST_WORD = 30
@@ -241,8 +241,7 @@ def _name_alone(case: Case, line: Span) -> Anchor | None:
 def _colon_end(case: Case) -> int | None:
     """The offset behind the colon that opens the passage, if one does."""
     start = case.passage.outer[0]
-    head = case.text[case.line[0] : start]
-    if head.strip(PAD):
+    if case.text[case.line[0] : start].strip(PAD):
         found = _COLON.search(case.text, case.line[0], start)
     elif case.line_before:
         found = _COLON.search(case.text, *case.line_before)

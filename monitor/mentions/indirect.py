@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.language.russian import parse
 from monitor.language.segment import Sentence
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.clauses import NOBODY, Subject
-from monitor.mentions.cue_forms import Cue, CueForm, CueKind
+from monitor.mentions.cue_forms import Cue, CueForm, CueKind, folded
 from monitor.mentions.russian_cues import topic_objects
 from monitor.mentions.said import said
 from monitor.mentions.said_kazakh import is_told
@@ -20,8 +21,7 @@ from monitor.mentions.subjects import subject_of
 from monitor.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What somebody is said to have said."""
 
     speaker: Subject
@@ -33,11 +33,11 @@ class Statement:
 
 def find_statements(scene: Scene, framing: frozenset[int]) -> Iterator[Statement]:
     """Statements in order of place; `framing` holds the starts of cues that only frame a direct quotation."""
-    telling = {scene.sentence_index(cue.start) for cue in scene.cues}
-    for sentence in (scene.body.sentences[index] for index in sorted(telling)):
-        found = list(_in_sentence(scene, sentence, framing))
-        told = [one for one in found if one.cue.verb.kind is not CueKind.TOPIC]
-        yield from told or found
+    telling = sorted({scene.sentence_index(cue.start) for cue in scene.cues if cue.start not in framing})
+    for index in telling:
+        found = list(_in_sentence(scene, scene.body.sentences[index], framing))
+        if found:
+            yield from [one for one in found if one.cue.verb.kind is not CueKind.TOPIC] or found
 
 
 def _in_sentence(scene: Scene, sentence: Sentence, framing: frozenset[int]) -> Iterator[Statement]:
@@ -72,10 +72,11 @@ def _may_tell(scene: Scene, cue: Cue, sentence: Sentence) -> bool:
     if kind is not CueKind.TOPIC:
         return True
     objects = topic_objects(cue.verb.lemma)
-    return "*" in objects or any(
-        token.is_word and not objects.isdisjoint(reading.lemma.replace("ё", "е") for reading in parse(token.text))
-        for token in scene.body.words(sentence)
-    )
+    written = scene.body.written[sentence.first : sentence.last]
+    return "*" in objects or any(not objects.isdisjoint(_LEMMAS[word]) for word in written)
+
+
+_LEMMAS = Verdicts(lambda w: frozenset(folded(one.lemma) for one in parse(w)) if w[0].isalpha() else frozenset())
 
 
 _CLAUSE = re.compile(
@@ -84,7 +85,7 @@ _CLAUSE = re.compile(
 
 
 def _dep_before(scene: Scene, cue: Cue) -> bool:
-    return any(token.text.lower() in {"деп", "dep"} for token in scene.body.tokens[max(cue.first - 6, 0) : cue.first])
+    return any(word.lower() in {"деп", "dep"} for word in scene.body.written[max(cue.first - 6, 0) : cue.first])
 
 
 def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Subject:
@@ -94,8 +95,8 @@ def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Subject:
     subject = subject_of(scene, cue, (sentence.start, sentence.end))
     if subject is not None:
         return subject
-    opens = not any(token.is_word for token in scene.body.tokens[sentence.first : max(cue.first - 2, sentence.first)])
-    goes_on = opens and cue.verb.kind is CueKind.SAY
+    before = scene.body.written[sentence.first : max(cue.first - 2, sentence.first)]
+    goes_on = cue.verb.kind is CueKind.SAY and not any(word[0].isalpha() for word in before)
     return Subject(latest(scene, sentence.start, cue.verb.gender), rule="latest") if goes_on else NOBODY
 
 

@@ -28,7 +28,7 @@ def find_quotes(document: Document, people: tuple[Person, ...], references: tupl
     framing = frozenset(found.cue.start for _, found in spoken if found.cue)
     outside = with_passages(scene, tuple(passage for passage, _ in spoken))
     indirect = [_indirect(scene, statement) for statement in find_statements(outside, framing)]
-    kept = [quote for quote in indirect if not any(_overlap(quote, other) for other in direct)]
+    kept = [quote for quote in indirect if not any(quote.start < one.end and one.start < quote.end for one in direct)]
     return tuple(sorted((*direct, *_apart(kept)), key=lambda quote: (quote.start, quote.end)))
 
 
@@ -101,7 +101,7 @@ def _body(scene: Scene, subject: Subject | None) -> str:
 def _holds_quotation(scene: Scene, span: Span) -> bool:
     """Whether quoted words of some length stand inside that are no name: in lower case, or opening the clause."""
     for passage in scene.passages:
-        start, end = passage.words
+        start, end = passage.pieces[0][0], passage.pieces[-1][1]
         if span[0] <= start and end <= span[1] + 1 and passage.frame is None:
             words = scene.body.count_words(start, end)
             if words > _FEW and (scene.body.text[start].islower() or passage.outer[0] <= span[0]):

@@ -24,7 +24,7 @@ def said(saying: Saying) -> tuple[Span, str] | None:
     """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
     if is_courtesy(saying) if saying.scene.is_kazakh else _takes_questions(saying):
         return None
-    back = _ABOUT_THIS.match(saying.text, saying.sentence.start) is not None
+    back = _is_about_this(saying)
     for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
         span = rule(saying) if not back or name in _PLAIN else None
         if span is not None:
@@ -35,8 +35,7 @@ def said(saying: Saying) -> tuple[Span, str] | None:
 
 def _takes_questions(saying: Saying) -> bool:
     """На вопросы журналистов отвечала X, X подтвердил эту информацию: that she answered, not what."""
-    explains = saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0
-    if explains or saying.cue.verb.lemma not in _ANSWERING | _CONFIRMING:
+    if saying.cue.verb.lemma not in _REPLYING or saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0:
         return False
     told = _THAT.search(saying.text, saying.cue.start, saying.sentence.end)
     if saying.cue.verb.lemma in _CONFIRMING:
@@ -46,6 +45,7 @@ def _takes_questions(saying: Saying) -> bool:
 
 _ANSWERING = frozenset({"ответить", "отвечать"})
 _CONFIRMING = frozenset({"подтвердить", "подтверждать", "опровергнуть", "опровергать"})
+_REPLYING = _ANSWERING | _CONFIRMING
 _KNOWN = re.compile(r"\b(?:информаци|сведени|слух|данные|факт|слова\b)")
 _QUESTION = re.compile(r"\b[Нн]а\s+(?:[^\W\d_]+\s+){0,2}вопрос")
 
@@ -71,7 +71,8 @@ def _behind_owner(saying: Saying) -> Span | None:
 
 def _that_clause(saying: Saying) -> Span | None:
     """«Подчеркнула, что …», «сообщил министр, что …»."""
-    found = _THAT.match(saying.text, saying.tail[0], saying.sentence.end)
+    start, end = saying.tail
+    found = _THAT.match(saying.text, start, end) if saying.text.find(",", start, end) >= 0 else None
     if found and saying.scene.cues_in(saying.tail[0], found.end()):
         return None  # сообщил X, уточнив, что …: another's clause
     if found and saying.cue.verb.kind is CueKind.ACT and holds_words(saying, found.span(), _SHORT_OBJECT + 2):
@@ -110,7 +111,8 @@ _SHORT_OBJECT = 2  # words of an object behind which a colon still says all: с�
 
 def _after_colon(saying: Saying) -> Span | None:
     """«Сообщил: …»; whoever asks for something and then explains it has said both."""
-    found = _TO_COLON.match(saying.text, saying.tail[0], saying.sentence.end)
+    start, end = saying.tail
+    found = _TO_COLON.match(saying.text, start, end) if saying.text.find(":", start, end) >= 0 else None
     if found is None:
         return None
     asks = saying.cue.verb.kind is CueKind.ACT and holds_words(saying, found.span(), 1)
@@ -185,7 +187,7 @@ def _in_middle(saying: Saying) -> Span | None:
 
 def _about_this(saying: Saying) -> Span | None:
     """…. Об этом сообщил министр. …. Бұл туралы министр хабарлады: it is the sentence before that is told."""
-    if saying.cue.verb.form is not CueForm.FINITE or not _ABOUT_THIS.match(saying.text, saying.sentence.start):
+    if saying.cue.verb.form is not CueForm.FINITE or not _is_about_this(saying):
         return None
     index = saying.scene.sentence_index(saying.sentence.start)
     before = saying.scene.body.sentences[index - 1] if index > 0 else None
@@ -194,6 +196,12 @@ def _about_this(saying: Saying) -> Span | None:
     return before.start, before.end
 
 
+def _is_about_this(saying: Saying) -> bool:
+    start = saying.sentence.start
+    return saying.text.startswith(_THIS, start) and _ABOUT_THIS.match(saying.text, start) is not None
+
+
+_THIS = ("Об этом", "Бұл", "Осы", "Bul", "Būl")
 _ABOUT_THIS = re.compile(r"(?:Об этом|Бұл туралы|Бұл жөнінде|Бұл жайлы|Осы туралы|Bul týraly|Būl turaly|Bul turaly)\s")
 
 
