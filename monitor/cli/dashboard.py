@@ -41,14 +41,16 @@ def serve(
     file = database or settings.published
     if not file.is_file():
         raise StorageError("there is no such copy; `monitor db publish` makes one", subject=str(file))
+    serving.check_file(file)
     open_until_stopped(settings, file, host, port)
 
 
 def open_until_stopped(settings: Settings, file: Path, host: str, port: int) -> None:
     """Serve a database file and say where; Ctrl-C ends it."""
+    server, sockets = opened(settings, file, host, port), serving.listening(host, port)
     typer.echo(f"The dashboard is open at {address(host, port)}; Ctrl-C closes it.")
     with suppress(KeyboardInterrupt):
-        asyncio.run(opened(settings, file, host, port).serve())
+        asyncio.run(server.serve(sockets))
 
 
 def opened(settings: Settings, file: Path, host: str, port: int) -> uvicorn.Server:

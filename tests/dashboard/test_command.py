@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,49 @@ def test_a_wide_address_without_a_token_is_wrong_usage(capsys: pytest.CaptureFix
 
     assert code == 2
     assert "MONITOR_DASHBOARD_TOKEN" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is no database of this service"),
+        (b"hello", "cannot be read as a database"),
+        (b"SQLite format 3\0" + b"x" * 2000, "cannot be read as a database"),
+    ],
+    ids=["empty", "text", "torn"],
+)
+def test_what_is_no_database_is_not_served(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "some.db").write_bytes(content)
+    code = run(["dashboard", "--database", str(tmp_path / "some.db")])
+
+    told = capsys.readouterr().err
+    assert (code, told.count("\n")) == (1, 1)
+    assert f"some.db: {words}" in told
+
+
+def test_a_copy_of_another_version_is_not_served(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, file: Path
+) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("DROP VIEW v_event_sentences")
+        connection.commit()
+
+    assert run(["dashboard", "--database", str(old)]) == 1
+    assert "old.db: was made by another version, without v_event_sentences" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_named(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        code = run(["dashboard", "--database", str(file), "--port", port])
+
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert told.err == f"monitor: 127.0.0.1 port {port}: another program listens there; `--port` names another port\n"
 
 
 def test_addresses_are_such_as_browsers_take() -> None:

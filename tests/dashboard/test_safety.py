@@ -14,7 +14,7 @@ from lxml import html
 from monitor.dashboard.door import COOKIE, is_local
 from monitor.dashboard.published import connect
 from monitor.dashboard.serving import application, check
-from monitor.errors import UsageError
+from monitor.errors import SettingsError, UsageError
 from tests.dashboard.asking import Get, asking
 
 _ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
@@ -169,6 +169,9 @@ def test_links_to_sources_do_not_tell_them_who_came(get: Get, file: Path) -> Non
 # --- the door -------------------------------------------------------------------------------------------------------
 
 
+LONG = "f0e1d2c3b4a5968778695a4b"
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.8.8.8"])
 def test_this_machine_needs_no_token(host: str) -> None:
     assert is_local(host)
@@ -179,7 +182,14 @@ def test_this_machine_needs_no_token(host: str) -> None:
 def test_no_wider_address_is_served_without_a_token(host: str) -> None:
     with pytest.raises(UsageError, match="MONITOR_DASHBOARD_TOKEN"):
         check(host, "")
-    check(host, "a-long-token")
+    check(host, LONG)
+
+
+@pytest.mark.parametrize("token", ["a", "secret", LONG[:15], "0123" * 8, "сорок тысяч обезьян", f"{LONG} {LONG}"])
+def test_no_token_that_can_be_guessed_is_taken(token: str) -> None:
+    with pytest.raises(SettingsError, match=r"^MONITOR_DASHBOARD_TOKEN: should be 16 or more") as caught:
+        check("127.0.0.1", token)
+    assert token not in str(caught.value) or len(token) == 1
 
 
 def test_a_name_that_was_made_to_point_here_is_refused(file: Path) -> None:
