@@ -89,6 +89,15 @@ def test_what_leads_to_no_feed_is_one_line_and_changes_nothing(monitor: Run, lis
     assert listed.read_text(encoding="utf-8") == LISTED
 
 
+def test_a_private_address_is_told_with_the_setting_that_allows_it(monitor: Run, listed: Path) -> None:
+    done = monitor("feeds", "add", "http://192.168.0.1:8080/rss")
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "http://192.168.0.1:8080/rss: 192.168.0.1 leads to 192.168.0.1, which is not public; " in done.stderr
+    assert "MONITOR_ALLOW_HOSTS=host:port allows it" in done.stderr
+    assert listed.read_text(encoding="utf-8") == LISTED
+
+
 def test_check_tries_every_feed_and_marks_those_that_work(monitor: Run, listed: Path, newsroom: Newsroom) -> None:
     """One works, one of an outlet switched off works too, one is a page, one is not there."""
     first, second = newsroom.outlets[:2]
