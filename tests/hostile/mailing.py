@@ -57,7 +57,9 @@ _SETTINGS: Final = Settings.model_validate({"operator": OPERATOR, "mail_from": "
 _MAYBE: Final = "may not have arrived"
 _FOUND_WITHIN: Final = timedelta(minutes=5)
 _HURDLES: Final = (Manner.BUSY, Manner.PUT_OFF, Manner.BREAK)  #: that pass by themselves
-_MINUTES: Final = (0.1, 2.5, 4, 120, 1500, 2950, 4400, 4402)  #: when the service looks again
+_STOPPED: Final = "the service stopped"
+#: When the service looks again: where a server came back late, a refusal lasts three days on the fifth only.
+_MINUTES: Final = (0.1, 2.5, 4, 120, 1500, 2950, 4400, 4402, 5900, 5902, 7400)
 _UNTRUSTING: Final = ssl.SSLContext(
     ssl.PROTOCOL_TLS_CLIENT
 )  # nothing here speaks TLS, and a trusting one takes long to make
@@ -162,10 +164,13 @@ class Outcome:
         unknown = [reader for reader, state in states.items() if state is DeliveryState.UNKNOWN]
         maybe = {*sent, *unknown}
         yield from (f"{reader} has it unawares" for reader in self.arrived if reader not in maybe)
-        in_time = [at for subject, at in self.told if _MAYBE in subject and at <= DUE + _FOUND_WITHIN]
+        found = Counter(_found(self.letters[reader]) for reader in unknown)
+        alarms = Counter(at for subject, at in self.told if _MAYBE in subject)
         logged = sum("nobody knows" in line for line in self.logged)
-        if len(in_time) != len(unknown) or logged < len(unknown):
-            yield f"{len(unknown)} unknown, {len(in_time)} told in time, {logged} logged"
+        if found != alarms or logged < len(unknown):
+            yield f"unknown at {dict(found)}, told at {dict(alarms)}, {logged} logged"
+        lost = (self.letters[reader] for reader in unknown if self.letters[reader].error.startswith(_STOPPED))
+        yield from (f"{one.recipient} is found lost late" for one in lost if _found(one) > DUE + _FOUND_WITHIN)
         for state, words in ((DeliveryState.SUSPENDED, "is suspended"), (DeliveryState.FAILED, "was not sent")):
             known, told = Counter(states.values())[state], sum(words in subject for subject, _ in self.told)
             if known != told:
@@ -261,6 +266,12 @@ def _line(steps: Steps) -> Callable[[Deadline, str, int], socket.socket]:
         return line
 
     return connect
+
+
+def _found(letter: Delivery) -> datetime:
+    """When a letter came into its state, to the second."""
+    assert letter.updated_at is not None
+    return letter.updated_at.replace(microsecond=0)
 
 
 def _written(letter: Delivery) -> datetime:
