@@ -18,9 +18,10 @@ from monitor.language.verdicts import Verdicts
 from monitor.mentions.beliefs import Beliefs, Tokens
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Form
+from monitor.mentions.lines import Line, Part, Source
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look
 from monitor.mentions.readings import Readings, Written, read
-from monitor.mentions.runs import Line, Part, Source, find_runs
+from monitor.mentions.runs import find_runs
 from monitor.model import Language
 
 

@@ -49,8 +49,10 @@ class Evidence:
 
     def is_spelling(self, candidate: Candidate) -> bool:
         """Whether a candidate only gives the name before it once more in Latin letters."""
-        latin = [one for one in self.spelt_out.values() if one.in_title is candidate.in_title]
-        return bool(latin) and any(one.start < candidate.end and candidate.start < one.end for one in latin)
+        return any(
+            one.in_title is candidate.in_title and one.start < candidate.end and candidate.start < one.end
+            for one in self.spelt_out.values()
+        )
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""

@@ -14,11 +14,11 @@ from monitor.mentions.candidates import Candidate, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
 from monitor.mentions.evidence import Evidence, weigh
+from monitor.mentions.lines import Source
 from monitor.mentions.looks import NOT_A_NAME, look
 from monitor.mentions.persons import Found, gather
 from monitor.mentions.posts import Title
 from monitor.mentions.readings import Reading
-from monitor.mentions.runs import Source
 from monitor.mentions.syntax import governed
 from monitor.model import Gender, Language, Span
 

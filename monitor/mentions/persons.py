@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from monitor.language.names import name_key
 from monitor.mentions.candidates import Candidate
@@ -15,7 +13,6 @@ from monitor.mentions.evidence import Evidence
 from monitor.mentions.readings import Reading
 from monitor.model import Gender
 
-K = TypeVar("K")
 _Votes = dict[tuple[str, str], float]
 
 
@@ -69,7 +66,8 @@ class Found:
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
     """The persons of an article with their namings in order of place, title first."""
-    candidates = [candidate for candidate in candidates if not evidence.is_spelling(candidate)]
+    if evidence.spelt_out:
+        candidates = [candidate for candidate in candidates if not evidence.is_spelling(candidate)]
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
     found: list[Found] = []
     parts = _parts(candidates)
@@ -82,8 +80,9 @@ def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory
         elif candidate.form is Form.GIVEN:
             _place_given(candidate, found, evidence, directory, parts)
     for person in found:
-        spelt = [(latin, reading) for one, reading in person.namings if (latin := evidence.spelling(one))]
-        person.namings += [(latin, reading._replace(cases=latin.readings[0].cases)) for latin, reading in spelt]
+        if evidence.spelt_out:
+            spelt = [(latin, reading) for one, reading in person.namings if (latin := evidence.spelling(one))]
+            person.namings += [(latin, reading._replace(cases=latin.readings[0].cases)) for latin, reading in spelt]
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
     return found
 
@@ -98,7 +97,7 @@ def _votes(whole: list[Candidate], parts: dict[str, float]) -> _Votes:
     """
     votes: _Votes = defaultdict(float)
     for candidate in whole:
-        for key, weight in _best(candidate, _key).items():
+        for key, weight in candidate.readings.names.items():
             votes[key] += weight
     return defaultdict(float, {key: vote + parts[key[0]] + parts[key[1]] for key, vote in votes.items()})
 
@@ -111,19 +110,9 @@ def _parts(candidates: list[Candidate]) -> dict[str, float]:
     parts: dict[str, float] = defaultdict(float)
     for candidate in candidates:
         if candidate.form in {Form.SURNAME, Form.GIVEN}:
-            for part, weight in _best(candidate, _part).items():
+            for part, weight in candidate.readings.parts.items():
                 parts[part] += weight * _PART
     return parts
-
-
-def _best(candidate: Candidate, key_of: Callable[[Reading], K]) -> dict[K, float]:
-    """The weight of a candidate's likeliest reading under each key."""
-    best: dict[K, float] = {}
-    for reading in candidate.readings:
-        key = key_of(reading)
-        if reading.weight > best.get(key, 0.0):
-            best[key] = reading.weight
-    return best
 
 
 def _part(reading: Reading) -> str:
@@ -176,30 +165,34 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 # --- parts of names -------------------------------------------------------------------------------------------------
 
 
-def _bearers(found: list[Found], reading: Reading) -> list[Found]:
+def _bearers(found: list[Found], keyed: tuple[Reading, str, str]) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
-    given, surname = name_key(reading.given or reading.surname), name_key(reading.surname or reading.given)
+    reading, given, surname = keyed
+    by_given: list[Found] = []
+    by_surname: list[Found] = []
     gender = reading.gender if reading.surname else None
-    by_given = [one for one in found if given in one.given_keys and one.fits(reading.gender)]
-    if by_given and reading.given:
-        return by_given
-    by_surname = [
-        one
-        for one in found
-        if (surname == one.surname_key and one.fits(gender)) or (one.patronymic and one.is_child(surname))
-    ]
-    return by_surname or by_given
+    for one in found:
+        if given in one.given_keys and one.fits(reading.gender):
+            by_given.append(one)
+        if (surname == one.surname_key and one.fits(gender)) or (one.patronymic and one.is_child(surname)):
+            by_surname.append(one)
+    return by_given if reading.given and by_given else by_surname or by_given
+
+
+def _place_known(candidate: Candidate, found: list[Found]) -> bool:
+    """Give a bare surname or given name to whom the article calls so; whether there is anybody."""
+    for keyed in candidate.readings.keyed if found else ():
+        if bearers := _bearers(found, keyed):
+            _latest(bearers, candidate).add(candidate, keyed[0])
+            return True
+    return False
 
 
 def _place_surname(
     candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
 ) -> None:
     """Give a bare surname to whom the article calls so; else to the directory; else to a person of its own."""
-    for reading in candidate.readings:
-        if bearers := _bearers(found, reading):
-            _latest(bearers, candidate).add(candidate, reading)
-            return
-    if not evidence.is_likely(candidate):
+    if _place_known(candidate, found) or not evidence.is_likely(candidate):
         return
     for reading in candidate.readings:
         if listed := directory.by_surname_alone(reading.surname, reading.gender):
@@ -215,10 +208,8 @@ def _place_given(
     candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
 ) -> None:
     """Give a bare given name to whom the article calls so; else to a person of its own."""
-    for reading in candidate.readings:
-        if bearers := _bearers(found, reading):
-            _latest(bearers, candidate).add(candidate, reading)
-            return
+    if _place_known(candidate, found):
+        return
     for reading in candidate.readings:
         if reading.patronymic and (listed := directory.by_name(reading.given, reading.patronymic)):
             found.append(Found.of(reading, listed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from itertools import chain, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from monitor.language import kazakh
 from monitor.language.nameforms import ANY_CASE, NOMINATIVE, NameForm
@@ -13,6 +13,8 @@ from monitor.language.names import name_key
 from monitor.mentions.likelihood import likelihood
 from monitor.mentions.looks import UNKNOWN, Look, as_written
 from monitor.model import Gender
+
+K = TypeVar("K")
 
 #: A part as written, how it looks, and whether it is an initial.
 Written = tuple[str, Look, bool]
@@ -45,9 +47,33 @@ class Readings(tuple[Reading, ...]):  # noqa: SLOT001 - what is known of them is
         return frozenset(chain.from_iterable([reading.cases for reading in self]))
 
     @cached_property
+    def names(self) -> dict[tuple[str, str], float]:
+        """The keys of each given name and surname they make, with the weight of the likeliest that does."""
+        return _heaviest([((name_key(one.given), name_key(one.surname)), one.weight) for one in self])
+
+    @cached_property
+    def parts(self) -> dict[str, float]:
+        """The same of readings as a surname or given name alone."""
+        return _heaviest([(name_key(one.surname or one.given), one.weight) for one in self])
+
+    @cached_property
+    def keyed(self) -> tuple[tuple[Reading, str, str], ...]:
+        """Each with the keys it has if it is rather a given name, or a surname."""
+        return tuple((one, name_key(one.given or one.surname), name_key(one.surname or one.given)) for one in self)
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The keys of their surnames."""
         return frozenset([name_key(reading.surname) for reading in self])
+
+
+def _heaviest(weighed: list[tuple[K, float]]) -> dict[K, float]:
+    """The greatest weight of each key, in order of their first place; of nothing likely none."""
+    best: dict[K, float] = {}
+    for key, weight in weighed:
+        if weight > best.get(key, 0.0):
+            best[key] = weight
+    return best
 
 
 def read(parts: tuple[Written, ...], order: str, *, only_last: bool) -> Readings:

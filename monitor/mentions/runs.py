@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from enum import Enum
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
-from monitor.language.segment import Segmented, Sentence
 from monitor.language.verdicts import Verdicts
-from monitor.mentions.beliefs import NOTHING_BELIEVED, Beliefs
+from monitor.mentions.lines import Line, Part, Source
 from monitor.mentions.looks import CHILDREN, NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
-
-
-class Part(NamedTuple):
-    """One word or initial of a run; `first` and `last` are its half-open range of tokens."""
-
-    text: str
-    first: int
-    last: int
-    seen: Look
-    initial: bool = False
-    opening: bool = False  #: the first word of its sentence, or behind an opening sign
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A title or body to be read; `ordinary` are words that the article also writes in lower case."""
-
-    text: Segmented
-    language: Language
-    ordinary: frozenset[str] = frozenset()
-    beliefs: Beliefs = NOTHING_BELIEVED
-    in_title: bool = False
-
-
-class Line(NamedTuple):
-    """A sentence to be read."""
-
-    source: Source
-    text: Segmented  #: the whole text it stands in
-    language: Language
-    sentence: Sentence
-
-    def word(self, index: int) -> str:
-        """The token at an index; empty past the end of the sentence."""
-        sentence = self.sentence
-        return self.text.written[index] if sentence.first <= index < sentence.last else ""
-
-    def is_capitalised(self, index: int) -> bool:
-        """Whether the token at an index begins with a capital letter."""
-        return self.word(index)[:1].isupper()
-
 
 _OF_SOMEBODY = ("ның", "нің", "дың", "дің", "тың", "тің", "nyñ", "nıñ", "dyñ", "dıñ", "tyñ", "tıñ")  # Болаттың ұлы
 _PARTICLES = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "дер", "да", "ди", "фон", "ван", "дель", "ла", "әл"})
@@ -70,81 +29,109 @@ _INITIAL = 2  # letters at most: К. or Дж.
 
 def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
     """The runs of a text, in order, each with its sentence."""
-    text, blocked = source.text, taken(source.text, source.language)
-    sentences = iter(text.sentences)
-    line: Line | None = None
-    run: list[Part] = []
-    end = 0  # of the last part
-    for index in _beginnings(source):
-        if line is None or index >= line.sentence.last:
-            yield from _finished(line, run)
-            run = []
-            line = Line(source, text, source.language, next(one for one in sentences if index < one.last))
+    text, (beginnings, special) = source.text, _beginnings(source)
+    first = number = 0
+    while first < len(beginnings):
+        while beginnings[first] >= text.sentences[number].last:
+            number += 1
+        line = Line(source, text, source.language, text.sentences[number])
+        last = bisect_left(beginnings, line.sentence.last, first)
+        for run in _runs(line, beginnings[first:last], special):
+            yield line, tuple(run)
+        first = last
+
+
+def _runs(line: Line, beginnings: list[int], special: set[int]) -> list[list[Part]]:
+    """Parts that stand side by side, but initials alone."""
+    found: list[list[Part]] = []
+    end = -1  # of the last part
+    for index in beginnings:
         if index < end:
             continue
-        part = None if index in blocked else _part(line, index)
-        if run and (part is None or index > end):
-            yield from _finished(line, run)
-            run = []
+        part = _part(line, index) if index in special else _word(line, index)
         if part is not None:
-            run.append(part)
+            if index == end:
+                found[-1].append(part)
+            else:
+                found.append([part])
             end = part.last
-    yield from _finished(line, run)
+    return [run for run in found if not run[0].initial or not all(part.initial for part in run)]
 
 
-def _beginnings(source: Source) -> list[int]:
-    """The tokens at which a part may begin, in order: words that can lead to one at all, which most capitals cannot."""
+def _beginnings(source: Source) -> tuple[list[int], set[int]]:
+    """The tokens at which a part may begin, in order: words that can lead to one at all, which most capitals cannot.
+
+    And those of them at which more than the word itself may tell of the part.
+    """
     written, begins = source.text.written, _BEGINNINGS[source.language]
     found = begins.places(written)
-    seen = [index for index in source.beliefs.names if written[index][0].isupper()]
-    led = [index + begins[written[index]] for index in found if begins[written[index]] != _HERE]
-    others = [index for index in led if 0 <= index < len(written) and written[index][0].isupper()]
-    return sorted({*found, *others, *seen}) if others or seen else found
+    special: set[int] = set()
+    for index in found:
+        kind = begins[written[index]]
+        if kind and kind is not _Begins.ALONE:
+            special.update((index, max(0, min(index + kind.step, len(written) - 1))))
+    added = [index for index in (*special, *source.beliefs.names) if written[index][0].isupper()]
+    blocked = taken(source.text, source.language)
+    if added or blocked:
+        found = sorted({*found, *added} - blocked)
+    return found, special
 
 
-_HERE = 3
-_BEFORE, _AHEAD = -1, 2  # tokens from a word to another one that it makes a part of a name
+class _Begins(Enum):
+    """How a word can begin a part; more than the word may tell of the token so many steps from it."""
+
+    ALONE = 0
+    WITH_MORE = 1  #: an initial, a particle
+    FOR_FATHER = 2  #: улы behind it: the part begins one token before
+    FAMILY_FIRST = 3  #: Ким Чен Ын, whose last part stands two tokens behind
+
+    @property
+    def step(self) -> int:
+        """Tokens from the word to the other one."""
+        return {_Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}.get(self, 0)
 
 
-def _beginning(language: Language, word: str) -> int:
-    """Where a part may begin by a word: 0 nowhere, at the word itself, or so many tokens from it and there as well."""
+def _beginning(language: Language, word: str) -> _Begins | None:
+    """How a word can begin a part; None as most words cannot."""
     if _IS_CHILD[word]:
-        return _BEFORE
+        return _Begins.FOR_FATHER
     if language is Language.RU and word in _families():
-        return _AHEAD
+        return _Begins.FAMILY_FIRST
     if not word[0].isupper():
-        return _HERE if word in _PARTICLES or word.startswith(_ARTICLES) else 0
+        return _Begins.WITH_MORE if word in _PARTICLES or word.startswith(_ARTICLES) else None
     if len(word) <= _INITIAL or (language is Language.RU and word in _LEADING):
-        return _HERE
+        return _Begins.WITH_MORE
     seen = look(word, language)
-    return _HERE if not _is_nothing(seen) or seen.behind_given else 0
+    return _Begins.ALONE if not _is_nothing(seen) or seen.behind_given else None
 
 
 _BEGINNINGS = {language: Verdicts(partial(_beginning, language)) for language in Language}
 
 
-def _finished(line: Line | None, run: list[Part]) -> Iterator[tuple[Line, tuple[Part, ...]]]:
-    if line and run and not (run[0].initial and all(part.initial for part in run)):
-        yield line, tuple(run)
-
-
 def _part(line: Line, index: int) -> Part | None:
-    """The part that begins at a token, if one does."""
+    """The part that begins at a token, if one does, of whatever words."""
     word = line.text.written[index]
     if not word[0].isupper():
         return _behind_particle(line, index) if line.is_capitalised(index - 1) else None
     if line.language is Language.RU and (led := _led(line, index, word)):
         return led
-    opening = _is_opening(line, index)
     if len(word) <= _INITIAL and _is_dotted(line, index):
-        return Part(word + ".", index, index + 2, look(word, line.language), initial=True, opening=opening)
+        seen = look(word, line.language)
+        return Part(word + ".", index, index + 2, seen, initial=True, opening=_is_opening(line, index))
     if _IS_CHILD[line.word(index + 1)] and not word.lower().endswith(_OF_SOMEBODY):
         whole = word + line.word(index + 1)
-        return Part(whole, index, index + 2, look(whole, line.language), opening=opening)
+        return Part(whole, index, index + 2, look(whole, line.language), opening=_is_opening(line, index))
+    return _word(line, index)
+
+
+def _word(line: Line, index: int) -> Part | None:
+    """The part that a capitalised word is by itself."""
+    word = line.text.written[index]
+    opening = _is_opening(line, index)
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
-    if seen and opening and line.source.beliefs.leads(index) and _is_doubtful(seen):
+    if seen is None or (opening and line.source.beliefs.leads(index) and _is_doubtful(seen)):
         return None
-    return Part(word, index, index + 1, seen, opening=opening) if seen else None
+    return Part(word, index, index + 1, seen, opening=opening)
 
 
 def _led(line: Line, index: int, word: str) -> Part | None:
@@ -202,7 +189,7 @@ def _as_surname(seen: Look) -> Look:
 
 
 def _is_opening(line: Line, index: int) -> bool:
-    return index == line.sentence.first or line.source.text.written[index - 1] in _OPENING
+    return index == line.sentence.first or line.text.written[index - 1] in _OPENING
 
 
 def _is_dotted(line: Line, index: int) -> bool:

@@ -40,17 +40,16 @@ class _Head:
 
 def russian_title(text: Segmented, place: Place) -> Title | None:
     """The post before a name, else the one behind it."""
-    return _before(text, place) or _behind(text, place)
-
-
-def _before(text: Segmented, place: Place) -> Title | None:
     left, heading = _reach_back(text, place)
-    heads = [head for index in heading if (head := _head(text, index, left))]
-    agreeing = [head for head in heads if head.cases & place.cases]
-    chain = _chain(text, agreeing, place) if agreeing else []
-    if not chain:
-        return _before_comma(text, place)
-    return _title(text, chain[0].start, place.first, chain, place)
+    before = _before(text, place, left, heading) if heading else None  # before most names stands no post
+    return before or _before_comma(text, place) or _behind(text, place)
+
+
+def _before(text: Segmented, place: Place, left: int, heading: list[int]) -> Title | None:
+    """The post before a name, of words that may head one; their adjectives may reach back to `left`."""
+    heads = [head for index in heading if (head := _head(text, index, left)) and head.cases & place.cases]
+    chain = _chain(text, heads, place)
+    return _title(text, chain[0].start, place.first, chain, place) if chain else None
 
 
 def _before_comma(text: Segmented, place: Place) -> Title | None:
@@ -74,9 +73,10 @@ def _reach_back(text: Segmented, place: Place) -> tuple[int, list[int]]:
     written, lowest = text.written, max(place.sentence.first, place.first - _FARTHEST)
     heading: list[int] = []
     for index in range(place.first - 1, lowest - 1, -1):
-        if index in place.names or not _inside(text, index, place):
+        word = written[index]
+        if index in place.names or not (_STANDING[word] or _inside(text, index, place)):
             return index + 1, heading[::-1]
-        if _HEADING[written[index]]:  # few words are posts
+        if _HEADING[word]:  # few words are posts
             heading.append(index)
     return lowest, heading[::-1]
 
