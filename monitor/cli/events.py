@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from sqlalchemy import Connection
 
 from monitor.cli.stored import looking_into, writing_into
 from monitor.cli.tables import clock, seconds, show
-from monitor.model import Candidacy, Explanation
+from monitor.model import Candidacy, Explanation, Tie
 from monitor.pipeline.memory import explained
 from monitor.pipeline.telling import retell
 from monitor.runtime import system_clock
@@ -35,6 +35,27 @@ _SORTS = {
     "c": "matter",
     "w": "word",
 }
+_CUT = frozenset("wco")  # sorts of which the beginnings of words are kept
+#: What each piece of evidence is, in words.
+EVIDENCE: Final = {
+    "held": "one report holds the other",
+    "lead": "titles and first sentences agree",
+    "strangers": "neither knows the other's names",
+    "numbers": "numbers that both give",
+    "other_places": "they begin at different places",
+    "other_days": "they tell of different days",
+    "days_apart": "days between them",
+    "same_outlet": "of one outlet",
+    "template": "phrases of the outlet's series",
+    "across": "of two languages, where less can agree",
+    "wordiness": "both are long, where more agrees by chance",
+    "undated": "one has no date",
+}
+_LEGEND = """\
+score: log-odds that article and event are one happening; it is in where the score is above the door
+for and against: what adds to the score or takes from it, beside a part that is the same for all
+in common: each with its part of all that the two articles have in common; beginnings of words stand for all their forms
+"""
 
 
 def register(app: typer.Typer) -> None:
@@ -65,6 +86,8 @@ def explain(
         typer.echo(json.dumps(asdict(told) | {"articles": _articles(names)}, ensure_ascii=False))
     else:
         typer.echo("\n".join(_told(told, names)))
+        if told.chosen or told.runner_up:
+            typer.echo(f"\n{_LEGEND}", nl=False)
 
 
 def merge(
@@ -168,10 +191,15 @@ def _candidacy(role: str, one: Candidacy, names: Mapping[int, Named]) -> Iterato
     passed = "past" if one.margin > 0 else "short of"
     yield f"{role}: event {one.event_id}, score {one.score:+.2f}, {passed} its door at {one.door:+.2f}"
     yield f"  nearest article {one.nearest}: {_name(one.nearest, names)}"
-    yield f"  weighs: {', '.join(f'{name} {worth:+.2f}' for name, worth in one.evidence)}"
-    for tie in one.ties:
-        sort = _SORTS.get(tie.feature[0], tie.feature[0])
-        yield f"  both tell: {sort} {tie.feature[2:]} ({tie.part:.0%} of all they have in common)"
+    worths = (f"{EVIDENCE.get(name, name)} {worth:+.2f}" for name, worth in one.evidence)
+    yield f"  for and against: {'; '.join(worths)}"
+    yield f"  in common: {', '.join(map(_tie, one.ties)) or 'nothing'}"
+
+
+def _tie(tie: Tie) -> str:
+    """What both tell, and its part of all they have in common."""
+    sort, _, name = tie.feature.partition(":")
+    return f"{_SORTS.get(sort, sort)} {name.removeprefix('~')}{'…' if sort in _CUT else ''} {tie.part:.0%}"
 
 
 def _name(article_id: int, names: Mapping[int, Named]) -> str:

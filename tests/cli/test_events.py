@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.events import EVIDENCE
+from monitor.events.evidence import Evidence
 from monitor.events.fingerprint import fingerprint
 from monitor.model import Analysis, Article, Assignment, Catalog, Entry, Feed, Language, Outlet
 from monitor.storage import articles, catalog, counts, entries, events, feeds
@@ -60,7 +63,19 @@ def test_explain_names_what_ties_an_article_to_its_event(monitor: Run, archive: 
     assert "article 2: Новость 2 https://qala.example/2" in done.stdout
     assert "its event: event 1, score" in done.stdout
     assert "nearest article 1: Новость 1 https://dala.example/1" in done.stdout
-    assert "both tell: number 412" in done.stdout
+    assert "in common: " in done.stdout
+    assert re.search(r"[:,] number 412 \d+%", done.stdout)
+    assert re.search(r"[:,] word жарсу… \d+%", done.stdout), "a beginning of a word is marked as one"
+    assert re.search(r"for and against: .*one report holds the other \+\d", done.stdout)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()[-3:]] == [
+        "score",
+        "for and against",
+        "in common",
+    ]
+
+
+def test_every_piece_of_evidence_has_its_words() -> None:
+    assert set(EVIDENCE) == set(Evidence().values())
 
 
 def test_explain_for_machines(monitor: Run, archive: Path) -> None:
