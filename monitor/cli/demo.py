@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 
 from monitor import catalog, logs, pipeline
 from monitor.cli import dashboard
+from monitor.digests.glance import glance
 from monitor.documents.dates import almaty_day
 from monitor.model import Letter, Office, Period
 from monitor.newsroom import Newsroom
@@ -31,7 +33,7 @@ def demo(
     *,
     serve: Annotated[bool, typer.Option("--serve", help="Leave its dashboard open afterwards, until Ctrl-C.")] = False,
 ) -> None:
-    """Crawl an invented newsroom over real HTTP and print yesterday's digest.
+    """Crawl an invented newsroom over real HTTP and print the key lines of yesterday's digest; the whole is a file.
 
     Example: monitor demo
     """
@@ -66,7 +68,7 @@ def _clear(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-async def _crawl(settings: Settings, day: date) -> tuple[Letter, ...]:
+async def _crawl(settings: Settings, day: date) -> tuple[tuple[Letter, str], ...]:
     with Database.opened(settings.database_url) as database:
         database.upgrade()
     async with open_runtime(settings, catalog.load(Path(settings.config))) as runtime:
@@ -75,25 +77,38 @@ async def _crawl(settings: Settings, day: date) -> tuple[Letter, ...]:
             write(runtime, office, Period.of_day(day))
         await pipeline.deliver(runtime)
         publishing.publish(runtime.database, settings.published)
-        return tuple(_letter(runtime, office, day) for office in runtime.catalog.offices)
+        return tuple(_written(runtime, office, day) for office in runtime.catalog.offices)
 
 
-def _letter(runtime: Runtime, office: Office, day: date) -> Letter:
+def _written(runtime: Runtime, office: Office, day: date) -> tuple[Letter, str]:
+    """An office's letter, and its key lines."""
+    reader = office.recipients[0]
     with runtime.database.read() as connection:
         figures = digests.figures(connection, office, Period.of_day(day))
-    return letter(runtime.settings, figures, office.recipients[0], runtime.now())
+    return letter(runtime.settings, figures, reader, runtime.now()), glance(figures, reader, runtime.now())
 
 
-def _show(folder: Path, letters: tuple[Letter, ...]) -> None:
-    for one in letters:
-        page = folder / f"digest-{one.office}-{one.period}.html"
-        page.write_text(one.html, encoding="utf-8")
-        page.with_suffix(".eml").write_bytes(one.message)
-        typer.echo(one.text)
-        typer.echo(f"The same letter as a page:  {page}")
-        typer.echo(f"The same letter as mail:    {page.with_suffix('.eml')}")
-    typer.echo(f"The database behind it:     {folder / 'monitor.db'} (its views are described in docs/database.md)")
-    typer.echo(f"Its dashboard:              monitor dashboard --database {folder / 'published.db'}")
+def _show(folder: Path, letters: tuple[tuple[Letter, str], ...]) -> None:
+    """Print the key lines, then what was left where."""
+    pages = []
+    for one, told in letters:
+        pages.append(folder / f"digest-{one.office}-{one.period}.html")
+        pages[-1].write_text(one.html, encoding="utf-8")
+        pages[-1].with_suffix(".eml").write_bytes(one.message)
+        typer.echo(f"{told}\n")
+    typer.echo("\n".join(left(folder, pages)))
+
+
+def left(folder: Path, pages: Iterable[Path]) -> Iterator[str]:
+    """What a demo left in a folder, and how to look at it."""
+    found: dict[str, str] = {}
+    for page in pages:
+        found |= {page.name: "the whole letter: open it in a browser", f"{page.stem}.eml": "the same as mail"}
+    found["monitor.db"] = "the database; docs/database.md describes its views"
+    found["published.db"] = f"its dashboard: monitor dashboard --database {folder / 'published.db'}"
+    yield f"Left in {folder}/:"
+    yield from (f"  {name:<{max(map(len, found))}}  {words}" for name, words in found.items())
+    yield f"Commands look at it so: MONITOR_DATA={folder} MONITOR_CONFIG={folder / 'config'} monitor feeds status"
 
 
 def _serve(newsroom: Newsroom, settings: Settings) -> None:
