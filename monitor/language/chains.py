@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
+from operator import add, mul
 
 Scores = tuple[float, ...]  #: one for each label
 
@@ -63,6 +64,11 @@ class Weights:
         """How likely each step is."""
         return tuple(tuple(map(exp, row)) for row in self.steps)
 
+    @cached_property
+    def _likely_ways(self) -> tuple[Scores, ...]:
+        """The same by where the steps lead."""
+        return tuple(zip(*self._likely, strict=True))
+
     def score(self, features: Sequence[str]) -> Scores:
         """The scores of a word by some of its features; what was never met says nothing."""
         known = [scores for feature in features if (scores := self.features.get(feature))]
@@ -71,6 +77,8 @@ class Weights:
     def likeliest(self, words: Sequence[Scores]) -> list[int]:
         """The labels, by index, of the likeliest labelling of a row."""
         best = words[0]
+        if len(words) == 1:  # as most rows are
+            return [best.index(max(best))]
         ways: list[list[int]] = []
         for scores in words[1:]:
             back = [_best_way(best, column) for column in self._ways]
@@ -81,38 +89,38 @@ class Weights:
             found.append(back[found[-1]])
         return found[::-1]
 
-    def shares(self, words: Sequence[Scores]) -> list[Scores]:
+    def shares(self, words: Sequence[Scores]) -> list[list[float]]:
         """How likely each label is for each word of a row, over all labellings."""
-        if len(words) == 1:
-            return [_shared(_powers(words[0]))]
-        powers, steps = [_powers(scores) for scores in words], self._likely
+        powers = [_powers(scores) for scores in words]
+        if len(powers) == 1:
+            return [_shared(powers[0])]
         to_here = [_shared(powers[0])]
         for here in powers[1:]:
-            reached = [sum(map(float.__mul__, to_here[-1], column)) for column in zip(*steps, strict=True)]
-            to_here.append(_shared(tuple(map(float.__mul__, reached, here))))
-        from_here: list[Scores] = [(1.0,) * len(self.labels)]
-        for here in reversed(powers[1:]):
-            behind = list(map(float.__mul__, here, from_here[-1]))
-            from_here.append(_shared(tuple(sum(map(float.__mul__, row, behind)) for row in steps)))
+            reached = [sum(map(mul, to_here[-1], column)) for column in self._likely_ways]
+            to_here.append(_shared(list(map(mul, reached, here))))
+        from_here = [[1.0] * len(self.labels)]
+        for here in powers[:0:-1]:
+            behind = list(map(mul, here, from_here[-1]))
+            from_here.append(_shared([sum(map(mul, row, behind)) for row in self._likely]))
         both = zip(to_here, reversed(from_here), strict=True)
-        return [_shared(tuple(map(float.__mul__, before, after))) for before, after in both]
+        return [_shared(list(map(mul, before, after))) for before, after in both]
 
 
 def _best_way(best: Scores, column: Scores) -> int:
     """Which label to come from: the one whose score with its step is greatest."""
-    scores = list(map(float.__add__, best, column))
+    scores = list(map(add, best, column))
     return scores.index(max(scores))
 
 
-def _powers(scores: Scores) -> Scores:
+def _powers(scores: Scores) -> list[float]:
     most = max(scores)
-    return tuple([exp(score - most) for score in scores])
+    return [exp(score - most) for score in scores]
 
 
-def _shared(amounts: Scores) -> Scores:
+def _shared(amounts: Sequence[float]) -> list[float]:
     """Amounts as parts of their sum."""
     whole = sum(amounts)
-    return tuple([amount / whole for amount in amounts])
+    return [amount / whole for amount in amounts]
 
 
 def _features(model: bytes, offset: int) -> Iterator[tuple[int, int, int, float]]:

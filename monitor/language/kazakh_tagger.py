@@ -10,15 +10,14 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from monitor.errors import WeightsError
-from monitor.language.chains import Scores, Weights
-from monitor.language.name_features import Run, runs
-from monitor.language.name_words import Group
+from monitor.language.chains import Weights
+from monitor.language.name_features import Told, runs
 
 WEIGHTS = "kazakh_names.crf"
 ORDINARY = "kazakh_names.txt"
@@ -26,8 +25,7 @@ MANIFEST = "kazakh_names.toml"
 BEGINS, GOES_ON, OTHER = "B", "I", "O"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the tagger makes of a sentence, by places of its tokens.
 
     `spans` are half-open ranges that name people; `beliefs` say of each capitalised word how likely it names one.
@@ -44,32 +42,22 @@ class Tagger:
     """
 
     def __init__(self, weights: bytes, ordinary: frozenset[str]) -> None:
-        self._ordinary = ordinary
         self._chain = Weights.of(weights)
-        self._score = lru_cache(maxsize=_REMEMBERED)(self._chain.score)
+        self._told = Told(ordinary, self._chain.score)  # the features of a word are summed up once
+        self._other = self._chain.labels.index(OTHER)
 
     def read(self, sentence: Sequence[str], plain: frozenset[int] = frozenset()) -> Reading:
         """Read one sentence, given as its tokens; a word alone whose place is among the `plain` is passed over."""
         spans: list[tuple[int, int]] = []
         beliefs: dict[int, float] = {}
-        for run in runs(sentence, self._ordinary, plain):
-            labels, others = self._label(run)
-            spans += _spans(run.places, labels)
-            beliefs |= {place: 1 - other for place, other in zip(run.places, others, strict=True)}
+        for run in runs(sentence, self._told, plain):
+            words = [tuple(map(sum, zip(*told, strict=True))) for told in run.told]
+            labels = self._chain.likeliest(words)
+            if labels.count(self._other) < len(labels):  # as few runs do
+                spans += _spans(run.places, [self._chain.labels[one] for one in labels])
+            for place, shares in zip(run.places, self._chain.shares(words), strict=True):
+                beliefs[place] = 1 - shares[self._other]
         return Reading(tuple(spans), beliefs)
-
-    def _label(self, run: Run) -> tuple[list[str], list[float]]:
-        """The likeliest labels of a run, and how likely each of its words is none of a name."""
-        words = [self._scores(groups) for groups in run.groups]
-        labels, other = self._chain.labels, self._chain.labels.index(OTHER)
-        return [labels[one] for one in self._chain.likeliest(words)], [one[other] for one in self._chain.shares(words)]
-
-    def _scores(self, groups: tuple[Group, ...]) -> Scores:
-        """The scores of a word: a group of features is summed up once."""
-        return tuple(map(sum, zip(*map(self._score, groups), strict=True)))
-
-
-_REMEMBERED = 200_000  # groups of features
 
 
 def _spans(places: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int]]:

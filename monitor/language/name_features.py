@@ -6,66 +6,86 @@ and kept; a feature of a neighbour carries its place before it: `-1=минист
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import chain
+from typing import Generic, NamedTuple, TypeVar
 
-from monitor.language.name_words import FURTHER, NEAR, Group, Seen, beside, known, opening
+from monitor.language.name_words import Group, Seen, known, near
 from monitor.language.verdicts import Verdicts
+
+V = TypeVar("V")
 
 _ARTICLES = ("аль-", "эль-", "әл-")
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”“')
 _LEADING = _OPENING | frozenset("—–-:.")
 _JOINING = frozenset({",", "және", "мен", "пен", "бен"})
-_EDGE = "^"
+_EDGES = ("^", "^")
+_BEGIN = len(_EDGES)
 _INITIAL = 2  # letters at most
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring capitalised words: their places in the sentence, and the features of each in groups."""
+class Told(Generic[V]):
+    """All that can be told of words where these stems are ordinary ones, in groups, and what is made of each.
+
+    A group is made once for a word and its place, and kept.
+    """
+
+    def __init__(self, ordinary: frozenset[str], make: Callable[[Group], V]) -> None:
+        self.seen = seen = known(ordinary)
+
+        def near_by(place: str, count: int | None = None) -> Verdicts[V]:
+            return Verdicts(lambda word: make(near(place, word, count)))
+
+        def of_run(place: str) -> Verdicts[V]:
+            return Verdicts(lambda word: make(tuple([place + trait for trait in seen[word].traits])))
+
+        self.kinds = Verdicts(partial(_kind, seen))
+        self.alone = Verdicts(lambda word: make(seen[word].spelling + seen[word].traits))
+        self.opening, self.behind, self.ahead = of_run("1"), of_run("<"), of_run(">")
+        self.before, self.after = near_by("-1"), near_by("+1")
+        self.far_before, self.far_after = near_by("-2", 2), near_by("+2", 2)
+        self.before_run, self.after_run, self.after_row = near_by("B", 3), near_by("E"), near_by("H")
+        self.shapes = lru_cache(maxsize=20_000)(lambda *kinds: make(_shapes(*kinds)))
+        self.place = lru_cache(maxsize=16)(lambda behind, ahead: make((f"run={behind}.{ahead}",)))
+        self.in_quotes, self.in_row = make(("quoted",)), make(("row",))
+
+
+class Run(NamedTuple, Generic[V]):
+    """Neighbouring capitalised words: their places in the sentence, and what is told of each, group by group."""
 
     places: tuple[int, ...]
-    groups: tuple[tuple[Group, ...], ...]
-
-    @property
-    def features(self) -> tuple[tuple[str, ...], ...]:
-        """The features of each word, one after another."""
-        return tuple(tuple(chain.from_iterable(groups)) for groups in self.groups)
+    told: tuple[tuple[V, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence as its tokens, the stems that are ordinary words, and what stands between quotation marks."""
-
-    tokens: Sequence[str]
-    ordinary: frozenset[str]
-    quoted: frozenset[int]
-    known: Verdicts[Seen]
-
-    def at(self, index: int) -> str:
-        """The token at an index; `^` past either end."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else _EDGE
-
-    def seen(self, word: str) -> Seen:
-        """What a word is by itself."""
-        return self.known[word]
-
-
-def runs(sentence: Sequence[str], ordinary: frozenset[str], plain: frozenset[int] = frozenset()) -> Iterator[Run]:
-    """The runs of a sentence, given as its tokens, in order; `ordinary` are stems that texts write in lower case.
+def runs(sentence: Sequence[str], told: Told[V], plain: frozenset[int] = frozenset()) -> Iterator[Run[V]]:
+    """The runs of a sentence, given as its tokens, in order.
 
     A run of one word is left out where that is one of the `plain` (by place): no part of a name.
     """
-    line = _Line(sentence, ordinary, _quoted(sentence), known(ordinary))
-    for first, last in _bounds(sentence):
-        if last - first == 1 and first in plain:
+    tokens = (*_EDGES, *sentence, *_EDGES)  # so that every word has neighbours
+    quoted = _quoted(tokens)
+    for first, last in _bounds(tokens):
+        if last - first == 1 and first - _BEGIN in plain:
             continue
-        places = tuple([index for index in range(first, last) if sentence[index][0].isalpha()])
-        around = _around(line, last)
-        yield Run(places, tuple([(*_groups(line, index, first, last), *around) for index in places]))
+        places = [index for index in range(first, last) if tokens[index][0].isalpha()]
+        around = _around(told, tokens, last)
+        found = [_groups(told, tokens, index, (first, last)) for index in places]
+        if not quoted.isdisjoint(places):
+            found = [[*one, told.in_quotes] if at in quoted else one for at, one in zip(places, found, strict=True)]
+        yield Run(tuple([index - _BEGIN for index in places]), tuple([(*groups, *around) for groups in found]))
+
+
+def featured(sentence: Sequence[str], ordinary: frozenset[str]) -> Iterator[Run[str]]:
+    """The runs of a sentence with the features of each word, one by one."""
+    for run in runs(sentence, _as_they_are(ordinary)):
+        yield Run(run.places, tuple([tuple(chain.from_iterable(groups)) for groups in run.told]))
+
+
+@lru_cache(maxsize=4)
+def _as_they_are(ordinary: frozenset[str]) -> Told[Group]:
+    return Told(ordinary, lambda group: group)
 
 
 def is_capitalised(word: str) -> bool:
@@ -112,72 +132,66 @@ _MARKS = Verdicts((_OPENING | _CLOSING).__contains__)
 # --- one word in its sentence ---------------------------------------------------------------------------------------
 
 
-def _groups(line: _Line, index: int, first: int, last: int) -> list[Group]:
-    """All that is told of a word in its run."""
-    seen = line.seen(line.tokens[index])
-    before, after = line.at(index - 1), line.at(index + 1)
-    found = [seen.spelling, seen.traits, _shapes(*_kinds(line, index, first, seen.kind))]
-    if index == 0:
-        found.append(opening(line.tokens[index], line.ordinary))
-    found += [NEAR["-1"][before], NEAR["+1"][after]]
-    found += [FURTHER["-2"][line.at(index - 2)], FURTHER["+2"][line.at(index + 2)]]
+def _groups(told: Told[V], tokens: tuple[str, ...], index: int, run: tuple[int, int]) -> list[V]:
+    """What is told of a word in its run."""
+    first, last = run
+    word, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    found = [told.alone[word], told.shapes(*_kinds(told, tokens, index, first))]
+    if index == _BEGIN:
+        found.append(told.opening[word])
+    found += [
+        told.before[before],
+        told.after[after],
+        told.far_before[tokens[index - 2]],
+        told.far_after[tokens[index + 2]],
+    ]
     if index > first:
-        found += [beside(_before(line, index), "<", line.ordinary), FURTHER["B"][line.at(first - 1)]]
+        found += [told.behind[_before(tokens, index)], told.before_run[tokens[first - 1]]]
     if index + 1 < last:
-        found += [beside(after, ">", line.ordinary), NEAR["E"][line.at(last)]]
-    found.append(_place(min(index - first, 3), min(last - index - 1, 3)))
-    return [*found, _IN_QUOTES] if index in line.quoted else found
+        found += [told.ahead[after], told.after_run[tokens[last]]]
+    found.append(told.place(min(index - first, 3), min(last - index - 1, 3)))
+    return found
 
 
-_IN_QUOTES = Group(("quoted",))
-_IN_A_ROW = Group(("row",))
-
-
-@lru_cache(maxsize=16)
-def _place(behind: int, ahead: int) -> Group:
-    return Group((f"run={behind}.{ahead}",))
-
-
-def _kinds(line: _Line, index: int, first: int, kind: str) -> tuple[str, str, str, bool, bool]:
+def _kinds(told: Told[V], tokens: tuple[str, ...], index: int, first: int) -> tuple[str, str, str, bool, bool]:
     """The kinds of a word and of both its neighbours, and whether a sentence begins here, which hides its capital."""
-    opens = index == 0 or line.tokens[index - 1] in _LEADING
-    before = _kind(line, _before(line, index)) if index > first else ""
-    return kind, before, _kind(line, line.at(index + 1)), opens, index == 0
+    opens = index == _BEGIN or tokens[index - 1] in _LEADING
+    before = told.kinds[_before(tokens, index)] if index > first else ""
+    return told.seen[tokens[index]].kind, before, told.kinds[tokens[index + 1]], opens, index == _BEGIN
 
 
-@lru_cache(maxsize=20_000)
 def _shapes(kind: str, before: str, after: str, opens: bool, leads: bool) -> Group:  # noqa: FBT001 - a key of a cache
     """What is told by the kinds of a word and of its neighbours together."""
     here = ("^" if opens else "_") + kind
     found = (here, f"{kind}>{after}", f"{here}>{after}", f"{before}<{kind}", f"{before}<{kind}>{after}")
-    return Group((*found, "first" if leads else "inner"))
+    return (*found, "first" if leads else "inner")
 
 
-def _kind(line: _Line, word: str) -> str:
+def _kind(seen: Verdicts[Seen], word: str) -> str:
     """The kind of a neighbour: in full where it is capitalised."""
     if is_capitalised(word):
-        return "cap" + line.seen(word).kind
+        return "cap" + seen[word].kind
     return "low" if word[0].isalpha() else word
 
 
-def _before(line: _Line, index: int) -> str:
+def _before(tokens: tuple[str, ...], index: int) -> str:
     """The word before, past the point of an initial."""
-    before = line.at(index - 1)
-    return line.at(index - 2) if before == "." and index > 1 else before
+    before = tokens[index - 1]
+    return tokens[index - 2] if before == "." and index > _BEGIN + 1 else before
 
 
-def _around(line: _Line, last: int) -> tuple[Group, ...]:
+def _around(told: Told[V], tokens: tuple[str, ...], last: int) -> tuple[V, ...]:
     """The noun that ends the row in which a run stands: Абай, Төле би көшелері."""
-    end = last
-    while end < len(line.tokens) and (_joins(line, end) or _goes_on(line.tokens[end])):
+    end, joined = last, False
+    while (joins := _joins(tokens, end)) or _goes_on(tokens[end]):
+        joined = joined or joins
         end += 1
-    joined = any(_joins(line, index) for index in range(last, end))
-    return (_IN_A_ROW, NEAR["H"][line.at(end)]) if joined else ()
+    return (told.in_row, told.after_row[tokens[end]]) if joined else ()
 
 
-def _joins(line: _Line, index: int) -> bool:
-    return line.tokens[index] in _JOINING and is_capitalised(line.at(index + 1))
+def _joins(tokens: tuple[str, ...], index: int) -> bool:
+    return tokens[index] in _JOINING and is_capitalised(tokens[index + 1])
 
 
 def _goes_on(word: str) -> bool:
-    return is_capitalised(word) or word in _CLOSING
+    return _CAPITALISED[word] or word in _CLOSING

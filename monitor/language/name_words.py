@@ -19,15 +19,8 @@ from monitor.language.verdicts import Verdicts
 _SHORTEST = 3
 
 
-class Group(tuple[str, ...]):
-    """Features that are told together, of a word by itself or of one that stands near.
-
-    Each is only itself: those of a word are made once, and known again without a look at what they hold.
-    """
-
-    __slots__ = ()
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
+#: Features that are told together, of a word by itself or of one that stands near.
+Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +35,6 @@ class Seen:
 def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
     """Whether a word in any form has a stem that texts write in lower case."""
     return not ordinary.isdisjoint(kazakh.stems(word))
-
-
-@lru_cache(maxsize=20_000)
-def opening(word: str, ordinary: frozenset[str]) -> Group:
-    """What is told of the first word of a sentence."""
-    return Group("1" + trait for trait in known(ordinary)[word].traits)
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +55,7 @@ def _seen(ordinary: frozenset[str], word: str) -> Seen:
     traits.append("lower" if is_ordinary(plain, ordinary) else "never-lower")
     kind = _kind_of(bare, traits)
     inflected = ".".join(dict.fromkeys(_inflection(form) for form in forms))
-    return Seen(Group(spelling), Group(dict.fromkeys((*traits, kind, f"{kind}/{inflected}"))), kind)
+    return Seen(tuple(spelling), tuple(dict.fromkeys((*traits, kind, f"{kind}/{inflected}"))), kind)
 
 
 def _plain(word: str) -> str:
@@ -172,16 +159,10 @@ def _kind_of(bare: list[str], traits: list[str]) -> str:
     return next((kind for kind in ("compound", "common", "Geox") if kind in traits), "unknown") + ordinary
 
 
-@lru_cache(maxsize=50_000)
-def beside(word: str, place: str, ordinary: frozenset[str]) -> Group:
-    """What is told of a word as a neighbour in its run."""
-    return Group(place + trait for trait in known(ordinary)[word].traits)
-
-
-def _near(place: str, word: str) -> Group:
-    """What is told of any word near by, the most telling first."""
+def near(place: str, word: str, count: int | None = None) -> Group:
+    """What is told of any word near by, the most telling first; only so much, if a count is given."""
     if not word[0].isalpha():
-        return Group((f"{place}={word.lower()}",))
+        return (f"{place}={word.lower()}",)
     plain = _plain(word)
     stems = kazakh.stems(plain)
     found = [f"={plain}", f"stem={stems[-1]}", f"end3={plain[-3:]}", f"end2={plain[-2:]}"]
@@ -192,15 +173,4 @@ def _near(place: str, word: str) -> Group:
     ]
     found += [f"case={_inflection(form)}" for form in kazakh.analyse(plain)]
     found.append("capital" if word[0].isupper() else "small")
-    return Group(dict.fromkeys(place + feature for feature in found))
-
-
-def _further(place: str, count: int, word: str) -> Group:
-    """The most telling of what is told of a word near by."""
-    return Group(_near(place, word)[:count])
-
-
-#: Around a word the next ones, behind its run (E) and behind the row of runs (H).
-NEAR = {place: Verdicts(partial(_near, place)) for place in ("-1", "+1", "E", "H")}
-#: The ones after the next, and before its run (B).
-FURTHER = {place: Verdicts(partial(_further, place, count)) for place, count in (("-2", 2), ("+2", 2), ("B", 3))}
+    return tuple(dict.fromkeys(place + feature for feature in found))[:count]

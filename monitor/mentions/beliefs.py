@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from monitor.language import kazakh
@@ -52,20 +53,21 @@ NOTHING_BELIEVED = Beliefs()
 def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
     """Ask a tagger about every sentence of a text."""
     found = Beliefs()
+    plain = _plain_words(text, language)
     led = frozenset(_LED.places(_in_cyrillic(text.written, language)))
     for sentence in text.sentences:
+        first, last = sentence.first, sentence.last
         capitals = text.capitals_in(sentence)
-        telling = [index for index in capitals if not _is_plain(text, index, language)]
-        if not telling and not _is_row(capitals) and led.isdisjoint(range(sentence.first, sentence.last)):
+        if plain.issuperset(capitals) and not _is_row(capitals) and led.isdisjoint(range(first, last)):
             continue  # as most sentences are
-        written = _in_cyrillic(text.written[sentence.first : sentence.last], language)
+        written = _in_cyrillic(text.written[first:last], language)
         if len(capitals) > _SHOUTING * text.length_of(sentence) and _is_shouting(written):
             continue
-        plain = frozenset([index - sentence.first for index in capitals if index not in telling])
-        reading = tagger.read(written, plain)
-        found.likely.update({sentence.first + place: belief for place, belief in reading.beliefs.items()})
-        for first, last in reading.spans:
-            name = (sentence.first + first, sentence.first + last)
+        reading = tagger.read(written, frozenset([index - first for index in capitals if index in plain]))
+        for place, belief in reading.beliefs.items():
+            found.likely[first + place] = belief
+        for begin, end in reading.spans:
+            name = (first + begin, first + end)
             found.names.update(dict.fromkeys(range(*name), name))
     return found
 
@@ -79,15 +81,23 @@ def _is_row(capitals: tuple[int, ...]) -> bool:
     return any(other - one <= _NEXT for one, other in pairwise(capitals))
 
 
-def _is_plain(text: Segmented, index: int, language: Language) -> bool:
+def _plain_words(text: Segmented, language: Language) -> frozenset[int]:
+    """The capitalised words (by index) that look like no part of a name."""
+    written, plain = text.written, _PLAIN[language]
+    found = [index for index in text.capitals if plain[written[index]]]
+    return frozenset([index for index in found if not any(_IS_CHILD.of(written[index + 1 : index + 2]))])
+
+
+def _is_plain(language: Language, word: str) -> bool:
     """Whether a word looks like no part of a name; one in Latin letters or with a capital inside may be anything."""
-    word = text.written[index]
     if word[0].isascii() or not word[1:].islower():
         return False
     seen = look(word, language)
-    if seen.strength or seen.given or seen.patronymic:
-        return False
-    return not any(child.lower() in CHILDREN for child in text.written[index + 1 : index + 2])
+    return not (seen.strength or seen.given or seen.patronymic)
+
+
+_PLAIN = {language: Verdicts(partial(_is_plain, language)) for language in Language}
+_IS_CHILD = Verdicts(lambda word: word.lower() in CHILDREN)
 
 
 def _in_cyrillic(written: tuple[str, ...], language: Language) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ import pycrfsuite
 
 from monitor.language import kazakh
 from monitor.language.kazakh_tagger import BEGINS, GOES_ON, MANIFEST, ORDINARY, OTHER, WEIGHTS, Tagger
-from monitor.language.name_features import runs
+from monitor.language.name_features import featured
 from monitor.language.segment import Token, segment, tokenise
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import read
@@ -148,8 +148,8 @@ def _sequences(sentences: Iterable[Marked], ordinary: frozenset[str]) -> Iterato
 
 
 def _labelled(tokens: Sequence[Token], spans: Sequence[Span], ordinary: frozenset[str]) -> Iterator[_Sequence]:
-    for run in runs([token.text for token in tokens], ordinary):
-        yield run.features, [_label(tokens[place], spans) for place in run.places]
+    for run in featured([token.text for token in tokens], ordinary):
+        yield run.told, [_label(tokens[place], spans) for place in run.places]
 
 
 def _label(token: Token, spans: Sequence[Span]) -> str:
