@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from monitor.language.kept import kept
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Person, Reference
-from monitor.mentions.holders import called, called_just, fitting, names_of, posts_of, read_post
-from monitor.mentions.offices import Post, answers, is_bare, phrases_of, post_of, wordings
+from monitor.mentions.holders import Holders, holders_on, phrases_held, read_posts
+from monitor.mentions.offices import Post, Wording, fits, is_bare, phrases_of, post_of, wanted_by, wordings
 from monitor.mentions.role_words import CALLINGS
 from monitor.mentions.roles import Role, is_telling
 from monitor.mentions.salience import just_spoke, latest
@@ -28,34 +30,32 @@ class Cast:
     posts: dict[int, tuple[Post, ...]] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)  #: concepts of roles that are held by nobody known
 
+    @kept
+    def _holders(self) -> Holders:
+        return holders_on(self.directory, self.scene.document.day)
+
     def resolve(self, role: Role, gender: Gender | None) -> None:
         """Add a reference where exactly one person is meant; `gender` is what the verb says of the holder."""
-        token = self.scene.body.tokens[role.head]
-        person, rule = self._of_text(role, gender), "post-of-text"
+        worded = wordings(role)
+        person, rule = self._of_text(role, gender, worded), "post-of-text"
         if person is None:
-            person, rule = self._of_directory(role, gender), "post-of-list"
+            person, rule = self._of_directory(role, gender, worded), "post-of-list"
         if person is None and len(role.complement) <= 1:
             person, rule = self._just_spoke(role, gender), "just-spoke"
         if person is not None:
-            end = self.scene.body.tokens[max(role.last - 1, role.head)].end
-            start = self.scene.body.tokens[role.first].start
-            self.references.append(Reference(start, max(end, token.end), person, role.nominative, rule=rule))
+            start, end = self.scene.body.starts[role.first], self.scene.body.ends[max(role.last - 1, role.head)]
+            self.references.append(Reference(start, end, person, role.nominative, rule=rule))
         elif is_telling(role):
             self.strangers.add(role.concept)
 
-    def _of_text(self, role: Role, gender: Gender | None) -> int | None:
+    def _of_text(self, role: Role, gender: Gender | None, worded: tuple[Wording, ...]) -> int | None:
         """Who of the text's people answers to the role: the one named last before it, or the only one.
 
         Who holds a post of exactly this wording comes before those to whose posts the wording only fits.
         """
-        at = self.scene.body.tokens[role.head].start
-        fitting = [
-            index
-            for index, person in enumerate(self.people)
-            if (gender is None or person.gender in {None, gender})
-            and any(answers(post, role) for post in self._posts(index))
-        ]
-        fitting = [index for index in fitting if self._is_called(index, role)] or fitting
+        at = self.scene.body.starts[role.head]
+        fitting = [index for index in range(len(self.people)) if self._answers(index, role, gender)]
+        fitting = [index for index in fitting if self._is_called(index, worded)] or fitting
         if not is_telling(role) and role.concept not in _SINGLE:
             fitting = [index for index in fitting if self._last_place(index, at) > _NOWHERE]
         if len(fitting) < 2:  # noqa: PLR2004 - one or none
@@ -63,25 +63,30 @@ class Cast:
         places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
         return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
 
-    def _is_called(self, index: int, role: Role) -> bool:
-        """Whether a post of the person has this wording."""
-        named = [(self.people[index].title,), *map(names_of, self._held(index))]
-        return any(wording in phrases_of(names)[0] for names in named for wording in wordings(role))
+    def _answers(self, index: int, role: Role, gender: Gender | None) -> bool:
+        """Whether a person of the text can be meant by a role."""
+        if gender is not None and self.people[index].gender not in {None, gender}:
+            return False
+        wanted = wanted_by(role)
+        return any(not wanted.isdisjoint(post.concepts) and fits(post, role) for post in self._posts(index))
+
+    def _is_called(self, index: int, worded: tuple[Wording, ...]) -> bool:
+        """Whether a post of the person has one of these wordings."""
+        written, _ = phrases_of((self.people[index].title,))
+        held, _ = phrases_held(self._held(index))
+        return any(wording in written or wording in held for wording in worded)
 
     def _held(self, index: int) -> tuple[HeldPost, ...]:
         """What the directory says that a person holds."""
         person = self.people[index]
-        listed = (one for one in self.directory.people if person.watched and one.key == person.key)
-        return next((posts_of(one, self.scene.document.day) for one in listed), ())
+        return self._holders.posts_of(person.key) if person.watched else ()
 
     def _posts(self, index: int) -> tuple[Post, ...]:
         """What the text and the directory say of a person."""
         if index not in self.posts:
             person = self.people[index]
-            written = post_of((person.title,), (person.organisation,))
-            trade = concepts_of(person.title, kazakh=self.scene.is_kazakh)
-            written = replace(written, concepts=written.concepts | trade)
-            self.posts[index] = (written, *map(read_post, self._held(index)))
+            written = _written(person.title, person.organisation, kazakh=self.scene.is_kazakh)
+            self.posts[index] = (written, *read_posts(self._held(index)))
         return self.posts[index]
 
     def _last_place(self, person: int, before: int) -> int:
@@ -97,13 +102,12 @@ class Cast:
             other < 0
         )
 
-    def _of_directory(self, role: Role, gender: Gender | None) -> int | None:
+    def _of_directory(self, role: Role, gender: Gender | None, worded: tuple[Wording, ...]) -> int | None:
         """The one listed person who held such a post that day."""
-        told = gender is Gender.FEMALE  # of a woman one may also write: министр сообщил
-        people = self.directory.people
-        people = tuple(one for one in people if one.gender is not Gender.MALE) if told else people
-        holders = self._holders(people, role)
-        return self._index_of(holders[0]) if len(holders) == 1 else None
+        women = gender is Gender.FEMALE  # of a woman one may also write: министр сообщил
+        holders = holders_on(self.directory, self.scene.document.day, women=True) if women else self._holders
+        meant = self._meant(holders, role, worded)
+        return self._index_of(meant[0]) if len(meant) == 1 else None
 
     def _just_spoke(self, role: Role, gender: Gender | None) -> int | None:
         """Сатов предложил … «…», – заявил депутат: who spoke just before and is told no post of his own."""
@@ -113,8 +117,8 @@ class Cast:
             if not is_bare(role):
                 return None
             gender = _NO_CALLING[role.concept] or gender
-        tokens, at = self.scene.body.tokens, self.scene.body.tokens[role.head].start
-        himself = any(token.text.lower() in {"сам", "сама"} for token in tokens[max(role.head - 2, 0) : role.head])
+        written, at = self.scene.body.written, self.scene.body.starts[role.head]
+        himself = any(word.lower() in {"сам", "сама"} for word in written[max(role.head - 2, 0) : role.head])
         anchor = latest(self.scene, at, gender) if himself else just_spoke(self.scene, at, gender)
         if anchor is None:
             return None
@@ -123,20 +127,18 @@ class Cast:
 
     def _owns_words(self, role: Role) -> bool:
         """По мнению депутата, депутаттың айтуынша: whose words they are."""
-        first, last = self.scene.body.tokens[role.first], self.scene.body.tokens[role.last - 1]
-        near = self.scene.cues_in(first.start - _BESIDE, last.end + _BESIDE)
+        start, end = self.scene.body.starts[role.first], self.scene.body.ends[role.last - 1]
+        near = self.scene.cues_in(start - _BESIDE, end + _BESIDE)
         return any(role.first in {cue.last, cue.first - role.last + role.first} for cue in near if cue.is_phrase)
 
-    def _holders(self, people: tuple[Listed, ...], role: Role) -> list[Listed]:
-        day = self.scene.document.day
+    def _meant(self, holders: Holders, role: Role, worded: tuple[Wording, ...]) -> list[Listed]:
         if is_bare(role):
-            return called_just(people, day, role.concept) if self._may_be_ours(role) else []
-        found = called(people, day, role)
-        return found if found or not is_telling(role) else fitting(people, day, role)
+            return holders.called_just(role.concept) if self._may_be_ours(role) else []
+        return holders.called(worded) or (holders.fitting(role) if is_telling(role) else [])
 
     def _may_be_ours(self, role: Role) -> bool:
         """Президент: one at a time, with a capital, and no other country's in the text."""
-        capital = self.scene.body.tokens[role.head].is_capitalised
+        capital = self.scene.body.written[role.head][0].isupper()
         return capital and role.concept in _SINGLE and role.concept not in self.strangers
 
     def _index_of(self, listed: Listed) -> int:
@@ -144,10 +146,17 @@ class Cast:
             if person.key == listed.key:
                 return index
         name = listed.name_in(self.scene.language)
-        post = next(iter(posts_of(listed, self.scene.document.day)), None)
+        post = next(iter(self._holders.posts_of(listed.key)), None)
         title, organisation = (_in(post.title, self.scene), _in(post.organisation, self.scene)) if post else ("", "")
         self.people.append(Person(listed.key, name, (), listed.gender, title, organisation, watched=True))
         return len(self.people) - 1
+
+
+@lru_cache(maxsize=5_000)
+def _written(title: str, organisation: str, *, kazakh: bool) -> Post:
+    """What is written of a person's post, and of the trade it is."""
+    post = post_of((title,), (organisation,))
+    return replace(post, concepts=post.concepts | concepts_of(title, kazakh=kazakh))
 
 
 _CALLINGS = frozenset(CALLINGS.split())

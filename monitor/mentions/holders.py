@@ -5,59 +5,77 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from monitor.mentions.directory import Listed
-from monitor.mentions.offices import Post, Wording, answers, phrases_of, post_of, wordings
+from monitor.mentions.directory import Directory, Listed
+from monitor.mentions.offices import Post, Wording, fits, phrases_of, post_of, wanted_by
 from monitor.mentions.roles import Role
+from monitor.model import Gender
 from monitor.model import Post as HeldPost
 
 
-def posts_of(listed: Listed, day: date | None) -> tuple[HeldPost, ...]:
-    """The posts a listed person held on a day."""
+class Holders:
+    """The people of a watch-list by the posts they held on a day, as roles ask for them."""
+
+    def __init__(self, people: tuple[Listed, ...], day: date | None) -> None:
+        self._posts: dict[str, tuple[HeldPost, ...]] = {}
+        self._wordings: dict[Wording, list[Listed]] = {}
+        self._just: dict[str, list[Listed]] = {}
+        self._concepts: dict[str, list[tuple[int, Post]]] = {}
+        self._people = people
+        for index, one in enumerate(people):
+            posts = _posts_of(one, day)
+            self._posts.setdefault(one.key, posts)
+            whole, bare = phrases_held(posts)
+            for wording in whole:
+                self._wordings.setdefault(wording, []).append(one)
+            for concept in bare:
+                self._just.setdefault(concept, []).append(one)
+            for post in map(_read, posts):
+                for concept in post.concepts:
+                    self._concepts.setdefault(concept, []).append((index, post))
+
+    def posts_of(self, key: str) -> tuple[HeldPost, ...]:
+        """The posts that whoever has this key held."""
+        return self._posts.get(key, ())
+
+    def called(self, worded: tuple[Wording, ...]) -> list[Listed]:
+        """Who held a post of exactly one of these wordings: of the first that anybody held."""
+        return next((self._wordings[wording] for wording in worded if wording in self._wordings), [])
+
+    def called_just(self, concept: str) -> list[Listed]:
+        """Whom the directory calls by the role noun alone: Президент."""
+        return self._just.get(concept, [])
+
+    def fitting(self, role: Role) -> list[Listed]:
+        """Who held a post that the role's words fit."""
+        asked = [found for concept in wanted_by(role) for found in self._concepts.get(concept, ())]
+        return [self._people[index] for index in sorted({index for index, post in asked if fits(post, role)})]
+
+
+@lru_cache(maxsize=16)  # some days of one watch-list, as a page and its neighbours ask for them
+def holders_on(directory: Directory, day: date | None, *, women: bool = False) -> Holders:
+    """Who held what on a day; without the men where a woman is meant."""
+    return Holders(tuple(one for one in directory.people if not (women and one.gender is Gender.MALE)), day)
+
+
+def _posts_of(listed: Listed, day: date | None) -> tuple[HeldPost, ...]:
     return tuple(post for post in listed.speaker.posts if post.held_on(day)) if listed.speaker else ()
 
 
-def names_of(post: HeldPost) -> tuple[str, ...]:
+def read_posts(posts: tuple[HeldPost, ...]) -> tuple[Post, ...]:
+    """Posts of the directory as roles are held against them."""
+    return tuple(map(_read, posts))
+
+
+def _read(post: HeldPost) -> Post:
+    return post_of(_names_of(post), post.organisation.all())
+
+
+def phrases_held(posts: tuple[HeldPost, ...]) -> tuple[frozenset[Wording], frozenset[str]]:
+    """Every wording of these posts, and the role nouns that alone are one of them."""
+    phrases = [phrases_of(_names_of(post)) for post in posts]
+    return frozenset().union(*(whole for whole, _ in phrases)), frozenset().union(*(bare for _, bare in phrases))
+
+
+def _names_of(post: HeldPost) -> tuple[str, ...]:
     """Every way the directory words a post."""
     return (*post.title.all(), *post.short)
-
-
-def read_post(post: HeldPost) -> Post:
-    """A post of the directory as roles are held against it."""
-    return post_of(names_of(post), post.organisation.all())
-
-
-def called(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
-    """Who holds a post of exactly this wording; of several wordings the longest that somebody holds."""
-    for wording in wordings(role):
-        holders = [one for one in people if wording in _wordings_held(one, day)]
-        if holders:
-            return holders
-    return []
-
-
-@lru_cache(maxsize=20_000)
-def _wordings_held(one: Listed, day: date | None) -> frozenset[Wording]:
-    """Every wording of the posts somebody held on a day."""
-    return frozenset(wording for post in posts_of(one, day) for wording in phrases_of(names_of(post))[0])
-
-
-def called_just(people: tuple[Listed, ...], day: date | None, concept: str) -> list[Listed]:
-    """Whom the directory calls by the role noun alone: Президент."""
-    return [one for one in people if concept in _concepts_held(one, day)]
-
-
-@lru_cache(maxsize=20_000)
-def _concepts_held(one: Listed, day: date | None) -> frozenset[str]:
-    """The role nouns that alone are posts somebody held on a day."""
-    return frozenset(concept for post in posts_of(one, day) for concept in phrases_of(names_of(post))[1])
-
-
-def fitting(people: tuple[Listed, ...], day: date | None, role: Role) -> list[Listed]:
-    """Who holds a post that the role's words fit."""
-    return [one for one in people if any(answers(post, role) for post in _posts_held(one, day))]
-
-
-@lru_cache(maxsize=20_000)
-def _posts_held(one: Listed, day: date | None) -> tuple[Post, ...]:
-    """The posts somebody held on a day as roles are held against them."""
-    return tuple(map(read_post, posts_of(one, day)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from monitor.language import kazakh
@@ -14,11 +14,14 @@ from monitor.mentions.roles import LONGEST, Role, is_generic, is_loose, pair_of
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def kazakh_roles(written: tuple[str, ...]) -> Iterator[Role]:
-    """Every role noun in the singular; a possessed one (министрі) with the words before it."""
+def kazakh_roles(written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None) -> Iterator[Role]:
+    """Every role noun in the singular, a possessed one (министрі) with the words before it.
+
+    Those (by index) that are passed over are left out.
+    """
     for index in _HEADS.places(written):
         head = _HEADS[written[index]]
-        if head is not None and not _holds_other(written, index):
+        if head is not None and not _holds_other(written, index) and not (is_passed and is_passed(index)):
             yield _kazakh_role(written, index, head)
 
 

@@ -87,13 +87,15 @@ class Post:
     pairs: frozenset[tuple[str, str]] = frozenset()  #: keys of words that stand side by side
 
 
-def answers(post: Post, role: Role) -> bool:
-    """Whether a person with this post can be meant by a role."""
-    wanted = {role.concept} | WIDER.get(role.concept, frozenset())
-    return bool(wanted & post.concepts) and _fits(post, role)
+def wanted_by(role: Role) -> frozenset[str]:
+    """The concepts of which a post must have one for a role to mean it."""
+    return WIDER.get(role.concept, _NONE) | {role.concept}
 
 
-def _fits(post: Post, role: Role) -> bool:
+_NONE: frozenset[str] = frozenset()
+
+
+def fits(post: Post, role: Role) -> bool:
     """Whether the post holds what the role tells of its field: every word in Russian, in Kazakh the nearest ones."""
     told = [word for word in (*role.modifiers, *role.complement) if not is_generic(word, kazakh=role.kazakh)]
     if not role.kazakh:

@@ -5,6 +5,7 @@ What could be two people is nobody: an unresolved role costs a line, a wrong one
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from monitor.language import kazakh
@@ -37,18 +38,12 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
 
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:
-    roles = _roles(scene)
+    roles = [role for role in _roles(scene) if not role.former and _is_alone(scene, role)]
     if not roles:
         return scene.people, ()
     cast = Cast(scene, directory, list(scene.people))
     for role in roles:
-        if (
-            not role.former
-            and not _is_counted(scene, role)
-            and not _is_taken(scene, role)
-            and not _is_attribute(scene, role)
-        ):
-            cast.resolve(role, _verb_gender(scene, role))
+        cast.resolve(role, _verb_gender(scene, role))
     return tuple(cast.people), tuple(cast.references)
 
 
@@ -70,10 +65,38 @@ def _turned(person: Person) -> tuple[Naming, ...]:
 
 def _roles(scene: Scene) -> list[Role]:
     """Role nouns, and the trades of this text's people."""
-    written = scene.body.written
-    roles = kazakh_roles(written) if scene.is_kazakh else russian_roles(written)
-    trades = frozenset(trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people) - {""}
-    return in_order(roles, trade_roles(written, trades, kazakh=scene.is_kazakh) if trades else ())
+    written, taken = scene.body.written, _Taken(scene)
+    roles = kazakh_roles(written, taken) if scene.is_kazakh else russian_roles(written, taken)
+    trades = frozenset([trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people]) - {""}
+    if not trades:
+        return list(roles)
+    of_trades = trade_roles(written, trades, kazakh=scene.is_kazakh)
+    return in_order(roles, (role for role in of_trades if not taken(role.head)))
+
+
+class _Taken:
+    """Whether a word stands beside a name, or in a post beside one, and so belongs to it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._body = scene.body
+        self._posts = [span for person in scene.people for span in person.title_spans]
+        self._starts = [anchor.start for anchor in scene.anchors]
+        self._ends = [anchor.end for anchor in scene.anchors]
+
+    def __call__(self, index: int) -> bool:
+        """Of a word by its index: most are, so that nobody asks what else they say."""
+        start, end = self._body.starts[index], self._body.ends[index]
+        nearest = bisect_left(self._starts, end + _BESIDE) - 1
+        if nearest >= 0 and start - _BESIDE < self._ends[nearest]:
+            return True
+        return any(first < end and start < last for first, last in self._posts)
+
+
+_BESIDE = 2  # characters within which a name begins or ends
+
+
+def _is_alone(scene: Scene, role: Role) -> bool:
+    return not (_is_counted(scene, role) or _names_another(scene, role) or _is_attribute(scene, role))
 
 
 def _is_counted(scene: Scene, role: Role) -> bool:
@@ -85,23 +108,10 @@ def _is_counted(scene: Scene, role: Role) -> bool:
 _NUMBERS = frozenset(NUMBERS.split())
 
 
-def _is_taken(scene: Scene, role: Role) -> bool:
-    """Whether the role stands beside a name and belongs to it."""
-    start, end = scene.body.starts[role.head], scene.body.ends[role.head]
-    for person in scene.people:
-        for post_start, post_end in person.title_spans:
-            if post_start < end and start < post_end:
-                return True
-    for anchor in scene.anchors:
-        if anchor.start < end + 2 and start - 2 < anchor.end:
-            return True
-    return _names_another(scene, role)
-
-
 def _names_another(scene: Scene, role: Role) -> bool:
     """Министр труда Болат …: a name that nobody could read follows, so the post is that person's."""
     following = scene.body.written[role.last : role.last + 2]
-    return len(following) > 1 and all(word[0].isupper() for word in following)
+    return len(following) > 1 and following[0][0].isupper() and following[1][0].isupper()
 
 
 def _is_attribute(scene: Scene, role: Role) -> bool:
@@ -124,18 +134,18 @@ def _after_phrase(scene: Scene, role: Role) -> bool:
 def _is_kazakh_attribute(scene: Scene, role: Role) -> bool:
     if role.attribute:
         return not _before_phrase(scene, role)
-    tokens = scene.body.tokens
-    following = tokens[role.head + 1] if role.head + 1 < len(tokens) else None
-    if not role.nominative or following is None or not following.is_word:
+    written = scene.body.written
+    following = written[role.head + 1] if role.head + 1 < len(written) else ""
+    if not role.nominative or not following[:1].isalpha():
         return False
-    word = kazakh.cyrillic(following.text).lower()
+    word = kazakh.cyrillic(following).lower()
     return not word.endswith(_PAST) and any(found.possessive for found in kazakh.analyse(word))
 
 
 def _before_phrase(scene: Scene, role: Role) -> bool:
     """Министрдің айтуынша: whose words they are."""
-    token = scene.body.tokens[role.head]
-    near = scene.cues_in(token.end, token.end + _NEAR)
+    end = scene.body.ends[role.head]
+    near = scene.cues_in(end, end + _NEAR)
     return any(cue.first == role.last and cue.verb.form is CueForm.PHRASE for cue in near)
 
 
@@ -147,15 +157,11 @@ def _verb_gender(scene: Scene, role: Role) -> Gender | None:
     """The gender of the past-tense verb beside a Russian role: заявила министр."""
     if scene.is_kazakh:
         return None
-    tokens = scene.body.tokens
-    sentence = scene.body.sentence_at(tokens[role.head].start)
-    last = min(role.last + 3, sentence.last if sentence else len(tokens))
-    near = (*reversed(tokens[max(role.head - 2, 0) : role.head]), *tokens[role.last : last])
-    for token in near:
-        reading = parse(token.text)[0] if token.is_word else None
+    written = scene.body.written
+    sentence = scene.body.sentence_at(scene.body.starts[role.head])
+    last = min(role.last + 3, sentence.last if sentence else len(written))
+    for word in (*reversed(written[max(role.head - 2, 0) : role.head]), *written[role.last : last]):
+        reading = parse(word)[0] if word[0].isalpha() else None
         if reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing":
             return reading.gender
     return None
-
-
-_NOBODY_NEW = (_is_counted, _is_taken, _is_attribute)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from monitor.language import russian
@@ -15,14 +15,18 @@ from monitor.mentions.roles import LONGEST, Role, pair_of
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def russian_roles(written: tuple[str, ...]) -> Iterator[Role]:
-    """Every role noun in the singular with its genitive complement, in the words of a text."""
+def russian_roles(written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None) -> Iterator[Role]:
+    """Every role noun in the singular with its genitive complement, but for those (by index) that are passed over."""
     skip = 0
     for index in _ROLES.places(written):
-        if index >= skip:
-            role = _russian_role(written, index)
-            skip = role.last  # «заместитель министра» holds no minister of its own
-            yield role
+        if index < skip:
+            continue  # «заместитель министра» holds no minister of its own
+        if is_passed and is_passed(index):
+            skip = genitives(written, index + 1)[1]
+            continue
+        role = _russian_role(written, index)
+        skip = role.last
+        yield role
 
 
 def _russian_role(written: tuple[str, ...], index: int) -> Role:

@@ -12,17 +12,16 @@ from monitor.language.russian import parse
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.marks import trimmed
 from monitor.mentions.said_kazakh import accusative, between, is_courtesy
-from monitor.mentions.saying import Saying, has_noun, has_word, holds_words
+from monitor.mentions.saying import THAT, Saying, has_noun, has_word, holds_words, only_replies
 from monitor.mentions.scene import Scene
 from monitor.model import Span
 
-_THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы|мол,?|дескать,?)\s+")
 _WHICH = re.compile(r"\s*,\s+(?:как|почему|зачем|когда|где|куда|откуда|сколько|насколько|кто|как(?:ой|ая|ие|им))\s+")
 
 
 def said(saying: Saying) -> tuple[Span, str] | None:
     """What was said, without the signs around it, and the name of the rule that says so; None where nothing is told."""
-    if is_courtesy(saying) if saying.scene.is_kazakh else _takes_questions(saying):
+    if is_courtesy(saying) if saying.scene.is_kazakh else only_replies(saying):
         return None
     back = _is_about_this(saying)
     for name, rule in (RULES if saying.anchor else RULES_FOR_NOBODY).items():
@@ -31,23 +30,6 @@ def said(saying: Saying) -> tuple[Span, str] | None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
             return (found, name) if found and has_word(saying, found) else None
     return None
-
-
-def _takes_questions(saying: Saying) -> bool:
-    """На вопросы журналистов отвечала X, X подтвердил эту информацию: that she answered, not what."""
-    if saying.cue.verb.lemma not in _REPLYING or saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0:
-        return False
-    told = _THAT.search(saying.text, saying.cue.start, saying.sentence.end)
-    if saying.cue.verb.lemma in _CONFIRMING:
-        return told is None and _KNOWN.search(saying.text, saying.cue.start, saying.sentence.end) is not None
-    return told is None and _QUESTION.search(saying.text, saying.sentence.start, saying.sentence.end) is not None
-
-
-_ANSWERING = frozenset({"ответить", "отвечать"})
-_CONFIRMING = frozenset({"подтвердить", "подтверждать", "опровергнуть", "опровергать"})
-_REPLYING = _ANSWERING | _CONFIRMING
-_KNOWN = re.compile(r"\b(?:информаци|сведени|слух|данные|факт|слова\b)")
-_QUESTION = re.compile(r"\b[Нн]а\s+(?:[^\W\d_]+\s+){0,2}вопрос")
 
 
 def _phrase(saying: Saying) -> Span | None:
@@ -72,7 +54,7 @@ def _behind_owner(saying: Saying) -> Span | None:
 def _that_clause(saying: Saying) -> Span | None:
     """«Подчеркнула, что …», «сообщил министр, что …»."""
     start, end = saying.tail
-    found = _THAT.match(saying.text, start, end) if saying.text.find(",", start, end) >= 0 else None
+    found = THAT.match(saying.text, start, end) if saying.text.find(",", start, end) >= 0 else None
     if found and saying.scene.cues_in(saying.tail[0], found.end()):
         return None  # сообщил X, уточнив, что …: another's clause
     if found and saying.cue.verb.kind is CueKind.ACT and holds_words(saying, found.span(), _SHORT_OBJECT + 2):
@@ -124,7 +106,7 @@ def _gerund_clause(saying: Saying) -> Span | None:
     """Напомнив, что …, X пообещал …: the clause ends before the subject of both verbs."""
     if saying.cue.verb.form is not CueForm.GERUND or saying.anchor is None or saying.anchor.start < saying.cue.end:
         return None
-    found = _THAT.match(saying.text, saying.cue.end, saying.anchor.start)
+    found = THAT.match(saying.text, saying.cue.end, saying.anchor.start)
     return (found.end(), saying.text.rindex(",", 0, saying.anchor.start)) if found else None
 
 

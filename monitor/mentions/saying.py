@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from monitor.language.kept import kept
@@ -10,6 +11,8 @@ from monitor.language.segment import Sentence
 from monitor.mentions.cue_forms import Cue
 from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Span
+
+THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы|мол,?|дескать,?)\s+")
 
 
 @dataclass(eq=False)  # unfrozen, which is made in a third of the time
@@ -58,3 +61,20 @@ def has_noun(saying: Saying, span: Span) -> bool:
 def has_word(saying: Saying, span: Span) -> bool:
     """Whether any word is left in a span."""
     return saying.scene.body.count_words(*span) > 0
+
+
+def only_replies(saying: Saying) -> bool:
+    """На вопросы журналистов отвечала X, X подтвердил эту информацию: that she answered, not what."""
+    if saying.cue.verb.lemma not in _REPLYING or saying.text.find(":", saying.cue.end, saying.sentence.end) >= 0:
+        return False
+    told = THAT.search(saying.text, saying.cue.start, saying.sentence.end)
+    if saying.cue.verb.lemma in _CONFIRMING:
+        return told is None and _KNOWN.search(saying.text, saying.cue.start, saying.sentence.end) is not None
+    return told is None and _QUESTION.search(saying.text, saying.sentence.start, saying.sentence.end) is not None
+
+
+_ANSWERING = frozenset({"ответить", "отвечать"})
+_CONFIRMING = frozenset({"подтвердить", "подтверждать", "опровергнуть", "опровергать"})
+_REPLYING = _ANSWERING | _CONFIRMING
+_KNOWN = re.compile(r"\b(?:информаци|сведени|слух|данные|факт|слова\b)")
+_QUESTION = re.compile(r"\b[Нн]а\s+(?:[^\W\d_]+\s+){0,2}вопрос")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -16,11 +15,11 @@ from monitor.language.fullnames import FullName
 from monitor.language.names import skeleton
 from monitor.mentions.changes import Effect, changes
 from monitor.mentions.cues import KAZAKH
-from monitor.mentions.directory import Directory, Listed
+from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document
-from monitor.mentions.holders import called, called_just, fitting
+from monitor.mentions.holders import Holders, holders_on
 from monitor.mentions.kazakh_roles import kazakh_roles
-from monitor.mentions.offices import is_bare
+from monitor.mentions.offices import is_bare, wordings
 from monitor.mentions.roles import Role, is_telling
 from monitor.mentions.russian_roles import russian_roles
 from monitor.mentions.theme_trie import Ending, Trie
@@ -35,15 +34,16 @@ class Change:
 
     def __init__(self, before: Rules, after: Rules) -> None:
         change = changes(before, after)
-        listed = Directory.build(change.speakers, change.never).people
-        self._stems = tuple(sorted({stem for one in listed for form in one.forms for stem in _stems(form)}))
-        self._holders = tuple(one for one in listed if one.speaker and one.speaker.posts)
+        self._listed = Directory.build(change.speakers, change.never)
+        forms = [form for one in self._listed.people for form in one.forms]
+        self._stems = tuple(sorted({stem for form in forms for stem in _stems(form)}))
+        self._holds_posts = any(one.speaker and one.speaker.posts for one in self._listed.people)
         self._trie = _trie(effect for _, effect in change.effects)
 
     @property
     def looks_deeper(self) -> bool:
         """Whether more than words of names is asked: roles or terms."""
-        return self._trie is not None or bool(self._holders)
+        return self._trie is not None or self._holds_posts
 
     def touches_names(self, *texts: str) -> bool:
         """Whether a word of the texts may be a form of a surname in question."""
@@ -61,7 +61,10 @@ class Change:
         return trie is not None and any(trie.finds(one, document.language) for one in (document.title, document.body))
 
     def _tells_a_post(self, document: Document) -> bool:
-        return bool(self._holders) and any(_is_held(role, self._holders, document.day) for role in _roles(document))
+        if not self._holds_posts:
+            return False
+        holders = holders_on(self._listed, document.day)
+        return any(_is_held(role, holders) for role in _roles(document))
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -91,11 +94,11 @@ def _roles(document: Document) -> Iterator[Role]:
         yield from find(text.written)
 
 
-def _is_held(role: Role, holders: tuple[Listed, ...], day: date | None) -> bool:
+def _is_held(role: Role, holders: Holders) -> bool:
     """Whether the role can mean one of these holders of posts."""
     if is_bare(role):
-        return bool(called_just(holders, day, role.concept))
-    return bool(called(holders, day, role) or (is_telling(role) and fitting(holders, day, role)))
+        return bool(holders.called_just(role.concept))
+    return bool(holders.called(wordings(role)) or (is_telling(role) and holders.fitting(role)))
 
 
 # --- themes ---------------------------------------------------------------------------------------------------------

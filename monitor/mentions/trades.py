@@ -45,6 +45,7 @@ def _trade(noun: Reading) -> str:
     return name_key(lemma) if noun.animate and lemma not in RUSSIAN_ROLES else ""
 
 
+@lru_cache(maxsize=5_000)
 def concepts_of(title: str, *, kazakh: bool) -> frozenset[str]:
     """What a person may be called for a title's trade: the trade itself and the wider words for it."""
     trade = trade_of(title, kazakh=kazakh)
@@ -70,41 +71,37 @@ _WIDER = _wider()
 
 def trade_roles(written: tuple[str, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
     """Every place where one of these trades stands in the singular."""
-    find = _kazakh if kazakh else _russian
-    for index in (_KAZAKH_NOUNS if kazakh else _RUSSIAN_NOUNS).places(written):
-        role = find(written[index], index, trades)
-        if role is not None:
-            yield role
+    keys, role = (_KAZAKH_KEYS, _kazakh) if kazakh else (_RUSSIAN_KEYS, _russian)
+    for index, known in enumerate(keys.of(written)):
+        if not trades.isdisjoint(known):
+            yield role(written[index], index, trades)
 
 
-def _kazakh(word: str, index: int, trades: frozenset[str]) -> Role | None:
-    trade = _KAZAKH_NOUNS[word]
-    if trade not in trades:
-        return None
+def _kazakh(word: str, index: int, trades: frozenset[str]) -> Role:
     genitive = cyrillic(word).lower().endswith(_GENITIVE)
+    trade = next(iter(_KAZAKH_KEYS[word] & trades))
     return Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
 
 
-_KAZAKH_NOUNS = Verdicts(lambda w: word_key(w, kazakh=True) if len(w) >= _SHORTEST and w[0].isalpha() else "")
+_NONE: frozenset[str] = frozenset()
+_KAZAKH_KEYS = Verdicts(
+    lambda word: frozenset({word_key(word, kazakh=True)}) if len(word) >= _SHORTEST and word[0].isalpha() else _NONE
+)
 
 
-def _russian(word: str, index: int, trades: frozenset[str]) -> Role | None:
-    for trade, _ in _RUSSIAN_NOUNS[word]:
-        if trade in trades:
-            subject = any(nominative for key, nominative in _RUSSIAN_NOUNS[word] if key in trades)
-            return Role(trade, index, index + 1, index, nominative=subject)
-    return None
+def _russian(word: str, index: int, trades: frozenset[str]) -> Role:
+    nouns = [(name_key(folded(noun.lemma)), noun.is_nominative) for noun in _nouns(word)]
+    meant = [(trade, nominative) for trade, nominative in nouns if trade in trades]
+    return Role(meant[0][0], index, index + 1, index, nominative=any(nominative for _, nominative in meant))
 
 
-def _nouns(word: str) -> tuple[tuple[str, bool], ...]:
-    """The keys of the singular nouns a word can be, each with whether it can be a subject; none of a short word."""
-    if len(word) < _SHORTEST or not word[0].isalpha():
-        return ()
-    readings = (reading for reading in parse(word)[:3] if reading.pos == "NOUN" and reading.number == "sing")
-    return tuple((name_key(folded(reading.lemma)), reading.is_nominative) for reading in readings)
+def _nouns(word: str) -> list[Reading]:
+    """The singular nouns a word can be; none of a short word."""
+    readings = parse(word)[:3] if len(word) >= _SHORTEST and word[0].isalpha() else ()
+    return [reading for reading in readings if reading.pos == "NOUN" and reading.number == "sing"]
 
 
-_RUSSIAN_NOUNS = Verdicts(_nouns)
+_RUSSIAN_KEYS = Verdicts(lambda word: frozenset(name_key(folded(noun.lemma)) for noun in _nouns(word)) or _NONE)
 
 
 def in_order(*found: Iterable[Role]) -> list[Role]:
