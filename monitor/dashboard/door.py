@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
+
+from monitor.dashboard import setting
+from monitor.dashboard.links import LANGUAGE_FIELD
+from monitor.dashboard.reader import names_language, wanted
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Header = tuple[bytes, bytes]
 
 COOKIE: Final = "monitor_dashboard"
 _YEAR: Final = 365 * 24 * 3600
+_CLOSED: Final = ((b"content-type", b"text/html; charset=utf-8"), (b"www-authenticate", b"Bearer"))
 _LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 #: Nothing but our own files, no script at all, no frame around us; sources do not learn who came.
@@ -51,12 +57,15 @@ class Door:
 
     Without a token only requests that name this machine (or one of `names`) are let in: a page elsewhere cannot reach
     us by a name of its own that it points here. With a token: `Authorization: Bearer`, a cookie, or once `?token=`,
-    which sets the cookie and goes on to the same address without it.
+    which sets the cookie and goes on to the same address without it. The files of `open_paths` are shown to everybody.
     """
 
-    def __init__(self, app: App, token: str = "", names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, app: App, token: str = "", names: Iterable[str] = (), open_paths: Collection[str] = frozenset()
+    ) -> None:
         self._app = app
         self._token = token
+        self._open = frozenset(path.encode() for path in open_paths)
         self._names = _LOCAL_NAMES | {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +76,7 @@ class Door:
         headers = _headers(scope)
         if not self._token:
             if _hostname(headers.get("host", "")) in self._names:
-                await self._app(scope, receive, _safely(send))
+                await self._app(scope, receive, _safely(send, scope))
             else:
                 await _refuse(send, 421, "This dashboard answers to the name of its own machine only.")
             return
@@ -77,8 +86,11 @@ class Door:
         given = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         if self._is_token(given.get("token", "")):
             await self._welcome(scope, send)
-        elif self._is_token(_bearer(headers)) or self._is_pass(_cookie(headers)):
-            await self._app(scope, receive, _safely(send))
+        elif self._is_token(_bearer(headers)) or self._is_pass(_cookie(headers)) or _path(scope) in self._open:
+            await self._app(scope, receive, _safely(send, scope))
+        elif "text/html" in headers.get("accept", ""):
+            language = wanted(scope["path"], given.get(LANGUAGE_FIELD, ""), headers.get("accept-language", ""))
+            await _answer(_safely(send, scope), 401, setting.closed(language).encode(), _CLOSED)
         else:
             await _refuse(send, 401, "Open the dashboard by the link with its token, or send Authorization: Bearer.")
 
@@ -98,11 +110,16 @@ class Door:
             for key, value in parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
             if key != "token"
         ]
-        path = "/" + (scope.get("raw_path") or b"/").decode("latin-1").partition("?")[0].lstrip("/\\")
+        path = "/" + _path(scope).decode("latin-1").lstrip("/\\")
         secure = "; Secure" if scope.get("scheme") == "https" else ""
         cookie = f"{COOKIE}={self._pass()}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
         where = path + (f"?{urlencode(rest)}" if rest else "")
         await _answer(send, 303, b"", ((b"location", where.encode("latin-1")), (b"set-cookie", cookie.encode())))
+
+
+def _path(scope: Scope) -> bytes:
+    """The path as it was sent."""
+    return bytes(scope.get("raw_path") or b"/").partition(b"?")[0]
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -129,17 +146,26 @@ def _cookie(headers: dict[str, str]) -> str:
     return found.value if found else ""
 
 
-def _safely(send: Send) -> Send:
-    """Every answer carries our headers, whatever it was made by."""
+def _safely(send: Send, scope: Scope) -> Send:
+    """Every answer carries our headers, whatever it was made by; and who chose its language, where no address did."""
     ours = {name for name, _ in HEADERS}
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = [(name, value) for name, value in message.get("headers", ()) if name.lower() not in ours]
-            message = {**message, "headers": [*kept, *HEADERS]}
+            message = {**message, "headers": [*_varied(kept, scope["path"]), *HEADERS]}
         await send(message)
 
     return sending
+
+
+def _varied(headers: list[Header], path: str) -> list[Header]:
+    """The headers, with what keeps caches from showing one reader's language to others."""
+    if names_language(path):
+        return headers
+    vary = [value for name, value in headers if name.lower() == b"vary"]
+    others = [header for header in headers if header[0].lower() != b"vary"]
+    return [*others, (b"vary", b", ".join([*vary, b"Accept-Language"]))]
 
 
 async def _refuse(send: Send, status: int, words: str) -> None:

@@ -5,7 +5,6 @@ Plugins are registered for a whole process: in ours there is no other Datasette 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator
 from http import HTTPStatus
 from typing import Any
@@ -22,6 +21,7 @@ from monitor.dashboard.page import Asked, Page
 from monitor.dashboard.pages import PAGES
 from monitor.dashboard.phrases import PHRASES
 from monitor.dashboard.queries import QUERIES
+from monitor.dashboard.reader import READERS, wanted
 from monitor.dashboard.rows import Rows
 from monitor.model import Language
 
@@ -29,7 +29,6 @@ hookimpl = HookimplMarker("datasette")
 
 #: Pages of Datasette for those who build it.
 _WORKSHOP = r"/-/(?:patterns|messages|allow-debug|permissions|logout)(?:\.json)?$"
-_READERS = {"ru": Language.RU, "kk": Language.KK}
 
 
 @hookimpl
@@ -105,7 +104,7 @@ def _told(request: Request, exception: Exception) -> Response:
         words = str(getattr(exception, "message", "") or exception)
     if request.path.partition("?")[0].endswith(".json"):
         return Response.json({"ok": False, "error": words, "status": status}, status=status)
-    return _failed(language, status, words)
+    return _failed(language, status, "" if status == HTTPStatus.NOT_FOUND else words)
 
 
 async def _home(request: Request) -> Response:
@@ -118,7 +117,7 @@ async def _nowhere(request: Request) -> Response:
 
 def _answering(page: Page) -> Callable[..., Any]:
     async def answer(request: Request, datasette: Any) -> Response:  # noqa: ANN401 - it ships no types
-        language = _READERS[request.url_vars["language"]]
+        language = READERS[request.url_vars["language"]]
         asked = Asked(
             language,
             parts={name: setting.unquoted(value) for name, value in request.url_vars.items()},
@@ -142,10 +141,6 @@ def _failed(language: Language, status: int, words: str) -> Response:
 
 
 def _reader(request: Request | None) -> Language:
-    """Which language a reader wants: that of the address, else of the browser, else Russian."""
     if request is None:
         return Language.RU
-    in_path = re.match(r"/(ru|kk)(?:/|$)", request.path)
-    asked = in_path.group(1) if in_path else request.args.get(LANGUAGE_FIELD)
-    wanted = asked or request.headers.get("accept-language", "")[:2]
-    return _READERS.get(wanted, Language.RU)
+    return wanted(request.path, request.args.get(LANGUAGE_FIELD) or "", request.headers.get("accept-language", ""))

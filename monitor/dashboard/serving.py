@@ -25,6 +25,10 @@ _SHORTEST: Final = 16
 _FEWEST: Final = 6
 _TAKEN: Final = "another program listens there; `--port` names another port"
 _HERE: Final = Path(__file__).parent
+#: The package's own style, fonts and icon: the page that asks for a key wears them too.
+_DRESS: Final = frozenset(
+    f"/static/{path.relative_to(_HERE / 'static').as_posix()}" for path in (_HERE / "static").rglob("*.*")
+)
 _SETTINGS: Final = {
     "sql_time_limit_ms": 1_000,
     "max_returned_rows": 1_000,
@@ -58,7 +62,7 @@ def application(file: Path, *, token: str = "", names: Iterable[str] = ()) -> Ap
     )
     datasette.remove_database("_memory")
     datasette.add_database(Published(datasette, file), name=DATABASE)
-    return Door(datasette.app(), token, names)
+    return Door(datasette.app(), token, names, _DRESS)
 
 
 def check(host: str, token: str) -> None:

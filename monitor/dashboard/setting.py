@@ -83,6 +83,12 @@ def failure(language: Language, status: int, words: str) -> str:
     )
 
 
+def closed(language: Language) -> str:
+    """A page that says that a key is asked for; it leads to no other but the first."""
+    shut = replace(frame(language), sections=(), method="")
+    return _environment().get_template("closed.html.j2").render(frame=shut, say=PHRASES[language])
+
+
 def unquoted(part: str | None) -> str:
     """A part of an address as it was meant."""
     return unquote(part or "")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from monitor.dashboard.door import App
 from monitor.dashboard.pages import PAGES
 from monitor.dashboard.phrases.kk import KK
 from monitor.dashboard.phrases.ru import RU
-from tests.dashboard.asking import Get
+from tests.dashboard.asking import Get, asking
 
 PATHS = ["today", "today/2026-11-18", "events", "events?page=2", "feeds", "feeds?page=9", "method"]
 
@@ -74,6 +75,16 @@ def test_what_is_not_there_is_told_in_the_readers_language(get: Get, path: str) 
 
     assert answer.status_code == 404
     assert KK["not_found"] in unescape(answer.text)
+
+
+@pytest.mark.parametrize("path", ["de/today", "de", "published/nothing", "published/v_articles/7", "other/v_articles"])
+def test_no_language_no_table_and_no_row_are_told_in_the_readers_words(app: App, path: str) -> None:
+    answer = asking(app, **{"Accept-Language": "en;q=0.3, kk;q=0.9"})(f"/{path}")
+    page = html.fromstring(answer.content)
+
+    assert (answer.status_code, page.xpath("string(//h1)")) == (404, KK["not_found"])
+    assert "not found" not in answer.text
+    assert page.xpath("//main/p[@class='onward']/a/@href") == ["/kk/today"]
 
 
 def test_a_day_without_publications_says_so(get: Get) -> None:

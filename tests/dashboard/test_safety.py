@@ -12,6 +12,8 @@ import pytest
 from lxml import html
 
 from monitor.dashboard.door import COOKIE, is_local
+from monitor.dashboard.phrases.kk import KK
+from monitor.dashboard.phrases.ru import RU
 from monitor.dashboard.published import connect
 from monitor.dashboard.serving import application, check
 from monitor.errors import SettingsError, UsageError
@@ -206,9 +208,50 @@ def _visit(file: Path, path: str, **headers: str) -> httpx.Response:
     return asking(application(file, token=TOKEN), Host="press.example.kz", **headers)(path)
 
 
-@pytest.mark.parametrize("path", ["/", "/ru/today", "/published.json", "/static/site.css", "/ru/today?token=wrong"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/ru/today",
+        "/published.json",
+        "/static/",
+        "/static/../published.json",
+        "/static/no.css",
+        "/ru/today?token=wrong",
+    ],
+)
 def test_nothing_is_told_without_the_token(file: Path, path: str) -> None:
     assert _visit(file, path).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "words"),
+    [
+        ("/", "kk-KZ,kk;q=0.9,ru;q=0.8", KK),
+        ("/ru/today", "kk", RU),
+        ("/kk/events", "", KK),
+        ("/published?_lang=kk", "", KK),
+        ("/", "en-US,en;q=0.5", RU),
+    ],
+)
+def test_readers_are_asked_for_the_token_in_their_language(
+    file: Path, path: str, accepted: str, words: dict[str, str]
+) -> None:
+    """In the look of the other pages: their style is the package's own, and open."""
+    answer = _visit(file, path, Accept="text/html,*/*", **{"Accept-Language": accepted})
+    page = html.fromstring(answer.content)
+
+    assert (answer.status_code, page.xpath("string(//h1)")) == (401, words["closed"])
+    assert page.get("lang") == ("kk" if words is KK else "ru")
+    assert page.xpath("//main//a/@href") == [f"/{page.get('lang')}/today"]
+    assert [_visit(file, style).status_code for style in page.xpath("//link/@href")] == [200, 200, 200]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_caches_know_what_the_browser_chose_the_language_for(file: Path) -> None:
+    assert "Accept-Language" in asking(application(file))("/").headers["vary"]
+    assert "Accept-Language" in asking(application(file))("/nothing").headers["vary"]
+    assert "Accept-Language" not in asking(application(file))("/ru/today").headers["vary"]
 
 
 def test_a_program_sends_the_token_as_a_header(file: Path) -> None:
