@@ -127,6 +127,16 @@ class Segmented:
         capitals = self.capitals
         return capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]
 
+    @cached_property
+    def signs(self) -> list[int]:
+        """The signs (by index) in order, but full stops and commas, of which a text is full."""
+        return _SIGNS.places(self.written)
+
+    @property
+    def length(self) -> int:
+        """How many words the text has; numbers and signs are none."""
+        return self._words_before[-1]
+
     def count_words(self, start: int, end: int) -> int:
         """How many words stand between two offsets; numbers and signs are none."""
         return self._words_before[self.token_at(end)] - self._words_before[self.token_at(start)]
@@ -150,6 +160,7 @@ class Segmented:
 
 _CAPITALISED = Verdicts(lambda word: word[0].isupper())
 _IS_WORD = Verdicts(lambda word: int(word[0].isalpha()))
+_SIGNS = Verdicts(lambda word: not word[0].isalnum() and word not in {".", ","})
 
 
 def segment(text: str) -> Segmented:

@@ -23,19 +23,39 @@ _LONGEST_NAME = 3
 _ONE = 1
 _OBLIQUE = frozenset({"gent", "datv"})
 _SPEECH_SIGNS = frozenset(".,!?…:;")
-_MARKS = Verdicts(_QUOTES.__contains__)
 
 
-def taken(text: Segmented, language: Language) -> frozenset[int]:
-    """The tokens (by index) of a text that name no person whatever they look like."""
+def taken(text: Segmented, language: Language, openings: list[int]) -> frozenset[int]:
+    """The tokens (by index) of a text that name no person whatever they look like.
+
+    `openings` are all at which a name of whatever may begin; a word bears a name only if one stands beside it.
+    """
     found = set(_in_quotes(text))
     if language in {Language.KK, Language.KK_LATN}:
-        for thing in _KAZAKH_THINGS.places(text.written):
+        for thing in _kazakh_things(text.written, openings):
             found.update(_named_after_kazakh(text, thing, language))
     elif language is not Language.EN:
-        for thing in _RUSSIAN_THINGS.places(text.written):
+        for thing in _russian_things(text.written, openings):
             found.update(_russian_names_of(text, thing))
     return frozenset(found)
+
+
+def _russian_things(written: tuple[str, ...], openings: list[int]) -> list[int]:
+    """The nouns directly before a name, or capitalised themselves, that can bear one."""
+    before = [index - 1 for index in openings if index and _RUSSIAN_THINGS[written[index - 1]]]
+    return before + [index for index in openings if _RUSSIAN_THINGS[written[index]]]
+
+
+def _kazakh_things(written: tuple[str, ...], openings: list[int]) -> list[int]:
+    """The nouns directly behind a name or an initial that can bear one."""
+    found: list[int] = []
+    for index in openings:
+        thing = index + 1
+        while thing < len(written) and written[thing] == ".":
+            thing += 1
+        if thing < len(written) and _KAZAKH_THINGS[written[thing]]:
+            found.append(thing)
+    return found
 
 
 def _russian_names_of(text: Segmented, thing: int) -> list[int]:
@@ -67,7 +87,7 @@ def _bears_a_name(text: Segmented, sentence: Sentence, thing: int) -> bool:
 def _in_quotes(text: Segmented) -> Iterator[int]:
     """The tokens of short quotations that are titles rather than speech."""
     end = 0
-    for opening in _MARKS.places(text.written):
+    for opening in [index for index in text.signs if text.written[index] in _QUOTES]:
         last = text.sentence_of(opening).last if opening > end else 0
         closing = _closing(text, opening, last)
         if closing and _is_title(text.written[opening + 1 : closing]):

@@ -64,14 +64,17 @@ def _beginnings(source: Source) -> tuple[list[int], set[int]]:
     And those of them at which more than the word itself may tell of the part.
     """
     written, begins = source.text.written, _BEGINNINGS[source.language]
-    found = begins.places(written)
+    openings = begins.places(written)
+    found: list[int] = []
     special: set[int] = set()
-    for index in found:
+    for index in openings:
         kind = begins[written[index]]
-        if kind and kind is not _Begins.ALONE:
-            special.update((index, max(0, min(index + kind.step, len(written) - 1))))
+        if kind is not _Begins.NOTHING:
+            found.append(index)
+            if kind and kind is not _Begins.ALONE:
+                special.update((index, max(0, min(index + kind.step, len(written) - 1))))
     added = [index for index in (*special, *source.beliefs.names) if written[index][0].isupper()]
-    blocked = taken(source.text, source.language)
+    blocked = taken(source.text, source.language, openings)
     if added or blocked:
         found = sorted({*found, *added} - blocked)
     return found, special
@@ -80,10 +83,11 @@ def _beginnings(source: Source) -> tuple[list[int], set[int]]:
 class _Begins(Enum):
     """How a word can begin a part; more than the word may tell of the token so many steps from it."""
 
-    ALONE = 0
-    WITH_MORE = 1  #: an initial, a particle
-    FOR_FATHER = 2  #: улы behind it: the part begins one token before
-    FAMILY_FIRST = 3  #: Ким Чен Ын, whose last part stands two tokens behind
+    NOTHING = 0  #: capitalised for another reason
+    ALONE = 1
+    WITH_MORE = 2  #: an initial, a particle
+    FOR_FATHER = 3  #: улы behind it: the part begins one token before
+    FAMILY_FIRST = 4  #: Ким Чен Ын, whose last part stands two tokens behind
 
     @property
     def step(self) -> int:
@@ -92,7 +96,7 @@ class _Begins(Enum):
 
 
 def _beginning(language: Language, word: str) -> _Begins | None:
-    """How a word can begin a part; None as most words cannot."""
+    """How a word can begin a part; None for those in small letters, as most are, that cannot."""
     if _IS_CHILD[word]:
         return _Begins.FOR_FATHER
     if language is Language.RU and word in _families():
@@ -102,7 +106,7 @@ def _beginning(language: Language, word: str) -> _Begins | None:
     if len(word) <= _INITIAL or (language is Language.RU and word in _LEADING):
         return _Begins.WITH_MORE
     seen = look(word, language)
-    return _Begins.ALONE if not _is_nothing(seen) or seen.behind_given else None
+    return _Begins.NOTHING if _is_nothing(seen) and not seen.behind_given else _Begins.ALONE
 
 
 _BEGINNINGS = {language: Verdicts(partial(_beginning, language)) for language in Language}

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.language.segment import Segmented
-from monitor.language.verdicts import Verdicts
 from monitor.mentions.pairs import DASHES, MARKS
 
 
@@ -24,7 +23,7 @@ def signs_of(text: Segmented, line_starts: Sequence[int]) -> dict[int, Signs]:
     """The signs of each paragraph (by index) that has any, in one pass over the words: every sign is one of them."""
     found: dict[int, Signs] = {}
     written, starts = text.written, text.starts
-    for index in _SIGNS.places(written):
+    for index in [place for place in text.signs if written[place] in _SIGNS]:
         at, sign = starts[index], written[index]
         line = bisect_right(line_starts, at) - 1
         signs = found.get(line)
@@ -38,7 +37,7 @@ def signs_of(text: Segmented, line_starts: Sequence[int]) -> dict[int, Signs]:
     return found
 
 
-_SIGNS = Verdicts(frozenset(":" + MARKS + DASHES).__contains__)
+_SIGNS = frozenset(":" + MARKS + DASHES)
 
 
 def _is_behind_word(text: str, at: int) -> bool:

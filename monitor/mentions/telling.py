@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented, Token
-from monitor.language.verdicts import Verdicts, once
+from monitor.language.verdicts import once
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind, Verb, folded
 from monitor.mentions.pairs import DASHES
 
 _BEHIND = re.compile(rf"[,!?….][»”“\"]?\s*[{DASHES}]{{1,2}}\s+(?=[^\W\d_])")
-_DASHES = Verdicts(frozenset(DASHES).__contains__)
+_DASHES = frozenset(DASHES)
 _CLOSING = frozenset('»”“"')
 _DEP = frozenset({"деп", "dep"})
 _FINITE = re.compile(r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[dt][yiıi̇]|[ğǵq]an|[gk]en)$")
@@ -43,8 +43,9 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
 
 def _behind_signs(text: Segmented) -> Iterator[re.Match[str]]:
     """Every sign with a mark, a dash and blanks behind it, before a word: `, – `, `!» — `."""
-    for dash in _DASHES.places(text.written):
-        sign = dash - 2 if text.written[dash - 1] in _CLOSING else dash - 1
+    written = text.written
+    for dash in [index for index in text.signs if written[index] in _DASHES]:
+        sign = dash - 2 if written[dash - 1] in _CLOSING else dash - 1
         if sign >= 0 and (found := _BEHIND.match(text.text, text.starts[sign])):
             yield found
 

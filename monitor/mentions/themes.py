@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.language.segment import Segmented
-from monitor.language.verdicts import Verdicts
 from monitor.mentions.changes import with_included
 from monitor.mentions.document import Document
 from monitor.mentions.theme_trie import Ending, Find, Trie, apart
@@ -27,9 +26,6 @@ PASSING_SHORT, PASSING = 0.25, 0.4
 SHORT_WORDS = 100
 
 _DATELINE = 5  # tokens: «АСТАНА.» and the like are no first sentence
-
-
-_WORDS = Verdicts(lambda word: word[0].isalpha())
 
 
 class Verdict(StrEnum):
@@ -104,7 +100,7 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
     """Every theme of which something was found, in the catalog's order, also those that do not count."""
     in_title = _by_theme(document.title, document.language, themes.trie)
     in_body = _by_theme(document.body, document.language, themes.trie)
-    words = sum(_WORDS.of(document.body.written))
+    words = document.body.length
     judged = [
         _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words)
         for index, rule in enumerate(themes.rules)
