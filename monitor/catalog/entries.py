@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
@@ -133,6 +134,8 @@ def _subject(path: Path) -> str:
     return f"{name}: " if name else ""
 
 
+_VALUE = re.compile(r"should be (?!.*(?:list|mapping|text))")  # what is wrong is the value itself, not its form
+_SHORT = 60  # letters of a value that is told again
 _PLAIN_WORDS: Mapping[str, str] = {
     "bool_type": "should be true or false",
     **NUMBER_WORDS,
@@ -146,10 +149,17 @@ _PLAIN_WORDS: Mapping[str, str] = {
 
 def _plain_words(fault: ErrorDetails) -> str:
     context = fault.get("ctx", {})
-    if fault["type"] == "value_error":
-        return str(context["error"])
-    words = _PLAIN_WORDS.get(fault["type"])
-    return words.format(**context) if words else fault["msg"]
+    known = _PLAIN_WORDS.get(fault["type"])
+    words = (
+        str(context["error"]) if fault["type"] == "value_error" else known.format(**context) if known else fault["msg"]
+    )
+    return f"{words}{_written(fault['input'])}" if _VALUE.match(words) else words
+
+
+def _written(value: object) -> str:
+    """`; it is ...`, or nothing where what was written is no short word or number."""
+    told = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return f"; it is {told}" if told.strip() and len(told) <= _SHORT and told.isprintable() else ""
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
