@@ -12,9 +12,9 @@ from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, HEAD_SOKRS, INITIALS, PAIR_S
 from monitor.model import Span
 
 _SMILE = re.compile(SMILES)
-# A sign that may close a sentence, white space, and what follows: a word, where it is one.
-_MAY_END = re.compile(rf"([{re.escape(DELIMITERS)}])(?=\s+(?:([^\W\d]+)|\S))")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{2,}\Z")
+# A sign that may close a sentence, white space, and what follows: a word, or another sign.
+_MAY_END = re.compile(rf"([{re.escape(DELIMITERS)}])(?=\s+(?:([^\W\d]+)|(\S)))")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|\d{2,})\Z")
 _WINDOW = 10  # characters that razdel looks at on either side
 _LONGEST_BULLET = 20  # characters of what may only number a list
 _ENDINGS = frozenset(".?!…")
@@ -28,27 +28,24 @@ def spans_of_sentences(line: str) -> Iterator[Span]:
     if _SMILE.search(line):  # which razdel takes for one sign
         yield from ((part.start, part.stop) for part in sentenize(line))
         return
-    start = 0
+    start = 0  # behind the sign before
+    first = len(line) - len(line.lstrip())  # of the words
     for found in _MAY_END.finditer(line):
         if _ends(line, start, found):
-            yield _stripped(line, start, found.end())
             start = found.end()
-    yield _stripped(line, start, len(line))
-
-
-def _stripped(line: str, start: int, end: int) -> Span:
-    words = line[start:end]
-    start += len(words) - len(words.lstrip())
-    return start, start + len(words.strip())
+            yield first, start
+            first = found.start(found.lastindex or 0)
+    yield first, max(first, len(line.rstrip()))
 
 
 def _ends(line: str, start: int, sign: re.Match[str]) -> bool:
     """Whether a sentence that began at `start` ends with a sign; what is plain is not put to razdel."""
     following = sign[2]
-    if following and following.isalpha() and following.islower():
-        return False
-    if following and sign[1] in _ENDINGS and following[0].isupper() and _is_plain(line, start, sign):
-        return True
+    if following:
+        if following.islower() and following.isalpha():
+            return False
+        if sign[1] in _ENDINGS and following[0].isupper() and _is_plain(line, start, sign):
+            return True
     left, right = line[max(sign.start() - _WINDOW, 0) : sign.start()], line[sign.end() : sign.end() + _WINDOW]
     split = SentSplit(left, sign[1], right)
     split.buffer = line[start : sign.start()]
@@ -56,6 +53,9 @@ def _ends(line: str, start: int, sign: re.Match[str]) -> bool:
 
 
 def _is_plain(line: str, start: int, sign: re.Match[str]) -> bool:
-    """Whether a whole word stands before a sign, and no shortened one, nor the number of a list's item."""
-    before = _WORD_BEFORE.search(line, max(sign.start() - _WINDOW, 0), sign.start())
-    return before is not None and sign.start() - start > _LONGEST_BULLET and before[0].lower() not in _SHORTENED
+    """Whether a whole word or number stands before a sign, and no shortened one, nor the number of a list's item."""
+    at = sign.start()
+    if at - start <= _LONGEST_BULLET:
+        return False
+    before = _WORD_BEFORE.search(line, max(at - _WINDOW, 0), at)
+    return before is not None and before[0].lower() not in _SHORTENED
