@@ -15,6 +15,7 @@ from monitor.language.segment import Segmented
 from monitor.language.verdicts import once
 from monitor.mentions import cue_words, kazakh_cues, russian_cues
 from monitor.mentions.cue_forms import Cue, Verb, folded
+from monitor.mentions.noted import noted
 from monitor.mentions.telling import placed_cues
 from monitor.model import Language
 
@@ -27,13 +28,13 @@ def find_cues(text: Segmented, language: Language) -> tuple[Cue, ...]:
     if language is Language.EN:
         return tuple(_english(text))
     kazakh = language in KAZAKH
-    cues = tuple(kazakh_cues.kazakh_cues(text) if kazakh else russian_cues.russian_cues(text))
-    return _joined(cues, placed_cues(text, kazakh=kazakh))
+    telling = noted(text, kazakh=kazakh).telling
+    find = kazakh_cues.kazakh_cues if kazakh else russian_cues.russian_cues
+    return _joined(list(find(text, telling)), placed_cues(text, kazakh=kazakh))
 
 
-def _joined(cues: tuple[Cue, ...], placed: Iterable[Cue]) -> tuple[Cue, ...]:
+def _joined(found: list[Cue], placed: Iterable[Cue]) -> tuple[Cue, ...]:
     """Cues with those that speak by their place where no other stands, in order."""
-    found = list(cues)
     for cue in placed:
         at = bisect_left(found, cue.start, key=lambda one: one.start)
         before, after = found[max(at - 1, 0) : at], found[at : at + 1]

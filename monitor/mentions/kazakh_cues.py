@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.language.segment import Segmented
@@ -64,10 +64,10 @@ _KK_PAST_OF_PAST = frozenset(map(fold, ("болатын", "болған", "ед�
 _KK_AUXILIARIES = frozenset(map(fold, _AUXILIARIES))
 
 
-def kazakh_cues(text: Segmented) -> Iterator[Cue]:
-    """Every Kazakh cue of a text, in order."""
+def kazakh_cues(text: Segmented, places: Iterable[int]) -> Iterator[Cue]:
+    """Every Kazakh cue of a text, in order; `places` are the words (by index) that one may end with."""
     before: Cue | None = None
-    for index in _TELLING.places(text.written):
+    for index in places:
         cue = _kazakh_phrase(text, index) or _kazakh_verb(text, index)
         if cue is None or (before is not None and cue.verb is PHRASE and cue.first < before.last):
             continue
@@ -113,7 +113,8 @@ def _read(word: str) -> _KazakhWord:
 
 
 _WORDS = Verdicts(_read)
-_TELLING = Verdicts(lambda word: _WORDS[word].tells)
+#: Whether a word can be the last of a cue, or the first of a phrase of two.
+TELLING = Verdicts(lambda word: _WORDS[word].tells)
 
 
 def _kazakh_verb(text: Segmented, index: int) -> Cue | None:

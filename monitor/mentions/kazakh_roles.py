@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.language import kazakh
@@ -14,13 +14,17 @@ from monitor.mentions.roles import LONGEST, Role, is_generic, is_loose, pair_of
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def kazakh_roles(written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None) -> Iterator[Role]:
-    """Every role noun in the singular, a possessed one (министрі) with the words before it.
+def kazakh_roles(written: tuple[str, ...]) -> Iterator[Role]:
+    """Every role noun in the singular, a possessed one (министрі) with the words before it."""
+    return kazakh_roles_at(HEADS.places(written), written)
 
-    Those (by index) that are passed over are left out.
-    """
-    for index in _HEADS.places(written):
-        head = _HEADS[written[index]]
+
+def kazakh_roles_at(
+    places: Iterable[int], written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None
+) -> Iterator[Role]:
+    """The role nouns at these places, but for those that are passed over."""
+    for index in places:
+        head = HEADS[written[index]]
         if head is not None and not _holds_other(written, index) and not (is_passed and is_passed(index)):
             yield _kazakh_role(written, index, head)
 
@@ -71,7 +75,7 @@ def _kazakh_head(word: str) -> _KazakhHead | None:
     return None
 
 
-_HEADS = Verdicts(_kazakh_head)
+HEADS = Verdicts(_kazakh_head)
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -115,5 +119,5 @@ _QUALIFYING = Verdicts(_qualifies)
 
 def _holds_other(written: tuple[str, ...], index: int) -> bool:
     """Министрдің орынбасары, президенттің баспасөз хатшысы: the owner of another role is not told apart."""
-    head = _HEADS[written[index + 1]] if index + 1 < len(written) else None
+    head = HEADS[written[index + 1]] if index + 1 < len(written) else None
     return head is not None and head.possessed

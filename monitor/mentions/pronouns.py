@@ -7,22 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from monitor.language.segment import Token
-from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
 from monitor.mentions.kazakh_cues import fold
+from monitor.mentions.noted import noted
+from monitor.mentions.pronoun_words import KAZAKH, KAZAKH_OWNERS, RUSSIAN, RUSSIAN_OTHERS, RUSSIAN_OWNERS
 from monitor.mentions.salience import latest, named_last, stranger_between
 from monitor.mentions.scene import Scene
 from monitor.model import Gender
 
-_RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
-_RUSSIAN_OTHERS = {"тот": Gender.MALE, "та": Gender.FEMALE}  # not the subject: whoever else was named last
-_RUSSIAN_OWNERS = {"его": Gender.MALE, "ее": Gender.FEMALE, "её": Gender.FEMALE}
-_KAZAKH = frozenset({fold("ол")})
-_KAZAKH_OWNERS = frozenset({fold("оның")})
-_RUSSIAN_PRONOUNS = Verdicts(lambda word: word.lower() in {*_RUSSIAN, *_RUSSIAN_OTHERS, *_RUSSIAN_OWNERS})
-_KAZAKH_PRONOUNS = Verdicts(lambda word: fold(word) in _KAZAKH | _KAZAKH_OWNERS)
 _MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
 
@@ -49,7 +43,7 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
 
 def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
     token = pronoun.token
-    find = named_last if token.text.lower() in _RUSSIAN_OTHERS else latest
+    find = named_last if token.text.lower() in RUSSIAN_OTHERS else latest
     anchor = find(scene, token.start, pronoun.gender)
     if anchor is None or stranger_between(scene, anchor, token, pronoun.gender):
         return None
@@ -59,27 +53,25 @@ def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
 
 def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
     tokens, written = scene.body.tokens, scene.body.written
-    for index in (_KAZAKH_PRONOUNS if scene.is_kazakh else _RUSSIAN_PRONOUNS).places(written):
+    for index in noted(scene.body, kazakh=scene.is_kazakh).pronouns:
         token, word = tokens[index], written[index].lower()
         if scene.quoted(token.start):
             continue
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
-        elif word in _RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and)):
-            yield _Pronoun(token, _RUSSIAN[word])
-        elif word in _RUSSIAN_OTHERS and any(
-            cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)
-        ):
-            yield _Pronoun(token, _RUSSIAN_OTHERS[word])
-        elif word in _RUSSIAN_OWNERS and _in_phrase(scene, index):
-            yield _Pronoun(token, _RUSSIAN_OWNERS[word], nominative=False)
+        elif word in RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and)):
+            yield _Pronoun(token, RUSSIAN[word])
+        elif word in RUSSIAN_OTHERS and any(cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)):
+            yield _Pronoun(token, RUSSIAN_OTHERS[word])
+        elif word in RUSSIAN_OWNERS and _in_phrase(scene, index):
+            yield _Pronoun(token, RUSSIAN_OWNERS[word], nominative=False)
 
 
 def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
     token = scene.body.tokens[index]
-    if word in _KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying)):
+    if word in KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying)):
         yield _Pronoun(token)
-    elif word in _KAZAKH_OWNERS and _in_phrase(scene, index + 1):
+    elif word in KAZAKH_OWNERS and _in_phrase(scene, index + 1):
         yield _Pronoun(token, nominative=False)
 
 
@@ -103,7 +95,7 @@ def _opens_with_and(scene: Scene, index: int) -> bool:
     sentence = scene.body.sentence_at(token.start)
     if sentence is None or sentence.first != index:
         return False
-    gender = _RUSSIAN[token.text.lower()]
+    gender = RUSSIAN[token.text.lower()]
     return any(
         scene.body.tokens[cue.first - 1].text == "и" and cue.verb.gender is gender
         for cue in scene.cues_in(token.end, sentence.end)

@@ -16,11 +16,12 @@ from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.cues import KAZAKH
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person, Reference
-from monitor.mentions.kazakh_roles import kazakh_roles
+from monitor.mentions.kazakh_roles import kazakh_roles_at
+from monitor.mentions.noted import noted
 from monitor.mentions.pronouns import resolve_pronouns
 from monitor.mentions.role_words import NUMBERS
 from monitor.mentions.roles import Role
-from monitor.mentions.russian_roles import russian_roles
+from monitor.mentions.russian_roles import russian_roles_at
 from monitor.mentions.scene import Scene, set_scene, with_references
 from monitor.mentions.trades import in_order, trade_of, trade_roles
 from monitor.model import Gender
@@ -49,8 +50,7 @@ def _resolve_roles(scene: Scene, directory: Directory) -> Found:
 
 def _resolve_title(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:
     """Roles in the title: Президент подписал закон."""
-    written, is_kazakh = document.title.written, document.language in KAZAKH
-    if not any(kazakh_roles(written) if is_kazakh else russian_roles(written)):
+    if not noted(document.title, kazakh=document.language in KAZAKH).roles:
         return people, ()
     headline = replace(document, title=segment(""), body=document.title)
     scene = set_scene(headline, tuple(replace(person, title_spans=(), namings=_turned(person)) for person in people))
@@ -66,7 +66,8 @@ def _turned(person: Person) -> tuple[Naming, ...]:
 def _roles(scene: Scene) -> list[Role]:
     """Role nouns, and the trades of this text's people."""
     written, taken = scene.body.written, _Taken(scene)
-    roles = kazakh_roles(written, taken) if scene.is_kazakh else russian_roles(written, taken)
+    places = noted(scene.body, kazakh=scene.is_kazakh).roles
+    roles = (kazakh_roles_at if scene.is_kazakh else russian_roles_at)(places, written, taken)
     trades = frozenset([trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people]) - {""}
     if not trades:
         return list(roles)

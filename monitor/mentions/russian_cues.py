@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.language.russian import Reading, parse
 from monitor.language.segment import Segmented
@@ -31,10 +31,10 @@ def topic_objects(lemma: str) -> frozenset[str]:
     return _RU_TOPICS.get(lemma, frozenset())
 
 
-def russian_cues(text: Segmented) -> Iterator[Cue]:
-    """Every Russian cue of a text, in order."""
+def russian_cues(text: Segmented, places: Iterable[int]) -> Iterator[Cue]:
+    """Every Russian cue of a text, in order; `places` are the words (by index) that one may begin with."""
     written, starts, ends = text.written, text.starts, text.ends
-    for index in _BEGINNINGS.places(written):
+    for index in places:
         phrase = _russian_phrase(written, index)
         verb = None if phrase else _VERBS[written[index]]
         if phrase:
@@ -48,7 +48,7 @@ def _may_begin(word: str) -> bool:
     return word[0].isalpha() and (word.lower() in _RU_PHRASES or _VERBS[word] is not None)
 
 
-_BEGINNINGS = Verdicts(_may_begin)
+BEGINNINGS = Verdicts(_may_begin)
 
 
 def _denied(written: tuple[str, ...], index: int) -> bool:

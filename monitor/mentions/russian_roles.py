@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 from monitor.language import russian
@@ -15,10 +15,17 @@ from monitor.mentions.roles import LONGEST, Role, pair_of
 _MODIFIERS = frozenset(MODIFIERS.split())
 
 
-def russian_roles(written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None) -> Iterator[Role]:
-    """Every role noun in the singular with its genitive complement, but for those (by index) that are passed over."""
+def russian_roles(written: tuple[str, ...]) -> Iterator[Role]:
+    """Every role noun in the singular with its genitive complement."""
+    return russian_roles_at(ROLES.places(written), written)
+
+
+def russian_roles_at(
+    places: Iterable[int], written: tuple[str, ...], is_passed: Callable[[int], bool] | None = None
+) -> Iterator[Role]:
+    """The role nouns at these places, but for those that are passed over."""
     skip = 0
-    for index in _ROLES.places(written):
+    for index in places:
         if index < skip:
             continue  # «заместитель министра» holds no minister of its own
         if is_passed and is_passed(index):
@@ -30,7 +37,7 @@ def russian_roles(written: tuple[str, ...], is_passed: Callable[[int], bool] | N
 
 
 def _russian_role(written: tuple[str, ...], index: int) -> Role:
-    lemma, nominative = _ROLES[written[index]] or ("", False)
+    lemma, nominative = ROLES[written[index]] or ("", False)
     words, last = genitives(written, index + 1)
     further, reaches = _continued(written, last)
     before = adjectives(written, index)
@@ -101,7 +108,7 @@ def _role(word: str) -> tuple[str, bool] | None:
     return None
 
 
-_ROLES = Verdicts(_role)
+ROLES = Verdicts(_role)
 
 
 def genitives(written: tuple[str, ...], start: int) -> tuple[list[str], int]:

@@ -164,8 +164,9 @@ class _Same:
 def _bare(same: _Same) -> Scene:
     """The scene before anybody enters it; references and quotes of one document ask for it in turn."""
     document = same.document
-    cues, lines = Cues(find_cues(document.body, document.language)), lines_of(document.body.text)
-    return Scene(Setting(document, cues, lines, find_passages(document.body, cues, lines)), (), ())
+    body, language = document.body, document.language
+    cues, lines = Cues(find_cues(body, language)), lines_of(body.text)
+    return Scene(Setting(document, cues, lines, find_passages(body, cues, lines)), (), ())
 
 
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:

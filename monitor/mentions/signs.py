@@ -20,7 +20,7 @@ class Signs:
 
 
 def signs_of(text: Segmented, line_starts: Sequence[int]) -> dict[int, Signs]:
-    """The signs of each paragraph (by index) that has any, in one pass over the words: every sign is one of them."""
+    """The signs of each paragraph (by index) that has any."""
     found: dict[int, Signs] = {}
     written, starts = text.written, text.starts
     for index in [place for place in text.signs if written[place] in _SIGNS]:
