@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -74,9 +74,11 @@ class Trie:
 
     def __init__(self) -> None:
         self.root = Node()
+        self.later = Node()  #: every word that can follow in a term, behind whichever
         self.longest = 1
         self.within: list[int] = []  #: of each pair of terms that must be near each other
         self._starts = {language: Verdicts(partial(_begin, self.root, language)) for language in Language}
+        self._follows = {language: Verdicts(partial(_can_follow, self.later, language)) for language in Language}
 
     def add(self, term: Term, language: str, ending: Ending) -> None:
         """A term of a theme; near terms become two phrases that know of each other."""
@@ -90,21 +92,26 @@ class Trie:
 
     def finds(self, text: Segmented, language: Language) -> list[Find]:
         """Every find in a text; words inside a longer name are none."""
-        starts = self._starts[language]  # kept, since most words begin no term
-        found = [
-            find
-            for at in starts.places(text.written)
-            for start in starts[text.written[at]]
-            for find in _walked(start, text, at, self.longest, language)
-        ]
-        names = apart(find for find in found if find.ending.name)
-        kept = [find for find in found if not _inside(find, names)]
-        return [*(find for find in kept if not find.ending.near), *self._paired(kept, text)]
+        found = self._found(text, language)
+        if names := apart([find for find in found if find.ending.name]):
+            found = [find for find in found if not _inside(find, names)]
+        halves = [find for find in found if find.ending.near]
+        return [*(find for find in found if not find.ending.near), *self._paired(halves, text)] if halves else found
 
-    def _paired(self, finds: list[Find], text: Segmented) -> Iterator[Find]:
-        halves = [find for find in finds if find.ending.near]
-        if not halves:
-            return
+    def _found(self, text: Segmented, language: Language) -> list[Find]:
+        """Every find, also inside a longer name, and half of those that must be near each other."""
+        written, last = text.written, len(text.written) - 1
+        starts, follows = self._starts[language], self._follows[language]
+        found: list[Find] = []
+        for at in starts.places(written):  # most words begin no term
+            for node, alone in starts[written[at]]:
+                if alone and node.endings:
+                    found += [Find(ending, text.starts[at], text.ends[at]) for ending in node.endings]
+                if node.following and at < last and follows[written[at + 1]]:  # and few of those go on
+                    found += _walked(node, text, at, self.longest, language)
+        return found
+
+    def _paired(self, halves: list[Find], text: Segmented) -> Iterator[Find]:
         between = word_counter(text)
         by_half: dict[int, list[Find]] = {}
         for find in halves:
@@ -119,15 +126,24 @@ class Trie:
         steps = [step for word in phrase.words for step in _steps(word, language)]
         self.longest = max(self.longest, len(steps))
         for key in steps:
-            if key.startswith(_PREFIX):
-                node.prefixes = tuple(sorted({*node.prefixes, len(key) - 1}))
-            node.exact = node.exact or key.startswith(_EXACT)
-            node = node.following.setdefault(key, Node())
+            if node is not self.root:
+                _entered(self.later, key)
+            node = _entered(node, key)
         node.endings.append(ending)
 
 
-def apart(finds: Iterable[Find]) -> tuple[Span, ...]:
+def _entered(node: Node, key: str) -> Node:
+    """The place behind a node where a key leads, made where there is none yet."""
+    if key.startswith(_PREFIX):
+        node.prefixes = tuple(sorted({*node.prefixes, len(key) - 1}))
+    node.exact = node.exact or key.startswith(_EXACT)
+    return node.following.setdefault(key, Node())
+
+
+def apart(finds: Sequence[Find]) -> tuple[Span, ...]:
     """The places of the finds, the earlier and longer one where two overlap."""
+    if len(finds) <= 1:
+        return tuple([(find.start, find.end) for find in finds])
     spans: list[Span] = []
     end = 0
     for start, minus_end in sorted({(find.start, -find.end) for find in finds}):
@@ -147,12 +163,12 @@ def _steps(word: Word, language: str) -> list[str]:
     return [term_key(token, language) for token in tokens]
 
 
-def _walked(begun: Start, text: Segmented, at: int, longest: int, language: Language) -> list[Find]:
-    """Every term that begins with a token of a text, by which the node was reached."""
-    start, node = text.starts[at], begun.node
-    found = [Find(ending, start, text.ends[at]) for ending in node.endings] if begun.alone else []
+def _walked(node: Node, text: Segmented, at: int, longest: int, language: Language) -> list[Find]:
+    """Every term of several words that begins with a token of a text, by which the node was reached."""
+    start = text.starts[at]
+    found: list[Find] = []
     reached = [node]
-    for index in range(at + 1, min(at + longest, len(text.written)) if node.following else 0):
+    for index in range(at + 1, min(at + longest, len(text.written))):
         reached = [following for one in reached for following in _step(one, text.written[index], language)]
         if not reached:
             break
@@ -168,6 +184,10 @@ def _begin(root: Node, language: Language, word: str) -> tuple[Start, ...]:
     lemmas = ((root.following.get(key), key in likely) for key in phrase_keys(word, language))
     written = (Start(node, alone=True) for node in _written(root, word))
     return (*(Start(node, alone) for node, alone in lemmas if node), *written)
+
+
+def _can_follow(later: Node, language: Language, word: str) -> bool:
+    return bool(_step(later, word, language))
 
 
 def _step(node: Node, word: str, language: Language) -> list[Node]:

@@ -14,7 +14,7 @@ from monitor.language.segment import Segmented
 from monitor.mentions.changes import with_included
 from monitor.mentions.document import Document
 from monitor.mentions.theme_trie import Ending, Find, Trie, apart
-from monitor.model import Language, Span, Term, Terms, Theme, ThemeHit
+from monitor.model import Language, Term, Terms, Theme, ThemeHit
 
 #: A find in the title or the first sentence counts as much as this many elsewhere.
 LEAD_WEIGHT = 2
@@ -100,9 +100,9 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
     """Every theme of which something was found, in the catalog's order, also those that do not count."""
     in_title = _by_theme(document.title, document.language, themes.trie)
     in_body = _by_theme(document.body, document.language, themes.trie)
-    words = document.body.length
+    words, lead_end = document.body.length, _lead_end(document.body)
     judged = [
-        _judge(rule, in_title.get(index, []), in_body.get(index, []), document, words)
+        _judge(rule, in_title.get(index, []), in_body.get(index, []), lead_end, words)
         for index, rule in enumerate(themes.rules)
         if index in in_title or index in in_body
     ]
@@ -119,18 +119,20 @@ def _beside(one: Judgement, least: float) -> Judgement:
     return Judgement(one.hit, Verdict.IN_PASSING, one.weight, one.needed)
 
 
-def _judge(rule: Rule, title: list[Find], body: list[Find], document: Document, words: int) -> Judgement:
+def _judge(rule: Rule, title: list[Find], body: list[Find], lead_end: int, words: int) -> Judgement:
     """A theme by its own rule alone."""
-    against = [[find for find in finds if find.ending.role == "none"] for finds in (title, body)]
-    if any(against):
-        return Judgement(_hit(rule, *against), Verdict.KEPT_OUT)
+    roles = {find.ending.role for find in (*title, *body)}
+    if "none" in roles:
+        return Judgement(_hit(rule, _of(title, "none"), _of(body, "none")), Verdict.KEPT_OUT)
     hit = _hit(rule, title, body)
-    present = {find.ending.number for find in title + body if find.ending.role == "all"}
-    if rule.needed and not any(numbers <= present for numbers in rule.needed):
-        return Judgement(hit, Verdict.INCOMPLETE)
+    if rule.needed:
+        present = {find.ending.number for find in (*_of(title, "all"), *_of(body, "all"))}
+        if not any(numbers <= present for numbers in rule.needed):
+            return Judgement(hit, Verdict.INCOMPLETE)
     if not rule.counts:
         return Judgement(hit, Verdict.COUNTS, hit.hits)
-    weight = _weight(_any(title), _any(body), document)
+    counted = hit if roles == {"any"} else _hit(rule, _of(title, "any"), _of(body, "any"))
+    weight = _weight(counted, lead_end)
     needed = needed_weight(rule.min_hits, words)
     return Judgement(hit, Verdict.COUNTS if weight >= needed else Verdict.TOO_LITTLE, weight, needed)
 
@@ -139,8 +141,8 @@ def _hit(rule: Rule, title: list[Find], body: list[Find]) -> ThemeHit:
     return ThemeHit(rule.key, apart(body), apart(title))
 
 
-def _any(finds: list[Find]) -> tuple[Span, ...]:
-    return apart(find for find in finds if find.ending.role == "any")
+def _of(finds: list[Find], role: str) -> list[Find]:
+    return [find for find in finds if find.ending.role == role]
 
 
 def needed_weight(min_hits: int, words: int) -> int:
@@ -148,10 +150,14 @@ def needed_weight(min_hits: int, words: int) -> int:
     return round(min_hits * max(1.0, words / ORDINARY_WORDS))
 
 
-def _weight(title_spans: tuple[Span, ...], spans: tuple[Span, ...], document: Document) -> int:
-    lead_end = next((found.end for found in document.body.sentences if found.last - found.first > _DATELINE), 0)
-    in_lead = sum(end <= lead_end for _, end in spans)
-    return LEAD_WEIGHT * (len(title_spans) + in_lead) + len(spans) - in_lead
+def _lead_end(body: Segmented) -> int:
+    """Where the first sentence ends."""
+    return next((found.end for found in body.sentences if found.last - found.first > _DATELINE), 0)
+
+
+def _weight(counted: ThemeHit, lead_end: int) -> int:
+    in_lead = sum([end <= lead_end for _, end in counted.spans])
+    return LEAD_WEIGHT * (len(counted.title_spans) + in_lead) + len(counted.spans) - in_lead
 
 
 def _by_theme(text: Segmented, language: Language, trie: Trie) -> dict[int, list[Find]]:
