@@ -31,8 +31,8 @@ def words_cited(case: Case, cue: Cue, frame: Span) -> Anchor | None:
         return behind[-1]
     for anchor in behind:
         index = scene.body.token_at(anchor.start)
-        before = scene.body.tokens[index - 1] if index else None
-        if anchor.nominative is not True and before and before.start >= cue.end and _is_cited(before.text):
+        behind_cue = anchor.nominative is not True and index > cue.last
+        if behind_cue and _is_cited(scene.body.written[index - 1]):
             return anchor
     return _of_pronoun(case, cue, frame)
 
@@ -75,8 +75,8 @@ def author(case: Case, cue: Cue) -> Subject | None:
 def owner_of_letter(scene: Scene, span: Span) -> Anchor | None:
     """Из письма Сатовой: «…»: whose letter or words stand before a colon."""
     for anchor in scene.anchors_in(*span):
-        before = scene.body.tokens[max(scene.body.token_at(anchor.start) - 1, 0)]
-        if anchor.nominative is not True and (_is_letter(before.text) or _is_cited(before.text)):
+        before = scene.body.written[max(scene.body.token_at(anchor.start) - 1, 0)]
+        if anchor.nominative is not True and (_is_letter(before) or _is_cited(before)):
             return anchor
     return None
 

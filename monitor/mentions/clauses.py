@@ -81,11 +81,6 @@ def can_speak(anchor: Anchor, gender: Gender | None = None) -> bool:
     return anchor.nominative is not False and (gender is None or anchor.gender is None or anchor.gender is gender)
 
 
-def is_free(scene: Scene, token: Token) -> bool:
-    """Whether a token belongs to no anchor and no passage."""
-    return not scene.stands_at(token.start) and not scene.quoted(token.start)
-
-
 def speaks_itself(clause: Clause, word: str) -> bool:
     """Whether a noun that is no anchor can be the subject: a body, or a living being in the nominative."""
     if clause.scene.is_kazakh:

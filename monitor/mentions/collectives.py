@@ -18,10 +18,10 @@ _LONGEST_NAME = 12  # tokens of a body's name in quotation marks
 def collective_at(text: Segmented, offset: int, language: Language) -> str:
     """The body or crowd named by the word at an offset, with what belongs to its name; empty where it is neither."""
     index = text.token_at(offset)
-    if index >= len(text.tokens) or not is_collective(text.tokens[index].text, language):
+    if index >= len(text.written) or not is_collective(text.written[index], language):
         return ""
     first, last = _kazakh(text, index) if language in KAZAKH else _russian(text, index)
-    return text.text[text.tokens[first].start : text.tokens[last - 1].end]
+    return text.text[text.starts[first] : text.ends[last - 1]]
 
 
 def _russian(text: Segmented, index: int) -> tuple[int, int]:
@@ -31,9 +31,9 @@ def _russian(text: Segmented, index: int) -> tuple[int, int]:
 
 def _named(text: Segmented, index: int) -> int:
     """Where a name in quotation marks ends that begins here: компания | «Вега Групп»."""
-    if index < len(text.tokens) and text.tokens[index].text in _OPENING:
-        ends = (at for at in range(index + 1, min(index + _LONGEST_NAME, len(text.tokens))))
-        return next((at + 1 for at in ends if text.tokens[at].text in _CLOSING), index)
+    if index < len(text.written) and text.written[index] in _OPENING:
+        ends = range(index + 1, min(index + _LONGEST_NAME, len(text.written)))
+        return next((at + 1 for at in ends if text.written[at] in _CLOSING), index)
     return index
 
 

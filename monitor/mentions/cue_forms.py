@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +66,11 @@ class Cues:
     def __init__(self, cues: Iterable[Cue]) -> None:
         self.all = tuple(cues)
         self.starts = [cue.start for cue in self.all]
+
+    def at(self, offset: int) -> Cue | None:
+        """The one that an offset lies in."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.all[index] if index >= 0 and offset < self.all[index].end else None
 
     def between(self, start: int, end: int, most: int | None = None) -> list[Cue]:
         """Those that lie inside a span, so many at most."""

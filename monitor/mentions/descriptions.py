@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
+from monitor.language.verdicts import once
 from monitor.mentions.callings import (
     ANYONE,
     KAZAKH_CALLINGS,
@@ -117,22 +118,24 @@ _OFFICES = "politics"
 def _callings(scene: Scene, anchor: Anchor) -> set[str]:
     """The callings that stand right before the namings of a person, and those that went back to the person already."""
     places = [naming.start for naming in scene.people[anchor.person].namings if not naming.in_title]
-    tokens, indices = scene.body.tokens, [scene.body.token_at(place) - 1 for place in places]
+    indices = [scene.body.token_at(place) - 1 for place in places]
     called = (one for one in scene.anchors if one.person == anchor.person and not one.named and not one.pronoun)
     indices += [scene.body.token_at(one.start) for one in called]
-    words = [tokens[index].text for index in indices if index >= 0 and tokens[index].is_word]
+    words = {scene.body.written[index] for index in indices if index >= 0}
     find = _kazakh_callings if scene.is_kazakh else _russian_callings
     return {calling for word in words for calling in find(word)}
 
 
-def _russian_callings(word: str) -> Iterator[str]:
-    cases = ("nomn", "gent", "datv", "ablt")
-    return (calling[0] for case in cases if (calling := RUSSIAN_CALLINGS[case][word]))
+@once
+def _russian_callings(word: str) -> frozenset[str]:
+    cases = ("nomn", "gent", "datv", "ablt") if word[0].isalpha() else ()
+    return frozenset(calling[0] for case in cases if (calling := RUSSIAN_CALLINGS[case][word]))
 
 
-def _kazakh_callings(word: str) -> Iterator[str]:
-    calling = KAZAKH_CALLINGS["nom"][word]
-    return iter((calling,) if calling else ())
+@once
+def _kazakh_callings(word: str) -> frozenset[str]:
+    calling = KAZAKH_CALLINGS["nom"][word] if word[0].isalpha() else None
+    return frozenset({calling} if calling else ())
 
 
 def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
@@ -185,11 +188,11 @@ _REACH = 4  # tokens between a verb and its subject
 
 def _opens(scene: Scene, index: int) -> bool:
     """Whether a word opens a sentence or a clause, but for «а», «сам» and the like."""
-    tokens = scene.body.tokens
-    while index and tokens[index - 1].text.lower() in _LEADING:
+    written = scene.body.written
+    while index and written[index - 1].lower() in _LEADING:
         index -= 1
-    sentence = scene.body.sentence_at(tokens[index].start)
-    return sentence is None or sentence.first == index or tokens[index - 1].text in STOPS | _DASHES
+    sentence = scene.body.sentence_at(scene.body.starts[index])
+    return sentence is None or sentence.first == index or written[index - 1] in STOPS | _DASHES
 
 
 _LEADING = frozenset({"а", "но", "и", "сам", "сама", "однако", "зато", "при", "этом", "же", "ведь", "наш", "наша"})
@@ -198,10 +201,10 @@ _DASHES = frozenset("–—-")
 
 def _is_new(scene: Scene, index: int) -> bool:
     """Местный хирург, один хирург: an attribute that brings in somebody new."""
-    before = scene.body.tokens[index - 1] if index else None
-    if before is None or not before.is_word or before.text.lower() in _LEADING:
+    before = scene.body.written[index - 1] if index else ""
+    if not before[:1].isalpha() or before.lower() in _LEADING:
         return False
-    return parse(before.text)[0].pos in {"ADJF", "NUMR"} and before.text.lower() not in _OLD
+    return parse(before)[0].pos in {"ADJF", "NUMR"} and before.lower() not in _OLD
 
 
 _OLD = frozenset({"молодой", "молодая", "юный", "юная", "старый", "опытный", "довольный", "довольная", "сам", "сама"})
@@ -209,14 +212,14 @@ _OLD = frozenset({"молодой", "молодая", "юный", "юная", "�
 
 def _has_complement(scene: Scene, index: int) -> bool:
     """Водитель автобуса, продавец из Тараза: told for the first time."""
-    tokens = scene.body.tokens
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or not following.is_word:
+    written = scene.body.written
+    following = written[index + 1] if index + 1 < len(written) else ""
+    if not following[:1].isalpha():
         return False
-    if following.text.lower() in {"из", "от", "у"} or following.text.isupper():
+    if following.lower() in {"из", "от", "у"} or following.isupper():
         return True
-    reading = parse(following.text)[0]
-    return following.is_capitalised or (reading.pos in {"NOUN", "ADJF"} and reading.case == "gent")
+    reading = parse(following)[0]
+    return following[0].isupper() or (reading.pos in {"NOUN", "ADJF"} and reading.case == "gent")
 
 
 # --- Kazakh ---------------------------------------------------------------------------------------------------------
@@ -224,31 +227,31 @@ def _has_complement(scene: Scene, index: int) -> bool:
 
 def _kazakh_after(scene: Scene, cue: Cue) -> int | None:
     """– деді хирург; деп ағынан жарылды хирург."""
-    tokens = scene.body.tokens
-    following = scene.body.written[cue.last : cue.last + _REACH] if not cue.is_phrase else ()
+    written, callings = scene.body.written, KAZAKH_CALLINGS["nom"]
+    following = written[cue.last : cue.last + _REACH] if not cue.is_phrase else ()
     for index, word in enumerate(following, cue.last):
         if word in STOPS:
             return None
-        if KAZAKH_CALLINGS["nom"][word]:
-            stands_alone = index + 1 >= len(tokens) or not tokens[index + 1].is_capitalised
+        if callings[word]:
+            stands_alone = index + 1 >= len(written) or not written[index + 1][0].isupper()
             return index if stands_alone and index <= cue.last + 1 else None
     return None
 
 
 def _kazakh_before(scene: Scene, cue: Cue) -> int | None:
     """Хирург … айтады; хирургтің айтуынша; «…» деп хирург күлді."""
-    tokens = scene.body.tokens
+    written, callings = scene.body.written, KAZAKH_CALLINGS["nom"]
     if cue.is_phrase:
-        return cue.first - 1 if cue.first and KAZAKH_CALLINGS["gen"][tokens[cue.first - 1].text] else None
+        return cue.first - 1 if cue.first and KAZAKH_CALLINGS["gen"][written[cue.first - 1]] else None
     sentence = scene.body.sentence_at(cue.start)
     if sentence is None or cue.verb.form is not CueForm.FINITE:
         return None
     for index in range(sentence.first, min(sentence.first + _LINK, cue.first)):
-        if scene.anchors_in(tokens[index].start, tokens[index].end):
+        if scene.anchors_in(scene.body.starts[index], scene.body.ends[index]):
             return None
-        if KAZAKH_CALLINGS["nom"][tokens[index].text] and not tokens[index + 1].is_capitalised:
+        if callings[written[index]] and not written[index + 1][0].isupper():
             return index
-    return cue.first - 1 if cue.first and KAZAKH_CALLINGS["nom"][tokens[cue.first - 1].text] else None
+    return cue.first - 1 if cue.first and callings[written[cue.first - 1]] else None
 
 
 _LINK = 3  # tokens that may join a sentence to the one before: ал хирург

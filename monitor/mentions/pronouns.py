@@ -52,9 +52,9 @@ def _pronominal(scene: Scene, pronoun: _Pronoun) -> Reference | None:
 
 
 def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
-    tokens, written = scene.body.tokens, scene.body.written
     for index in noted(scene.body, kazakh=scene.is_kazakh).pronouns:
-        token, word = tokens[index], written[index].lower()
+        token = scene.body.tokens[index]
+        word = token.text.lower()
         if scene.quoted(token.start):
             continue
         if scene.is_kazakh:
@@ -76,8 +76,7 @@ def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
 
 
 def _beside_cue(scene: Scene, index: int) -> bool:
-    token = scene.body.tokens[index]
-    near = scene.cues_in(max(token.start - 60, 0), token.end + 60)
+    near = scene.cues_in(max(scene.body.starts[index] - 60, 0), scene.body.ends[index] + 60)
     return any(
         cue.verb.form is CueForm.FINITE and -_REACH <= min(cue.first - index, index - cue.last) <= _REACH
         for cue in near
@@ -86,19 +85,20 @@ def _beside_cue(scene: Scene, index: int) -> bool:
 
 def _in_phrase(scene: Scene, index: int) -> bool:
     """Whether a token belongs to a phrase such as по его словам or оның айтуынша."""
-    return any(cue.verb.form is CueForm.PHRASE and cue.first <= index < cue.last for cue in scene.cues)
+    cue = scene.setting.cues.at(scene.body.starts[index]) if index < len(scene.body.starts) else None
+    return cue is not None and cue.verb.form is CueForm.PHRASE and index < cue.last
 
 
 def _opens_with_and(scene: Scene, index: int) -> bool:
     """Он записывает всё и уверен, что …: the pronoun opens a sentence whose second verb is one of saying."""
-    token = scene.body.tokens[index]
-    sentence = scene.body.sentence_at(token.start)
+    written = scene.body.written
+    sentence = scene.body.sentence_at(scene.body.starts[index])
     if sentence is None or sentence.first != index:
         return False
-    gender = RUSSIAN[token.text.lower()]
+    gender = RUSSIAN[written[index].lower()]
     return any(
-        scene.body.tokens[cue.first - 1].text == "и" and cue.verb.gender is gender
-        for cue in scene.cues_in(token.end, sentence.end)
+        written[cue.first - 1] == "и" and cue.verb.gender is gender
+        for cue in scene.cues_in(scene.body.ends[index], sentence.end)
     )
 
 

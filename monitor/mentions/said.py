@@ -112,8 +112,8 @@ def _gerund_clause(saying: Saying) -> Span | None:
 
 def _as_told(saying: Saying) -> Span | None:
     """Как отмечают в полиции, …; как рассказал X, …: what stands behind the comma."""
-    tokens = saying.scene.body.tokens
-    if saying.cue.verb.form is not CueForm.FINITE or tokens[saying.sentence.first].text != "Как":
+    written = saying.scene.body.written
+    if saying.cue.verb.form is not CueForm.FINITE or written[saying.sentence.first] != "Как":
         return None
     comma = saying.text.find(",", *saying.tail)
     near = saying.cue.first - saying.sentence.first <= _AS_REACH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.language import kazakh
-from monitor.language.segment import Token
+from monitor.language.verdicts import once
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind
 from monitor.mentions.saying import Saying, holds_words
 from monitor.mentions.scene import Scene
@@ -31,33 +31,41 @@ def is_courtesy(saying: Saying) -> bool:
     """Whether a Kazakh cue tells nothing: рақмет айтты, X сөзін Y растады, сұрақтарына жауап берді."""
     if saying.cue.reported:
         return False
-    tokens, first = saying.scene.body.tokens, saying.cue.first
+    written, first = saying.scene.body.written, saying.cue.first
     if saying.anchor and saying.anchor.end < saying.cue.start:
         beside = saying.scene.body.token_at(saying.anchor.end) == first
         first = saying.scene.body.token_at(saying.anchor.start) if beside else first
     if _is_place(saying, first):
         return True
-    near = (*tokens[max(first - 1, 0) : first], *tokens[saying.cue.first : saying.cue.last])
-    words = {kazakh.cyrillic(token.text).lower() for token in near}
+    near = (*written[max(first - 1, 0) : first], *written[saying.cue.first : saying.cue.last])
+    words = set(map(_spelt, near))
     return not words.isdisjoint(_COURTESIES) or bool(words & _ANSWER and words & _GIVEN)
 
 
 def _is_place(saying: Saying, first: int) -> bool:
     """Әлеуметтік желіде жазды: where, and nothing else."""
-    tokens = saying.scene.body.tokens[saying.sentence.first : first]
-    if not tokens or saying.cue.verb.kind is CueKind.ACT or len(tokens[-1].text) < _SHORTEST:
+    body, opening = saying.scene.body, saying.sentence.first
+    if first <= opening or saying.cue.verb.kind is CueKind.ACT or len(body.written[first - 1]) < _SHORTEST:
         return False
-    words = [kazakh.cyrillic(token.text).lower() for token in tokens if not _stands_in(saying, token)]
-    return bool(words) and _PLACE.search(words[-1]) is not None and not any(_TOLD.search(word) for word in words)
+    words = [body.written[index] for index in range(opening, first) if not _stands_in(saying, body.starts[index])]
+    return bool(words) and _IN_PLACE(words[-1]) and not any(map(_IS_TOLD, words))
 
 
-def _stands_in(saying: Saying, token: Token) -> bool:
-    return saying.anchor is not None and saying.anchor.start <= token.start < saying.anchor.end
+def _stands_in(saying: Saying, offset: int) -> bool:
+    return saying.anchor is not None and saying.anchor.start <= offset < saying.anchor.end
+
+
+@once
+def _spelt(word: str) -> str:
+    """A word in lower case of the Cyrillic script."""
+    return kazakh.cyrillic(word).lower()
 
 
 _SHORTEST = 4  # letters of a word in the locative; да and де are particles
 _PLACE = re.compile(r"(?:[дт][ае]|нд[ае])$")
 _TOLD = re.compile(r"(?:[ыі]н|[нтд][ыі]|туралы|жайлы|жөнінде|жайында|хақында|ма|ме|ба|бе|па|пе)$")
+_IN_PLACE = once(lambda word: _PLACE.search(_spelt(word)) is not None)
+_IS_TOLD = once(lambda word: _TOLD.search(_spelt(word)) is not None)
 _COURTESIES = frozenset(
     {"алғыс", "алғысын", "рақмет", "рақметін", "рахмет", "рахметін", "ризашылық", "ризашылығын", "ризашылығымен"}
     | {
@@ -95,15 +103,14 @@ def accusative(saying: Saying) -> Span | None:
     """Басқарма … жабылмайтынын хабарлады: a clause in the accusative says plainly that something was told."""
     if not saying.scene.is_kazakh or saying.cue.verb.form is not CueForm.FINITE:
         return None
-    words = saying.scene.tokens_in(*saying.head)
-    told = bool(words) and _ACCUSATIVE.search(kazakh.cyrillic(words[-1].text).lower())
+    words = saying.scene.words_in(*saying.head)
+    told = bool(words) and _ACCUSATIVE.search(_spelt(words[-1]))
     return saying.head if told and holds_words(saying, saying.head) else None
 
 
 def is_told(scene: Scene, cue: Cue) -> bool:
     """Whether a clause in the accusative stands right before a Kazakh cue: неге бөлінбегенін сұрады."""
-    before = scene.body.tokens[max(cue.first - 1, 0) : cue.first]
-    return bool(before) and _ACCUSATIVE.search(kazakh.cyrillic(before[0].text).lower()) is not None
+    return cue.first > 0 and _ACCUSATIVE.search(_spelt(scene.body.written[cue.first - 1])) is not None
 
 
 _ACCUSATIVE = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from monitor.language.russian import parse
 from monitor.language.segment import Sentence, Token
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.clauses import can_speak
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.scene import Anchor, Scene
@@ -132,18 +133,28 @@ def stranger_between(scene: Scene, anchor: Anchor, word: Token, gender: Gender |
     if gender is None:
         return False
     later = scene.body.sentences[scene.sentence_index(anchor.start) + 1 : scene.sentence_index(word.start) + 1]
-    openings = (scene.body.tokens[sentence.first] for sentence in later)
-    return any(opening.start < word.start and _may_be_meant(scene, opening, gender) for opening in openings)
+    starts = scene.body.starts
+    for sentence in later:
+        if starts[sentence.first] < word.start and _may_be_meant(scene, sentence.first, gender):
+            return True
+    return False
 
 
-def _may_be_meant(scene: Scene, token: Token, gender: Gender) -> bool:
+def _may_be_meant(scene: Scene, index: int, gender: Gender) -> bool:
     """Whether a word is a living being of that gender as a subject, and nobody known."""
-    near = scene.anchors_in(token.start, token.end + _NAME)
-    if not token.is_word or any(one.start <= token.end + 1 for one in near) or scene.quoted(token.start):
+    if _BEINGS[scene.body.written[index]] is not gender:
         return False
-    reading = parse(token.text)[0]
-    person = reading.pos == "NOUN" and reading.animate and reading.is_nominative and reading.number == "sing"
-    return person and reading.gender is gender
+    start, end = scene.body.starts[index], scene.body.ends[index]
+    near = scene.anchors_in(start, end + _NAME)
+    return not any(one.start <= end + 1 for one in near) and not scene.quoted(start)
 
 
+def _being(word: str) -> Gender | None:
+    """The gender of a living being that a word names as a subject."""
+    reading = parse(word)[0] if word[0].isalpha() else None
+    named = reading and reading.pos == "NOUN" and reading.animate and reading.is_nominative
+    return reading.gender if reading and named and reading.number == "sing" else None
+
+
+_BEINGS = Verdicts(_being)
 _NAME = 60  # characters in which a name behind a noun ends

@@ -113,6 +113,10 @@ class Scene:
         last = bisect_right(starts, offset)
         return any(offset < free[at].end for at in range(bisect_left(starts, offset - _FAR, 0, last), last))
 
+    def is_free(self, offset: int) -> bool:
+        """Whether an offset lies in no such place, nor inside words that are set off."""
+        return not self.stands_at(offset) and not self.quoted(offset)
+
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span."""
         return self.body.tokens[self.body.token_at(start) : self.body.token_at(end)]

@@ -5,7 +5,7 @@ A rule answers with an anchor, with NOBODY (a body, a crowd or an unknown person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from monitor.language.russian import parse
 from monitor.language.segment import Token
@@ -18,7 +18,6 @@ from monitor.mentions.clauses import (
     Clause,
     Subject,
     can_speak,
-    is_free,
     speaks_itself,
 )
 from monitor.mentions.cue_forms import Cue, CueForm
@@ -60,9 +59,9 @@ def _right_after(clause: Clause) -> Subject | None:
     """Сказал на брифинге министр Сапаров; a body between them speaks itself: сообщила пресс-служба Сапарова."""
     anchor = clause.after
     end = anchor.start if anchor else clause.end_after
-    body = clause.scene.body
+    scene, body = clause.scene, clause.scene.body
     for index in range(clause.cue.last, body.token_at(end)):
-        if speaks_itself(clause, body.written[index]) and is_free(clause.scene, body.tokens[index]):
+        if speaks_itself(clause, body.written[index]) and scene.is_free(body.starts[index]):
             named = _apposed(clause, body.tokens[index])
             return Subject(named, rule="apposed") if named else Subject(body=body.tokens[index])
     return Subject(anchor) if anchor else None
@@ -77,15 +76,14 @@ def _apposed(clause: Clause, noun: Token) -> Anchor | None:
     anchor = next((one for one in near if one.named), None)
     if anchor is None or not can_speak(anchor, clause.cue.verb.gender) or scene.cues_in(noun.end, anchor.start):
         return None
-    between = scene.tokens_in(noun.end, anchor.start)
-    return anchor if all(_describes(token) for token in between) else None
+    return anchor if all(map(_describes, scene.words_in(noun.end, anchor.start))) else None
 
 
-def _describes(token: Token) -> bool:
-    """Whether a token can stand between a noun and the name it describes."""
-    if not token.is_word:
-        return token.text in _NAMING
-    return parse(token.text)[0].pos in {"NOUN", "ADJF", "PRTF", "PREP"} or token.text.isupper()
+def _describes(word: str) -> bool:
+    """Whether a word or sign can stand between a noun and the name it describes."""
+    if not word[0].isalpha():
+        return word in _NAMING
+    return parse(word)[0].pos in {"NOUN", "ADJF", "PRTF", "PREP"} or word.isupper()
 
 
 _NAMING = frozenset(',«»“”"№–—')
@@ -95,29 +93,30 @@ def _stranger_after(clause: Clause) -> Subject | None:
     """…, информирует Акорда: behind a comma, a name that is nobody of ours speaks."""
     if not clause.is_parenthetic:
         return None
-    word = next(iter(clause.scene.tokens_in(clause.cue.end, clause.end_after)), None)
-    if word is None or clause.scene.stands_at(word.start):
+    body, index = clause.scene.body, clause.cue.last
+    if index >= body.token_at(clause.end_after) or clause.scene.stands_at(body.starts[index]):
         return None
-    return NOBODY if word.is_capitalised or word.text in '«“"' or word.text.isascii() else None
+    word = body.written[index]
+    return NOBODY if word[0].isupper() or word in '«“"' or word.isascii() else None
 
 
 def _stranger_before(clause: Clause) -> Subject | None:
     """Компания «Вега» отметила: a subject that is nobody of ours stands right before the cue."""
-    tokens = clause.scene.body.tokens
-    index = _before_name(tokens, clause.cue.first)
-    if index < 0 or tokens[index].start < clause.span[0] or tokens[index].end + 1 < tokens[index + 1].start:
+    body = clause.scene.body
+    index = _before_name(body.written, clause.cue.first)
+    if index < 0 or body.starts[index] < clause.span[0] or body.ends[index] + 1 < body.starts[index + 1]:
         return None
-    word = tokens[index]
-    return Subject(body=word) if speaks_itself(clause, word.text) and is_free(clause.scene, word) else None
+    speaks = speaks_itself(clause, body.written[index]) and clause.scene.is_free(body.starts[index])
+    return Subject(body=body.tokens[index]) if speaks else None
 
 
 _LONGEST_NAME = 10  # tokens of a body's name in quotation marks
 
 
-def _before_name(tokens: Sequence[Token], index: int) -> int:
+def _before_name(written: tuple[str, ...], index: int) -> int:
     """The index of the token before another, or before the name in quotation marks that stands there."""
-    if index and tokens[index - 1].text in "»”":
-        opening = (at for at in range(index - 2, max(index - _LONGEST_NAME, -1), -1) if tokens[at].text in "«“„")
+    if index and written[index - 1] in "»”":
+        opening = (at for at in range(index - 2, max(index - _LONGEST_NAME, -1), -1) if written[at] in "«“„")
         return next(opening, index) - 1
     return index - 1
 
@@ -151,14 +150,15 @@ def _of_main_clause(clause: Clause) -> Subject | None:
     """Напомнив, что …, Кудабеков пообещал …: the gerund stands first, its subject right before the next verb."""
     anchors = [one for one in clause.scene.anchors_in(clause.cue.end, clause.span[1]) if one.nominative is not False]
     for anchor in anchors:
-        following = clause.scene.tokens_in(anchor.end, anchor.end + _VERB_REACH)[:1]
-        opens = clause.scene.body.text[: anchor.start].rstrip()[-1:] == ","
-        if opens and following and parse(following[0].text)[0].pos == "VERB":
+        following = clause.scene.words_in(anchor.end, anchor.end + _VERB_REACH)[:1]
+        opens = clause.scene.body.text[max(anchor.start - _BLANKS, 0) : anchor.start].rstrip()[-1:] == ","
+        if opens and following and parse(following[0])[0].pos == "VERB":
             return Subject(anchor)
     return None
 
 
 _VERB_REACH = 30  # characters
+_BLANKS = 8  # characters before a name that may be blank
 
 
 Rule = Callable[[Clause], Subject | None]

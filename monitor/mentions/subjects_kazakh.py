@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-
 from monitor.language import kazakh
-from monitor.language.segment import Token
-from monitor.mentions.clauses import APPOSED, NOBODY, Clause, Subject, can_speak, is_free, speaks_itself
-from monitor.mentions.scene import Anchor
+from monitor.mentions.clauses import APPOSED, NOBODY, Clause, Subject, can_speak, speaks_itself
+from monitor.mentions.scene import Anchor, Scene
 
 
 def right_after(clause: Clause) -> Subject | None:
     """– деді Ерлан Қошанов; деп хабарлады министр: behind the verb stands its subject."""
     anchor = clause.after
     end = anchor.start if anchor else clause.end_after
-    between = clause.scene.body.tokens[clause.cue.last : clause.scene.body.token_at(end)]
-    words = [token for token in between if token.text[0].isalpha() and is_free(clause.scene, token)]
-    for word in words:
-        if speaks_itself(clause, word.text):
-            return Subject(body=word)
+    words = _free_words(clause.scene, clause.cue.last, end)
+    written = clause.scene.body.written
+    for index in words:
+        if speaks_itself(clause, written[index]):
+            return Subject(body=clause.scene.body.tokens[index])
     apposed = None if anchor or not clause.beside_quote else _behind_comma(clause, words)
     if apposed:
         return Subject(apposed, rule="apposed")
     if anchor:
         return Subject(anchor)
-    stranger = bool(words) and clause.is_parenthetic and kazakh.is_nominative(words[-1].text.lower())
+    stranger = bool(words) and clause.is_parenthetic and kazakh.is_nominative(written[words[-1]].lower())
     return NOBODY if stranger else None
 
 
-def _behind_comma(clause: Clause, words: list[Token]) -> Anchor | None:
+def _free_words(scene: Scene, first: int, end: int) -> list[int]:
+    """The words (by index) from one to an offset that stand in no name and no passage."""
+    body = scene.body
+    words = [index for index in range(first, body.token_at(end)) if body.written[index][0].isalpha()]
+    return [index for index in words if scene.is_free(body.starts[index])]
+
+
+def _behind_comma(clause: Clause, words: list[int]) -> Anchor | None:
     """– деп еске алды шәкірті, профессор Раушан Дорн: a name behind the comma that ends its description."""
     comma = clause.end_after
     if not 1 <= len(words) <= _DESCRIPTION or clause.scene.body.text[comma : comma + 1] != ",":
@@ -56,11 +59,17 @@ def opens_clause(clause: Clause) -> Subject | None:
     """Министр … айтты: the subject opens its sentence, or the clause behind ал."""
     if clause.is_parenthetic:
         return None
-    start = max((token.end for token in _turns(clause)), default=clause.span[0])
+    if not clause.before:
+        return None
+    start = _turn(clause)
     found = [anchor for anchor in clause.before if anchor.start >= start]
     return Subject(found[0]) if found else None
 
 
-def _turns(clause: Clause) -> Iterable[Token]:
-    tokens = clause.scene.tokens_in(clause.span[0], clause.cue.start)
-    return (word for comma, word in pairwise(tokens) if comma.text == "," and word.text.lower() in {"ал", "al"})
+def _turn(clause: Clause) -> int:
+    """Where the clause begins: behind the last «, ал» before the cue."""
+    body = clause.scene.body
+    for index in range(clause.cue.first - 1, body.token_at(clause.span[0]), -1):
+        if body.written[index].lower() in {"ал", "al"} and body.written[index - 1] == ",":
+            return body.ends[index]
+    return clause.span[0]

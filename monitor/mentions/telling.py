@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monitor.language.russian import Reading, parse
-from monitor.language.segment import Segmented, Token
+from monitor.language.segment import Segmented
 from monitor.language.verdicts import once
 from monitor.mentions.cue_forms import Cue, CueForm, CueKind, Verb, folded
 from monitor.mentions.pairs import DASHES
@@ -31,12 +31,12 @@ def placed_cues(text: Segmented, *, kazakh: bool) -> Iterator[Cue]:
     """Every verb that opens a frame behind quoted words."""
     find = _kazakh if kazakh else _russian
     for found in _behind_signs(text):
-        cue = find(text.tokens, text.token_at(found.end()))
+        cue = find(text, text.token_at(found.end()))
         if cue is not None:
             yield cue
     before = _kazakh_before_colon if kazakh else _before_colon
     for found in _BEFORE.finditer(text.text):
-        cue = before(text.tokens, text.token_at(found.start()))
+        cue = before(text, text.token_at(found.start()))
         if cue is not None:
             yield cue
 
@@ -50,30 +50,30 @@ def _behind_signs(text: Segmented) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _before_colon(tokens: Sequence[Token], colon: int) -> Cue | None:
+def _before_colon(text: Segmented, colon: int) -> Cue | None:
     """Она развела руками: «…»; отмахнулся: мол, …: the last verb before a colon."""
     for index in range(colon - 1, max(colon - 1 - _BEFORE_COLON, -1), -1):
-        token = tokens[index]
-        if token.text in _STOPS:
+        word = text.written[index]
+        if word in _STOPS:
             return None
-        verb = _told(token.text) if token.text[0].islower() else None
+        verb = _told(word) if word[0].islower() else None
         if verb is not None:
-            denied = index > 0 and _is_negation(tokens[index - 1].text)
-            return None if denied else Cue(index, index + 1, token.start, token.end, verb)
+            denied = index > 0 and _is_negation(text.written[index - 1])
+            return None if denied else Cue(index, index + 1, text.starts[index], text.ends[index], verb)
     return None
 
 
-def _russian(tokens: Sequence[Token], first: int) -> Cue | None:
+def _russian(text: Segmented, first: int) -> Cue | None:
     """The verb that opens a frame, or stands behind its subject: – директор музея Асан Сатов развёл руками."""
     leading = capitalised = 0
-    for index in range(first, len(tokens)):
-        token = tokens[index]
-        verb = _told(token.text) if token.text[0].islower() else None
+    for index in range(first, len(text.written)):
+        word = text.written[index]
+        verb = _told(word) if word[0].islower() else None
         if verb is not None:
-            return Cue(index, index + 1, token.start, token.end, verb)
-        if token.is_word and token.is_capitalised:
+            return Cue(index, index + 1, text.starts[index], text.ends[index], verb)
+        if word[0].isalpha() and word[0].isupper():
             capitalised += 1
-        elif token.text == "так" or parse(token.text)[0].pos in _LEADING:
+        elif word == "так" or parse(word)[0].pos in _LEADING:
             leading += 1
         else:
             return None
@@ -82,12 +82,12 @@ def _russian(tokens: Sequence[Token], first: int) -> Cue | None:
     return None
 
 
-def _kazakh_before_colon(tokens: Sequence[Token], colon: int) -> Cue | None:
+def _kazakh_before_colon(text: Segmented, colon: int) -> Cue | None:
     """Сатов басын шайқады: «…»: a Kazakh verb stands last."""
-    token = tokens[colon - 1] if colon else None
-    if token is None or not token.text[0].islower() or not _FINITE.search(token.text.lower()):
+    word = text.written[colon - 1] if colon else ""
+    if not word[:1].islower() or not _FINITE.search(word.lower()):
         return None
-    return Cue(colon - 1, colon, token.start, token.end, Verb(token.text.lower(), CueKind.PLACE))
+    return Cue(colon - 1, colon, text.starts[colon - 1], text.ends[colon - 1], Verb(word.lower(), CueKind.PLACE))
 
 
 def _is_negation(word: str) -> bool:
@@ -109,18 +109,19 @@ def _is_present(reading: Reading) -> bool:
     return reading.tense == "pres" and reading.person == "3per"
 
 
-def _kazakh(tokens: Sequence[Token], first: int) -> Cue | None:
-    opening = tokens[first] if first < len(tokens) else None
-    if opening is not None and opening.text.lower().startswith(_READ):
-        return Cue(first, first + 1, opening.start, opening.end, Verb(_READ, CueKind.PLACE, plural=True))
-    if opening is not None and opening.text.lower() in _SAYING:
-        return Cue(first, first + 1, opening.start, opening.end, Verb("де", CueKind.PLACE))
-    if opening is None or opening.text.lower() not in _DEP:
+def _kazakh(text: Segmented, first: int) -> Cue | None:
+    written, starts, ends = text.written, text.starts, text.ends
+    opening = written[first].lower() if first < len(written) else ""
+    if opening.startswith(_READ):
+        return Cue(first, first + 1, starts[first], ends[first], Verb(_READ, CueKind.PLACE, plural=True))
+    if opening in _SAYING:
+        return Cue(first, first + 1, starts[first], ends[first], Verb("де", CueKind.PLACE))
+    if opening not in _DEP:
         return None
-    for index in range(first + 1, min(first + 1 + _BEHIND_DEP, len(tokens))):
-        if not tokens[index].is_word:
+    for index in range(first + 1, min(first + 1 + _BEHIND_DEP, len(written))):
+        if not written[index][0].isalpha():
             return None
-        if _FINITE.search(tokens[index].text.lower()):
-            verb = Verb(tokens[index].text.lower(), CueKind.PLACE)
-            return Cue(first, index + 1, tokens[first].start, tokens[index].end, verb, reported=True)
+        if _FINITE.search(written[index].lower()):
+            verb = Verb(written[index].lower(), CueKind.PLACE)
+            return Cue(first, index + 1, starts[first], ends[index], verb, reported=True)
     return None
