@@ -103,14 +103,13 @@ def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]
         pieces = tuple([_piece(part, line) for part in run])
         tagged = _tagged(run, source.beliefs.names) if source.beliefs.names else frozenset()
         named = _cut(pieces, tagged, source.language, directory)
-        yield from _trusted([_candidate(name, run, line) for name in named], source.beliefs, directory)
+        candidates = [_candidate(name, run, line) for name in named]
+        believed = source.beliefs.names or source.beliefs.likely
+        yield from _trusted(candidates, source.beliefs, directory) if believed else candidates
 
 
 def _trusted(found: list[Candidate], beliefs: Beliefs, directory: Directory) -> Iterator[Candidate]:
     """The candidates of a run; the worthiest on each name that a tagger sees is as sure as a full name."""
-    if not beliefs.names and not beliefs.likely:
-        yield from found
-        return
     best: dict[Tokens, Candidate] = {}
     for candidate in sorted(found, key=lambda one: one.worth):
         best |= {beliefs.names[i]: candidate for i in range(candidate.first, candidate.last) if i in beliefs.names}

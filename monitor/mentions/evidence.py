@@ -11,7 +11,7 @@ from monitor.mentions.cues import find_cues
 from monitor.mentions.document import Document, Form
 from monitor.mentions.posts import Place, Title
 from monitor.mentions.spelt_out import spelling
-from monitor.mentions.titles import find_title
+from monitor.mentions.titles import FIND_TITLE
 from monitor.model import Language
 
 _UNLIKELY = 0.5
@@ -103,10 +103,11 @@ def _at(candidate: Candidate) -> _At:
 
 def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> dict[_At, Title]:
     names = frozenset(index for c in candidates if c.worth >= SURE for index in range(c.first, c.last))
+    find_title = FIND_TITLE[language]
     found: dict[_At, Title] = {}
     for candidate in candidates:
         place = Place(candidate.sentence, candidate.first, candidate.last, candidate.readings.cases, names)
-        if title := find_title(text, place, language):
+        if title := find_title(text, place):
             found[_at(candidate)] = title
     return found
 

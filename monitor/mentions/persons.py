@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from monitor.language.names import name_key
 from monitor.mentions.candidates import Candidate
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Form
 from monitor.mentions.evidence import Evidence
-from monitor.mentions.readings import Reading
+from monitor.mentions.readings import Reading, Readings
 from monitor.model import Gender
 
 _Votes = dict[tuple[str, str], float]
@@ -64,27 +65,58 @@ class Found:
         return key in self.given_keys and self.fits(gender)
 
 
+class _Known:
+    """The persons found so far, also by what they are called."""
+
+    def __init__(self) -> None:
+        self.people: list[Found] = []
+        self.by_given: dict[str, list[Found]] = defaultdict(list)
+        self.by_surname: dict[str, list[Found]] = defaultdict(list)
+        self.nameless: list[Found] = []  #: of no surname
+
+    def add(self, reading: Reading, listed: Listed | None = None) -> Found:
+        """A new person as a reading names one."""
+        person = Found.of(reading, listed)
+        self.people.append(person)
+        for key in person.given_keys:
+            self.by_given[key].append(person)
+        self.by_surname[person.surname_key].append(person)
+        if not person.surname:
+            self.nameless.append(person)
+        return person
+
+    def with_surname(self, key: str, gender: Gender | None) -> list[Found]:
+        """Whom a surname, given as its key, can mean."""
+        if any(one.is_child(key) for one in self.nameless):
+            return [one for one in self.people if one.has_surname(key, gender) or one.is_child(key)]
+        return [one for one in self.by_surname.get(key, ()) if one.fits(gender)]
+
+    def with_given(self, key: str, gender: Gender | None) -> list[Found]:
+        """Whom a given name, given as its key, can mean."""
+        return [one for one in self.by_given.get(key, ()) if one.fits(gender)]
+
+
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
     """The persons of an article with their namings in order of place, title first."""
     if evidence.spelt_out:
         candidates = [candidate for candidate in candidates if not evidence.is_spelling(candidate)]
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
-    found: list[Found] = []
+    known = _Known()
     parts = _parts(candidates)
     votes = _votes(whole, parts)
     for candidate in sorted(whole, key=lambda c: c.form is Form.INITIALS):
-        _place_whole(candidate, found, votes, directory)
+        _place_whole(candidate, known, votes, directory)
     for candidate in candidates:
         if candidate.form is Form.SURNAME:
-            _place_surname(candidate, found, evidence, directory, parts)
+            _place_surname(candidate, known, evidence, directory, parts)
         elif candidate.form is Form.GIVEN:
-            _place_given(candidate, found, evidence, directory, parts)
-    for person in found:
+            _place_given(candidate, known, evidence, directory, parts)
+    for person in known.people:
         if evidence.spelt_out:
             spelt = [(latin, reading) for one, reading in person.namings if (latin := evidence.spelling(one))]
             person.namings += [(latin, reading._replace(cases=latin.readings[0].cases)) for latin, reading in spelt]
         person.namings.sort(key=lambda naming: (not naming[0].in_title, naming[0].start))
-    return found
+    return known.people
 
 
 # --- full names and initials ----------------------------------------------------------------------------------------
@@ -119,32 +151,27 @@ def _part(reading: Reading) -> str:
     return name_key(reading.surname or reading.given)
 
 
-def _key(reading: Reading) -> tuple[str, str]:
-    return name_key(reading.given), name_key(reading.surname)
-
-
-def _place_whole(candidate: Candidate, found: list[Found], votes: _Votes, directory: Directory) -> None:
+def _place_whole(candidate: Candidate, known: _Known, votes: _Votes, directory: Directory) -> None:
     """Give a full name or one with initials to its person, or make a new one."""
-    if listed := _listed(candidate, directory):
+    person: Found | None
+    if listed := _listed(candidate.readings, directory):
         reading, who = listed
-        person = next((each for each in found if each.listed is who), None)
+        person = next((each for each in known.people if each.listed is who), None)
     else:
-        by_votes = sorted(candidate.readings, key=lambda r: (-votes[_key(r)], -r.weight))
-        readings = by_votes if candidate.form is Form.INITIALS else by_votes[:1]
         who = None
-        known = (
-            (reading, person) for reading in readings for person in found if _same(person, reading, candidate.form)
-        )
-        reading, person = next(known, (by_votes[0], None))
-    if person is None:
-        person = Found.of(reading, who)
-        found.append(person)
-    person.add(candidate, reading)
+        by_votes = [
+            one for one, _ in sorted(candidate.readings.whole, key=lambda one: (-votes[one[1]], -one[0].weight))
+        ]
+        readings = by_votes if candidate.form is Form.INITIALS else by_votes[:1]
+        same = ((one, each) for one in readings for each in known.people if _same(each, one, candidate.form))
+        reading, person = next(same, (by_votes[0], None))
+    (person or known.add(reading, who)).add(candidate, reading)
 
 
-def _listed(candidate: Candidate, directory: Directory) -> tuple[Reading, Listed] | None:
+@lru_cache(maxsize=20_000)
+def _listed(readings: Readings, directory: Directory) -> tuple[Reading, Listed] | None:
     """The watch-listed person a candidate names, with the reading that does; either order of the names."""
-    for reading in candidate.readings:
+    for reading in readings:
         if not reading.given or not reading.surname:
             continue
         listed = directory.by_name(reading.given, reading.surname) or directory.by_name(reading.surname, reading.given)
@@ -165,65 +192,66 @@ def _same(person: Found, reading: Reading, form: Form) -> bool:
 # --- parts of names -------------------------------------------------------------------------------------------------
 
 
-def _bearers(found: list[Found], keyed: tuple[Reading, str, str]) -> list[Found]:
+def _bearers(known: _Known, reading: Reading, given: str, surname: str) -> list[Found]:
     """Whom a single word can mean: a surname may look like a given name, and a given name like a surname."""
-    reading, given, surname = keyed
-    by_given: list[Found] = []
-    by_surname: list[Found] = []
-    gender = reading.gender if reading.surname else None
-    for one in found:
-        if given in one.given_keys and one.fits(reading.gender):
-            by_given.append(one)
-        if (surname == one.surname_key and one.fits(gender)) or (one.patronymic and one.is_child(surname)):
-            by_surname.append(one)
-    return by_given if reading.given and by_given else by_surname or by_given
+    by_given = known.with_given(given, reading.gender)
+    if by_given and reading.given:
+        return by_given
+    return known.with_surname(surname, reading.gender if reading.surname else None) or by_given
 
 
-def _place_known(candidate: Candidate, found: list[Found]) -> bool:
+def _place_known(candidate: Candidate, known: _Known) -> bool:
     """Give a bare surname or given name to whom the article calls so; whether there is anybody."""
-    for keyed in candidate.readings.keyed if found else ():
-        if bearers := _bearers(found, keyed):
-            _latest(bearers, candidate).add(candidate, keyed[0])
+    for reading, given, surname in candidate.readings.keyed if known.people else ():
+        if bearers := _bearers(known, reading, given, surname):
+            _latest(bearers, candidate).add(candidate, reading)
             return True
     return False
 
 
 def _place_surname(
-    candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
+    candidate: Candidate, known: _Known, evidence: Evidence, directory: Directory, parts: dict[str, float]
 ) -> None:
     """Give a bare surname to whom the article calls so; else to the directory; else to a person of its own."""
-    if _place_known(candidate, found) or not evidence.is_likely(candidate):
+    if _place_known(candidate, known) or not evidence.is_likely(candidate):
         return
-    for reading in candidate.readings:
-        if listed := directory.by_surname_alone(reading.surname, reading.gender):
-            found.append(Found.of(reading, listed))
-            found[-1].add(candidate, reading)
-            return
-    shared = any(directory.bearers(reading.surname) for reading in candidate.readings)
-    if evidence.is_person(candidate) and not (shared and evidence.post(candidate) is None):
-        _make(candidate, found, parts)
+    if alone := _listed_by_surname(candidate.readings, directory):
+        known.add(*alone).add(candidate, alone[0])
+    elif evidence.is_person(candidate) and (evidence.post(candidate) or not _is_shared(candidate.readings, directory)):
+        _make(candidate, known, parts)
+
+
+@lru_cache(maxsize=20_000)
+def _listed_by_surname(readings: Readings, directory: Directory) -> tuple[Reading, Listed] | None:
+    """The watch-listed person a surname alone means, with the reading that does."""
+    found = ((one, directory.by_surname_alone(one.surname, one.gender)) for one in readings)
+    return next(((one, listed) for one, listed in found if listed), None)
+
+
+@lru_cache(maxsize=20_000)
+def _is_shared(readings: Readings, directory: Directory) -> bool:
+    """Whether several of the watch-list bear a surname, or somebody of another gender."""
+    return any(directory.bearers(reading.surname) for reading in readings)
 
 
 def _place_given(
-    candidate: Candidate, found: list[Found], evidence: Evidence, directory: Directory, parts: dict[str, float]
+    candidate: Candidate, known: _Known, evidence: Evidence, directory: Directory, parts: dict[str, float]
 ) -> None:
     """Give a bare given name to whom the article calls so; else to a person of its own."""
-    if _place_known(candidate, found):
+    if _place_known(candidate, known):
         return
     for reading in candidate.readings:
         if reading.patronymic and (listed := directory.by_name(reading.given, reading.patronymic)):
-            found.append(Found.of(reading, listed))
-            found[-1].add(candidate, reading)
+            known.add(reading, listed).add(candidate, reading)
             return
     if evidence.is_person(candidate):
-        _make(candidate, found, parts)
+        _make(candidate, known, parts)
 
 
-def _make(candidate: Candidate, found: list[Found], parts: dict[str, float]) -> None:
+def _make(candidate: Candidate, known: _Known, parts: dict[str, float]) -> None:
     reading = max(candidate.readings, key=lambda r: r.weight + parts[_part(r)])
-    found.append(Found.of(reading))
     whole = candidate.form is Form.GIVEN and reading.patronymic  # Болат Сапарұлы: no surname will come
-    found[-1].add(candidate._replace(form=Form.FULL) if whole else candidate, reading)
+    known.add(reading).add(candidate._replace(form=Form.FULL) if whole else candidate, reading)
 
 
 def _latest(bearers: list[Found], candidate: Candidate) -> Found:

@@ -57,6 +57,11 @@ class Readings(tuple[Reading, ...]):  # noqa: SLOT001 - what is known of them is
         return _heaviest([(name_key(one.surname or one.given), one.weight) for one in self])
 
     @cached_property
+    def whole(self) -> tuple[tuple[Reading, tuple[str, str]], ...]:
+        """Each with the keys of its given name and surname."""
+        return tuple((one, (name_key(one.given), name_key(one.surname))) for one in self)
+
+    @cached_property
     def keyed(self) -> tuple[tuple[Reading, str, str], ...]:
         """Each with the keys it has if it is rather a given name, or a surname."""
         return tuple((one, name_key(one.given or one.surname), name_key(one.surname or one.given)) for one in self)

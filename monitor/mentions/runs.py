@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
@@ -28,34 +27,29 @@ _INITIAL = 2  # letters at most: К. or Дж.
 
 
 def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
-    """The runs of a text, in order, each with its sentence."""
-    text, (beginnings, special) = source.text, _beginnings(source)
-    first = number = 0
-    while first < len(beginnings):
-        while beginnings[first] >= text.sentences[number].last:
-            number += 1
-        line = Line(source, text, source.language, text.sentences[number])
-        last = bisect_left(beginnings, line.sentence.last, first)
-        for run in _runs(line, beginnings[first:last], special):
-            yield line, tuple(run)
-        first = last
-
-
-def _runs(line: Line, beginnings: list[int], special: set[int]) -> list[list[Part]]:
-    """Parts that stand side by side, but initials alone."""
-    found: list[list[Part]] = []
+    """The runs of a text, in order, each with its sentence: parts that stand side by side, but not initials alone."""
+    found: list[tuple[Line, list[Part]]] = []
+    number = last = 0  # of the sentence, and the token behind it
     end = -1  # of the last part
+    beginnings, special = _beginnings(source)
     for index in beginnings:
+        if index >= last:
+            while index >= source.text.sentences[number].last:
+                number += 1
+            line = Line(source, source.text, source.language, source.text.sentences[number])
+            last, end = line.sentence.last, -1
         if index < end:
             continue
         part = _part(line, index) if index in special else _word(line, index)
         if part is not None:
             if index == end:
-                found[-1].append(part)
+                found[-1][1].append(part)
             else:
-                found.append([part])
+                found.append((line, [part]))
             end = part.last
-    return [run for run in found if not run[0].initial or not all(part.initial for part in run)]
+    for line, run in found:
+        if not run[0].initial or not all(part.initial for part in run):
+            yield line, tuple(run)
 
 
 def _beginnings(source: Source) -> tuple[list[int], set[int]]:
@@ -72,16 +66,17 @@ def _beginnings(source: Source) -> tuple[list[int], set[int]]:
         if kind is not _Begins.NOTHING:
             found.append(index)
             if kind and kind is not _Begins.ALONE:
-                special.update((index, max(0, min(index + kind.step, len(written) - 1))))
-    added = [index for index in (*special, *source.beliefs.names) if written[index][0].isupper()]
+                special.update((index, index + _STEPS[kind]))
+    added = [index for index in (*special, *source.beliefs.names) if index not in found]
+    capitals = [index for index in added if 0 <= index < len(written) and written[index][0].isupper()]
     blocked = taken(source.text, source.language, openings)
-    if added or blocked:
-        found = sorted({*found, *added} - blocked)
+    if capitals or blocked:
+        found = sorted({*found, *capitals} - blocked)
     return found, special
 
 
 class _Begins(Enum):
-    """How a word can begin a part; more than the word may tell of the token so many steps from it."""
+    """How a word can begin a part."""
 
     NOTHING = 0  #: capitalised for another reason
     ALONE = 1
@@ -89,10 +84,9 @@ class _Begins(Enum):
     FOR_FATHER = 3  #: улы behind it: the part begins one token before
     FAMILY_FIRST = 4  #: Ким Чен Ын, whose last part stands two tokens behind
 
-    @property
-    def step(self) -> int:
-        """Tokens from the word to the other one."""
-        return {_Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}.get(self, 0)
+
+#: How far from a word more than the word there may tell of the part.
+_STEPS = {_Begins.WITH_MORE: 0, _Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}
 
 
 def _beginning(language: Language, word: str) -> _Begins | None:

@@ -42,7 +42,9 @@ def russian_title(text: Segmented, place: Place) -> Title | None:
     """The post before a name, else the one behind it."""
     left, heading = _reach_back(text, place)
     before = _before(text, place, left, heading) if heading else None  # before most names stands no post
-    return before or _before_comma(text, place) or _behind(text, place)
+    if before or _word_at(text, place, place.last) not in _OPENING:
+        return before
+    return _before_comma(text, place) or _behind(text, place)
 
 
 def _before(text: Segmented, place: Place, left: int, heading: list[int]) -> Title | None:
@@ -196,11 +198,8 @@ def _governs(text: Segmented, left: _Head, right: _Head) -> bool:
 
 def _behind(text: Segmented, place: Place) -> Title | None:
     """The apposition behind a name: Аида Сәтова, министр примеров, ...; Аида Сәтова – министр примеров."""
-    start = place.last + 1
-    if _word_at(text, place, place.last) not in _OPENING:
-        return None
+    start = end = place.last + 1
     chain: list[_Head] = []
-    end = start
     while (found := _apposed(text, end if not chain else end + 1, place)) is not None:
         chain.append(found[0])
         end = found[1]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from monitor.language.segment import Segmented
 from monitor.mentions.kazakh_titles import kazakh_title
 from monitor.mentions.posts import Place, Title, post_words
 from monitor.mentions.russian_titles import russian_title
 from monitor.model import Language
-
-
-def find_title(text: Segmented, place: Place, language: Language) -> Title | None:
-    """The post written beside a name, if there is one."""
-    if language in {Language.KK, Language.KK_LATN}:
-        return kazakh_title(text, place)
-    if language is Language.EN:
-        return _english_title(text, place)
-    return russian_title(text, place)
 
 
 def _english_title(text: Segmented, place: Place) -> Title | None:
@@ -27,3 +20,11 @@ def _english_title(text: Segmented, place: Place) -> Title | None:
         return None
     span = (text.starts[start], text.ends[place.first - 1])
     return Title(text.text[span[0] : span[1]], "", span)
+
+
+#: How to find the post written beside a name, if there is one, in a text of a language.
+FIND_TITLE: Mapping[Language, Callable[[Segmented, Place], Title | None]] = dict.fromkeys(Language, russian_title) | {
+    Language.KK: kazakh_title,
+    Language.KK_LATN: kazakh_title,
+    Language.EN: _english_title,
+}
