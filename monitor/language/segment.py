@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate, chain, pairwise
-from operator import itemgetter
 from sys import intern
 from typing import NamedTuple, overload
 
@@ -172,7 +171,7 @@ def segment(text: str) -> Segmented:
         before = line.start()
         for begin, stop in spans_of_sentences(line.group()):
             last = bisect_left(starts, before + stop, first)
-            sentence = Sentence(before + begin, before + stop, first, last, paragraph)
+            sentence = _SENTENCE_OF((before + begin, before + stop, first, last, paragraph))
             if last - first > _LONGEST_SENTENCE:
                 sentences += _bounded(starts, ends, sentence)
             elif first < last:
@@ -204,7 +203,8 @@ def _tokens(written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, 
     return tuple(map(_TOKEN_OF, zip(written, starts, ends, strict=True)))
 
 
-_TOKEN_OF = partial(tuple.__new__, Token)  # the class itself asks each field by name, which takes three times as long
+# The classes themselves ask each field by name, which takes three times as long.
+_TOKEN_OF, _SENTENCE_OF = partial(tuple.__new__, Token), partial(tuple.__new__, Sentence)
 
 
 # --- between blanks -------------------------------------------------------------------------------------------------
@@ -212,9 +212,9 @@ _TOKEN_OF = partial(tuple.__new__, Token)  # the class itself asks each field by
 
 def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
     """The tokens of a text as written, where they start and where they end: what stands between blanks, one by one."""
-    found = list(_CHUNKS.of(text.replace("\n", " ").split(" ")))
-    written = tuple(chain.from_iterable(map(itemgetter(0), found)))
-    places = tuple(accumulate(chain.from_iterable(map(itemgetter(1), found)), initial=-1))  # as if a blank went before
+    words, ways = zip(*_CHUNKS.of(text.replace("\n", " ").split(" ")), strict=True)
+    written = tuple(chain.from_iterable(words))
+    places = tuple(accumulate(chain.from_iterable(ways), initial=-1))  # as if a blank went before
     starts, ends = places[1::2], places[2::2]
     return _filled(written, starts, ends) if "" in written else (written, starts, ends)
 

@@ -9,6 +9,7 @@ from razdel.segmenters.punct import SMILES
 from razdel.segmenters.sentenize import DELIMITERS, SentSplit, sentenize
 from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
+from monitor.language.verdicts import Verdicts
 from monitor.model import Span
 
 _SMILE = re.compile(SMILES)
@@ -25,7 +26,7 @@ _SHORTENED = frozenset(
 
 def spans_of_sentences(line: str) -> Iterator[Span]:
     """The sentences of a line, without the white space around them."""
-    if _SMILE.search(line):  # which razdel takes for one sign
+    if ("(" in line or ")" in line) and _SMILE.search(line):  # which razdel takes for one sign
         yield from ((part.start, part.stop) for part in sentenize(line))
         return
     start = 0  # behind the sign before
@@ -55,7 +56,12 @@ def _ends(line: str, start: int, sign: re.Match[str]) -> bool:
 def _is_plain(line: str, start: int, sign: re.Match[str]) -> bool:
     """Whether a whole word or number stands before a sign, and no shortened one, nor the number of a list's item."""
     at = sign.start()
-    if at - start <= _LONGEST_BULLET:
-        return False
-    before = _WORD_BEFORE.search(line, max(at - _WINDOW, 0), at)
-    return before is not None and before[0].lower() not in _SHORTENED
+    return at - start > _LONGEST_BULLET and _PLAIN[line[max(at - _WINDOW, 0) : at].rpartition(" ")[2]]
+
+
+def _ends_plainly(letters: str) -> bool:
+    word = _WORD_BEFORE.search(letters)
+    return word is not None and word[0].lower() not in _SHORTENED
+
+
+_PLAIN = Verdicts(_ends_plainly)
