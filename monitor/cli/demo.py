@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
 def demo(
     *,
     serve: Annotated[bool, typer.Option("--serve", help="Leave its dashboard open afterwards, until Ctrl-C.")] = False,
+    port: Annotated[int, typer.Option(help="Port of that dashboard.", min=1, max=65535)] = dashboard.PORT,
 ) -> None:
     """Crawl an invented newsroom over real HTTP and print the key lines of yesterday's digest; the whole is a file.
 
@@ -56,7 +57,7 @@ def demo(
         letters = asyncio.run(_crawl(settings, today - timedelta(days=1)))
         _show(folder, letters)
         if serve:
-            _serve(newsroom, settings)
+            _serve(newsroom, settings, port)
 
 
 def _clear(folder: Path) -> None:
@@ -111,8 +112,8 @@ def left(folder: Path, pages: Iterable[Path]) -> Iterator[str]:
     yield f"Commands look at it so: MONITOR_DATA={folder} MONITOR_CONFIG={folder / 'config'} monitor feeds status"
 
 
-def _serve(newsroom: Newsroom, settings: Settings) -> None:
+def _serve(newsroom: Newsroom, settings: Settings, port: int) -> None:
     for outlet in newsroom.outlets:
         typer.echo(f"{outlet.title}: {outlet.base}")
     typer.echo("The newsroom stays open too: the links of its publications lead there.")
-    dashboard.open_until_stopped(settings, settings.published, "127.0.0.1", dashboard.PORT)
+    dashboard.open_until_stopped(settings, settings.published, "127.0.0.1", port)
