@@ -72,11 +72,21 @@ class Cues:
         index = bisect_right(self.starts, offset) - 1
         return self.all[index] if index >= 0 and offset < self.all[index].end else None
 
-    def between(self, start: int, end: int, most: int | None = None) -> list[Cue]:
-        """Those that lie inside a span, so many at most."""
+    def begins_in(self, start: int, end: int) -> bool:
+        """Whether one begins in a span."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """The first of those that lie inside a span."""
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end, first)
-        return [cue for cue in self.all[first:last][:most] if cue.end <= end] if first < last else []
+        if first == last:
+            return []
+        return [cue for cue in self.all[first : min(last, first + _MOST)] if cue.end <= end]
+
+
+_MOST = 40  # cues of one stretch that are looked at: what holds more is no prose
 
 
 PHRASE = Verb("", CueKind.SAY, CueForm.PHRASE)

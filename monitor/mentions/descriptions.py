@@ -45,8 +45,8 @@ _NOBODY = Anchor(0, 0, -1)  # where no field decides
 def descriptions(scene: Scene) -> Iterator[Description]:
     """Every calling alone that speaks, in order of its verb."""
     find = (_kazakh_before, _kazakh_after) if scene.is_kazakh else (_russian_before, _russian_after)
-    for cue in scene.cues:
-        if scene.quoted(cue.start) or cue.verb.plural:
+    for cue in scene.setting.free.all:
+        if cue.verb.plural:
             continue
         for one in find:
             index = one(scene, cue)
@@ -158,28 +158,32 @@ def _described(scene: Scene, cue: Cue, index: int) -> Description | None:
 
 def _russian_after(scene: Scene, cue: Cue) -> int | None:
     """– говорит хирург; – пожал плечами хирург; по словам хирурга."""
-    body, callings = scene.body, RUSSIAN_CALLINGS["gent" if cue.is_phrase else "nomn"]
-    last = cue.last + (1 if cue.is_phrase else _REACH)
-    for index in callings.places(body.written[cue.last : last], cue.last)[:1]:
-        free = not any(_stops(scene, place) for place in range(cue.last, index + 1))
-        return index if free and not _is_new(scene, index) else None
+    written, callings = scene.body.written, RUSSIAN_CALLINGS["gent" if cue.is_phrase else "nomn"]
+    for index in range(cue.last, min(cue.last + (1 if cue.is_phrase else _REACH), len(written))):
+        if written[index] in STOPS:
+            return None
+        if callings[written[index]]:
+            return index if _is_alone(scene, cue.last, index + 1) and not _is_new(scene, index) else None
     return None
 
 
-def _stops(scene: Scene, index: int) -> bool:
-    """Whether a clause ends at a token, or somebody known stands there."""
-    body = scene.body
-    return body.written[index] in STOPS or bool(scene.anchors_in(body.starts[index], body.ends[index]))
+def _is_alone(scene: Scene, first: int, last: int) -> bool:
+    """Whether none of these words (by index) is by itself somebody known."""
+    starts, ends = scene.body.starts, scene.body.ends
+    return not any(scene.anchors_in(starts[place], ends[place]) for place in range(first, last))
 
 
 def _russian_before(scene: Scene, cue: Cue) -> int | None:
     """Хирург полагает, что; сам хирург не скрывает: the noun opens its sentence or clause, nobody else between."""
     if cue.verb.form is not CueForm.FINITE:
         return None
-    first = max(cue.first - _REACH, 0)
-    for index in RUSSIAN_CALLINGS["nomn"].places(scene.body.written[first : cue.first], first)[-1:]:
-        free = not any(_stops(scene, place) for place in range(index, cue.first))
-        return index if free and _opens(scene, index) and not _is_new(scene, index) else None
+    written, callings = scene.body.written, RUSSIAN_CALLINGS["nomn"]
+    for index in range(cue.first - 1, max(cue.first - _REACH, 0) - 1, -1):
+        if written[index] in STOPS:
+            return None
+        if callings[written[index]]:
+            free = _is_alone(scene, index, cue.first)
+            return index if free and _opens(scene, index) and not _is_new(scene, index) else None
     return None
 
 

@@ -41,8 +41,11 @@ class Line(NamedTuple):
 def frames_in(line: Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
     """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
     frames: list[Span] = []
-    for dash in line.dashes:
-        found = _to_frame(line, dash, start, end) if start < dash < end else None
+    dashes = [dash for dash in line.dashes if start < dash < end]
+    if not dashes or not line.cues.begins_in(dashes[0], end):
+        return frames  # where nobody speaks there is none
+    for dash in dashes:
+        found = _to_frame(line, dash, start, end)
         if found is None or (frames and found.start() < frames[-1][1]):
             continue
         if not inside and line.in_pair(found.start()):

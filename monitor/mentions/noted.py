@@ -13,6 +13,7 @@ from monitor.mentions.kazakh_roles import HEADS
 from monitor.mentions.pronoun_words import KAZAKH_PRONOUNS, RUSSIAN_PRONOUNS
 from monitor.mentions.russian_cues import BEGINNINGS
 from monitor.mentions.russian_roles import ROLES
+from monitor.mentions.trades import BEINGS
 
 
 class Noted(NamedTuple):
@@ -21,9 +22,10 @@ class Noted(NamedTuple):
     telling: list[int]  #: with which a cue may begin (ru) or end (kk)
     roles: list[int]
     pronouns: list[int]
+    beings: list[int]  #: (ru) that may be what somebody is by trade
 
 
-_RUSSIAN: tuple[Mapping[str, object], ...] = (BEGINNINGS, ROLES, RUSSIAN_PRONOUNS)
+_RUSSIAN: tuple[Mapping[str, object], ...] = (BEGINNINGS, ROLES, RUSSIAN_PRONOUNS, BEINGS)
 _KAZAKH: tuple[Mapping[str, object], ...] = (TELLING, HEADS, KAZAKH_PRONOUNS)
 _IN_RUSSIAN = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_RUSSIAN) if verdicts[word]))
 _IN_KAZAKH = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_KAZAKH) if verdicts[word]))
@@ -33,7 +35,7 @@ _IN_KAZAKH = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_K
 def noted(text: Segmented, *, kazakh: bool) -> Noted:
     """What of a text is to be looked at."""
     kinds, written = _IN_KAZAKH if kazakh else _IN_RUSSIAN, text.written
-    found = Noted([], [], [])
+    found = Noted([], [], [], [])
     for index in kinds.places(written):
         for kind in kinds[written[index]]:
             found[kind].append(index)

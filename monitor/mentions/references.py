@@ -23,7 +23,7 @@ from monitor.mentions.role_words import NUMBERS
 from monitor.mentions.roles import Role
 from monitor.mentions.russian_roles import russian_roles_at
 from monitor.mentions.scene import Scene, set_scene, with_references
-from monitor.mentions.trades import in_order, trade_of, trade_roles
+from monitor.mentions.trades import in_order, kazakh_trades, russian_trades_at, trade_of
 from monitor.model import Gender
 
 Found = tuple[tuple[Person, ...], tuple[Reference, ...]]
@@ -66,12 +66,12 @@ def _turned(person: Person) -> tuple[Naming, ...]:
 def _roles(scene: Scene) -> list[Role]:
     """Role nouns, and the trades of this text's people."""
     written, taken = scene.body.written, _Taken(scene)
-    places = noted(scene.body, kazakh=scene.is_kazakh).roles
-    roles = (kazakh_roles_at if scene.is_kazakh else russian_roles_at)(places, written, taken)
+    found = noted(scene.body, kazakh=scene.is_kazakh)
+    roles = (kazakh_roles_at if scene.is_kazakh else russian_roles_at)(found.roles, written, taken)
     trades = frozenset([trade_of(person.title, kazakh=scene.is_kazakh) for person in scene.people]) - {""}
     if not trades:
         return list(roles)
-    of_trades = trade_roles(written, trades, kazakh=scene.is_kazakh)
+    of_trades = kazakh_trades(written, trades) if scene.is_kazakh else russian_trades_at(found.beings, written, trades)
     return in_order(roles, (role for role in of_trades if not taken(role.head)))
 
 

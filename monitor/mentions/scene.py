@@ -17,7 +17,6 @@ from monitor.mentions.marks import Passage, find_passages, lines_of
 from monitor.model import Gender, Language, Span
 
 _FAR = 300  # characters that no anchor exceeds
-_MOST = 40  # cues of one stretch that are looked at: what holds more is no prose
 
 
 class Anchor(NamedTuple):
@@ -49,17 +48,14 @@ class Setting:
         spoken = sorted([piece for passage in passages for piece in passage.pieces])
         self._starts = [start for start, _ in spoken]
         self._ends = [end for _, end in spoken]
-        self._free = Cues([cue for cue in cues.all if not self.quoted(cue.start)]) if spoken else cues
+        #: The cues that no passage holds.
+        self.free = Cues([cue for cue in cues.all if not self.quoted(cue.start)]) if spoken else cues
         self._namings: dict[int, tuple[Person, list[Anchor]]] = {}
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies inside words that are set off."""
         after = bisect_right(self._starts, offset)
         return after > 0 and offset < self._ends[after - 1]
-
-    def cues_in(self, start: int, end: int) -> list[Cue]:
-        """The first cues of a span that no passage holds."""
-        return self._free.between(start, end, _MOST)
 
     def namings_of(self, index: int, person: Person) -> list[Anchor]:
         """Where somebody is named in the body; references and quotes of one document ask for it in turn."""
@@ -94,7 +90,7 @@ class Scene:
         self.passages = setting.passages  #: words that are set off
         self.lines = setting.lines
         self.quoted = setting.quoted
-        self.cues_in = setting.cues_in
+        self.cues_in = setting.free.between  #: the first cues of a span that no passage holds
 
     def line_of(self, offset: int) -> int:
         """The index of the paragraph that holds an offset."""
@@ -231,7 +227,7 @@ def _with_post(setting: Setting, post: Span, name: Span, *, nominative: bool | N
     """The naming stretched over a post beside it; a post in an oblique case says that the name is no subject."""
     text, (start, end) = setting.document.body.text, name
     if post[1] <= start and _BESIDE.fullmatch(text, post[1], start):
-        begin = max([cue.end for cue in setting.cues_in(*post)], default=post[0])  # «– деді» is no post
+        begin = max([cue.end for cue in setting.free.between(*post)], default=post[0])  # «– деді» is no post
         oblique = nominative is None and setting.document.language not in KAZAKH and _is_oblique(text[begin : post[1]])
         return begin, end, False if oblique else nominative
     if post[0] >= end and _BESIDE.fullmatch(text, end, post[0]):

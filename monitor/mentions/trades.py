@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import compress, count, product
 
 from monitor.language.kazakh import cyrillic
 from monitor.language.names import name_key
@@ -69,39 +69,38 @@ def _wider() -> dict[str, list[tuple[frozenset[str], str]]]:
 _WIDER = _wider()
 
 
-def trade_roles(written: tuple[str, ...], trades: frozenset[str], *, kazakh: bool) -> Iterator[Role]:
+def kazakh_trades(written: tuple[str, ...], trades: frozenset[str]) -> Iterator[Role]:
     """Every place where one of these trades stands in the singular."""
-    keys, role = (_KAZAKH_KEYS, _kazakh) if kazakh else (_RUSSIAN_KEYS, _russian)
-    for index, known in enumerate(keys.of(written)):
-        if not trades.isdisjoint(known):
-            yield role(written[index], index, trades)
+    for index in compress(count(), map(trades.__contains__, _KAZAKH_KEYS.of(written))):
+        word = written[index]
+        genitive = cyrillic(word).lower().endswith(_GENITIVE)
+        trade = _KAZAKH_KEYS[word]
+        yield Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
 
 
-def _kazakh(word: str, index: int, trades: frozenset[str]) -> Role:
-    genitive = cyrillic(word).lower().endswith(_GENITIVE)
-    trade = next(iter(_KAZAKH_KEYS[word] & trades))
-    return Role(trade, index, index + 1, index, nominative=not genitive, kazakh=True, attribute=genitive)
+_KAZAKH_KEYS = Verdicts(lambda w: word_key(w, kazakh=True) if len(w) >= _SHORTEST and w[0].isalpha() else "")
 
 
-_NONE: frozenset[str] = frozenset()
-_KAZAKH_KEYS = Verdicts(
-    lambda word: frozenset({word_key(word, kazakh=True)}) if len(word) >= _SHORTEST and word[0].isalpha() else _NONE
-)
+def russian_trades_at(places: Iterable[int], written: tuple[str, ...], trades: frozenset[str]) -> Iterator[Role]:
+    """Where one of these trades stands in the singular, of the words (by index) that are names of beings."""
+    for index in places:
+        meant = [(trade, nominative) for trade, nominative in BEINGS[written[index]] if trade in trades]
+        if meant:
+            nominative = any(nominative for _, nominative in meant)
+            yield Role(meant[0][0], index, index + 1, index, nominative=nominative)
 
 
-def _russian(word: str, index: int, trades: frozenset[str]) -> Role:
-    nouns = [(name_key(folded(noun.lemma)), noun.is_nominative) for noun in _nouns(word)]
-    meant = [(trade, nominative) for trade, nominative in nouns if trade in trades]
-    return Role(meant[0][0], index, index + 1, index, nominative=any(nominative for _, nominative in meant))
+def _beings(word: str) -> tuple[tuple[str, bool], ...]:
+    """The keys of the singular nouns a word can be, each with whether it can be a subject; none of things alone."""
+    readings = parse(word) if len(word) >= _SHORTEST and word[0].isalpha() else ()
+    if not any(reading.animate and reading.pos == "NOUN" for reading in readings):
+        return ()
+    nouns = (reading for reading in readings[:3] if reading.pos == "NOUN" and reading.number == "sing")
+    return tuple((name_key(folded(noun.lemma)), noun.is_nominative) for noun in nouns)
 
 
-def _nouns(word: str) -> list[Reading]:
-    """The singular nouns a word can be; none of a short word."""
-    readings = parse(word)[:3] if len(word) >= _SHORTEST and word[0].isalpha() else ()
-    return [reading for reading in readings if reading.pos == "NOUN" and reading.number == "sing"]
-
-
-_RUSSIAN_KEYS = Verdicts(lambda word: frozenset(name_key(folded(noun.lemma)) for noun in _nouns(word)) or _NONE)
+#: The trades that a word may name.
+BEINGS = Verdicts(_beings)
 
 
 def in_order(*found: Iterable[Role]) -> list[Role]:
