@@ -137,9 +137,9 @@ class _Piece(NamedTuple):
     described: bool  #: it describes the noun in lower case behind it: Кызылординская область, Воробьёвых гор
 
 
-def _piece(part: Part, line: Line) -> _Piece:
+def _piece(part: Part, line: Line) -> tuple[str, Look, bool, bool, bool]:
     described = _ADJECTIVAL[part.text] and _DESCRIBED[line.word(part.last)]
-    return _Piece(part.text, part.seen, part.initial, part.opening, described)
+    return part.text, part.seen, part.initial, part.opening, described
 
 
 def _tagged(run: tuple[Part, ...], names: dict[int, Tokens]) -> frozenset[Tokens]:
@@ -163,9 +163,13 @@ class _Named(NamedTuple):
 
 @lru_cache(maxsize=20_000)  # names of people in the news are read again and again
 def _cut(
-    run: tuple[_Piece, ...], tagged: frozenset[Tokens], language: Language, directory: Directory
+    pieces: tuple[tuple[str, Look, bool, bool, bool], ...],
+    tagged: frozenset[Tokens],
+    language: Language,
+    directory: Directory,
 ) -> tuple[_Named, ...]:
     """The names of a run, cut so that their worth together is greatest."""
+    run = tuple(map(_Piece._make, pieces))
     best: list[tuple[float, tuple[_Named, ...]]] = [(0.0, ())]
     for end in range(1, len(run) + 1):
         worth, chosen = best[end - 1]

@@ -73,6 +73,7 @@ class _Known:
         self.by_given: dict[str, list[Found]] = defaultdict(list)
         self.by_surname: dict[str, list[Found]] = defaultdict(list)
         self.nameless: list[Found] = []  #: of no surname
+        self.keys: set[str] = set()
 
     def add(self, reading: Reading, listed: Listed | None = None) -> Found:
         """A new person as a reading names one."""
@@ -81,13 +82,14 @@ class _Known:
         for key in person.given_keys:
             self.by_given[key].append(person)
         self.by_surname[person.surname_key].append(person)
+        self.keys.update(person.given_keys, (person.surname_key,))
         if not person.surname:
             self.nameless.append(person)
         return person
 
     def with_surname(self, key: str, gender: Gender | None) -> list[Found]:
         """Whom a surname, given as its key, can mean."""
-        if any(one.is_child(key) for one in self.nameless):
+        if self.nameless and any(one.is_child(key) for one in self.nameless):
             return [one for one in self.people if one.has_surname(key, gender) or one.is_child(key)]
         return [one for one in self.by_surname.get(key, ()) if one.fits(gender)]
 
@@ -202,7 +204,9 @@ def _bearers(known: _Known, reading: Reading, given: str, surname: str) -> list[
 
 def _place_known(candidate: Candidate, known: _Known) -> bool:
     """Give a bare surname or given name to whom the article calls so; whether there is anybody."""
-    for reading, given, surname in candidate.readings.keyed if known.people else ():
+    if known.keys.isdisjoint(candidate.readings.keys) and not known.nameless:  # as most names are new
+        return False
+    for reading, given, surname in candidate.readings.keyed:
         if bearers := _bearers(known, reading, given, surname):
             _latest(bearers, candidate).add(candidate, reading)
             return True

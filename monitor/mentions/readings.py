@@ -67,6 +67,11 @@ class Readings(tuple[Reading, ...]):  # noqa: SLOT001 - what is known of them is
         return tuple((one, name_key(one.given or one.surname), name_key(one.surname or one.given)) for one in self)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """All of these keys."""
+        return frozenset(chain.from_iterable([keys for _, *keys in self.keyed]))
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The keys of their surnames."""
         return frozenset([name_key(reading.surname) for reading in self])

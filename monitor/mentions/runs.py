@@ -24,6 +24,7 @@ _IS_CHILD = Verdicts(lambda word: word.lower() in CHILDREN)
 _DASHES = frozenset("-‑–")
 _OPENING = frozenset('«"“„—–-(:•*')
 _INITIAL = 2  # letters at most: К. or Дж.
+_POINT = (".",)
 
 
 def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
@@ -63,6 +64,8 @@ def _beginnings(source: Source) -> tuple[list[int], set[int]]:
     special: set[int] = set()
     for index in openings:
         kind = begins[written[index]]
+        if kind is _Begins.INITIAL and written[index + 1 : index + 2] != _POINT:
+            continue  # В, На
         if kind is not _Begins.NOTHING:
             found.append(index)
             if kind and kind is not _Begins.ALONE:
@@ -80,13 +83,14 @@ class _Begins(Enum):
 
     NOTHING = 0  #: capitalised for another reason
     ALONE = 1
-    WITH_MORE = 2  #: an initial, a particle
-    FOR_FATHER = 3  #: улы behind it: the part begins one token before
-    FAMILY_FIRST = 4  #: Ким Чен Ын, whose last part stands two tokens behind
+    INITIAL = 2  #: if a full stop follows
+    WITH_MORE = 3  #: a particle, a short name
+    FOR_FATHER = 4  #: улы behind it: the part begins one token before
+    FAMILY_FIRST = 5  #: Ким Чен Ын, whose last part stands two tokens behind
 
 
 #: How far from a word more than the word there may tell of the part.
-_STEPS = {_Begins.WITH_MORE: 0, _Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}
+_STEPS = {_Begins.INITIAL: 0, _Begins.WITH_MORE: 0, _Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}
 
 
 def _beginning(language: Language, word: str) -> _Begins | None:
@@ -97,10 +101,12 @@ def _beginning(language: Language, word: str) -> _Begins | None:
         return _Begins.FAMILY_FIRST
     if not word[0].isupper():
         return _Begins.WITH_MORE if word in _PARTICLES or word.startswith(_ARTICLES) else None
-    if len(word) <= _INITIAL or (language is Language.RU and word in _LEADING):
+    seen, nothing, _ = _looked(language, word)
+    if (language is Language.RU and word in _LEADING) or (len(word) <= _INITIAL and not nothing):
         return _Begins.WITH_MORE
-    seen = look(word, language)
-    return _Begins.NOTHING if _is_nothing(seen) and not seen.behind_given else _Begins.ALONE
+    if nothing and not seen.behind_given:
+        return _Begins.INITIAL if len(word) <= _INITIAL else _Begins.NOTHING
+    return _Begins.ALONE if len(word) > _INITIAL else _Begins.WITH_MORE
 
 
 _BEGINNINGS = {language: Verdicts(partial(_beginning, language)) for language in Language}
@@ -127,7 +133,7 @@ def _word(line: Line, index: int) -> Part | None:
     word = line.text.written[index]
     opening = _is_opening(line, index)
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
-    if seen is None or (opening and line.source.beliefs.leads(index) and _is_doubtful(seen)):
+    if seen is None or (opening and _is_doubtful(seen) and line.source.beliefs.leads(index)):
         return None
     return Part(word, index, index + 1, seen, opening=opening)
 
@@ -143,17 +149,21 @@ def _led(line: Line, index: int, word: str) -> Part | None:
 
 def _seen(word: str, line: Line, index: int, *, opening: bool) -> Look | None:
     """How a word looks here; None where it is no part of a name."""
-    seen = look(word, line.language)
-    if _is_nothing(seen):
-        return _behind_given(seen, line, index)
-    if word.lower() not in line.source.ordinary:
+    seen, nothing, lowered = _LOOKED[line.language][word]
+    if nothing:
+        return _behind_given(seen, line, index) if seen.behind_given else None
+    if lowered not in line.source.ordinary:
         return seen
     return _shared(seen) if seen.given and not opening else None
 
 
-def _is_nothing(seen: Look) -> bool:
-    """Whether a word looks like no part of a name."""
-    return seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic
+def _looked(language: Language, word: str) -> tuple[Look, bool, str]:
+    """How a word looks, whether like no part of a name, and the word in small letters."""
+    seen = look(word, language)
+    return seen, seen.strength == NOT_A_NAME and not seen.given and not seen.patronymic, word.lower()
+
+
+_LOOKED = {language: Verdicts(partial(_looked, language)) for language in Language}
 
 
 @lru_cache(maxsize=20_000)
@@ -174,7 +184,7 @@ def _seen_by_tagger(word: str, line: Line, index: int) -> Look | None:
 
 def _behind_given(seen: Look, line: Line, index: int) -> Look | None:
     """How a word looks that is a surname directly behind a given name alone; None where it is none."""
-    if not seen.behind_given or not line.is_capitalised(index - 1):
+    if not line.is_capitalised(index - 1):
         return None
     before = look(line.word(index - 1), line.language)
     named = bool(before.given) and not before.shared
