@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.language.kept import kept
@@ -29,28 +28,16 @@ class Attribution(NamedTuple):
     rule: str = ""  #: the name of the rule that answered
 
 
-@dataclass(eq=False)  # unfrozen, which is made in a third of the time
 class Case:
-    """A passage to be judged, and what was found of the passage before it."""
+    """A passage to be judged, and what was found of the passage before it; `line` is the paragraph it begins in."""
 
-    scene: Scene
-    passage: Passage
-    previous: Passage | None = None
-    attributed: Attribution | None = None
-
-    @kept
-    def text(self) -> str:
-        """The body."""
-        return self.scene.body.text
-
-    @kept
-    def _first_line(self) -> int:
-        return self.scene.line_of(self.passage.outer[0])
-
-    @kept
-    def line(self) -> Span:
-        """The paragraph the passage begins in."""
-        return self.scene.lines[self._first_line]
+    def __init__(
+        self, scene: Scene, passage: Passage, previous: Passage | None = None, attributed: Attribution | None = None
+    ) -> None:
+        self.scene, self.passage, self.previous, self.attributed = scene, passage, previous, attributed
+        self.text: str = scene.body.text
+        self._first_line = scene.line_of(passage.outer[0])
+        self.line: Span = scene.lines[self._first_line]
 
     @kept
     def line_end(self) -> int:

@@ -53,8 +53,10 @@ class Cast:
 
         Who holds a post of exactly this wording comes before those to whose posts the wording only fits.
         """
-        at = self.scene.body.starts[role.head]
-        fitting = [index for index in range(len(self.people)) if self._answers(index, role, gender)]
+        at, wanted = self.scene.body.starts[role.head], wanted_by(role)
+        fitting = [index for index in range(len(self.people)) if self._answers(index, role, wanted)]
+        if gender is not None:
+            fitting = [index for index in fitting if self.people[index].gender in {None, gender}]
         fitting = [index for index in fitting if self._is_called(index, worded)] or fitting
         if not is_telling(role) and role.concept not in _SINGLE:
             fitting = [index for index in fitting if self._last_place(index, at) > _NOWHERE]
@@ -63,12 +65,12 @@ class Cast:
         places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
         return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
 
-    def _answers(self, index: int, role: Role, gender: Gender | None) -> bool:
-        """Whether a person of the text can be meant by a role."""
-        if gender is not None and self.people[index].gender not in {None, gender}:
-            return False
-        wanted = wanted_by(role)
-        return any(not wanted.isdisjoint(post.concepts) and fits(post, role) for post in self._posts(index))
+    def _answers(self, index: int, role: Role, wanted: frozenset[str]) -> bool:
+        """Whether a post of a person of the text is of a wanted concept and the role's words fit it."""
+        for post in self.posts.get(index) or self._posts(index):
+            if not wanted.isdisjoint(post.concepts) and fits(post, role):
+                return True
+        return False
 
     def _is_called(self, index: int, worded: tuple[Wording, ...]) -> bool:
         """Whether a post of the person has one of these wordings."""
@@ -83,10 +85,9 @@ class Cast:
 
     def _posts(self, index: int) -> tuple[Post, ...]:
         """What the text and the directory say of a person."""
-        if index not in self.posts:
-            person = self.people[index]
-            written = _written(person.title, person.organisation, kazakh=self.scene.is_kazakh)
-            self.posts[index] = (written, *read_posts(self._held(index)))
+        person = self.people[index]
+        written = _written(person.title, person.organisation, kazakh=self.scene.is_kazakh)
+        self.posts[index] = (written, *read_posts(self._held(index)))
         return self.posts[index]
 
     def _last_place(self, person: int, before: int) -> int:

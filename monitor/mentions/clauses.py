@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor.language.kept import kept
@@ -29,14 +28,15 @@ NOBODY = Subject()
 REACH = 800  # characters between a cue and its subject at most
 
 
-@dataclass(eq=False)  # unfrozen, which is made in a third of the time: one is made for every cue
 class Clause:
     """A cue and the span in which its subject may stand."""
 
-    scene: Scene
-    cue: Cue
-    span: Span
-    beside_quote: bool = False
+    def __init__(self, scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> None:
+        self.scene, self.cue, self.span, self.beside_quote = scene, cue, span, beside_quote
+        #: Whether the cue follows what was said: «…», сказал; … , деп айтты.
+        self.is_parenthetic = cue.first > 0 and scene.body.written[cue.first - 1] in _PARENTHESES
+        if beside_quote and scene.body.token_at(span[0]) >= cue.first:
+            self.is_parenthetic = True
 
     @kept
     def before(self) -> list[Anchor]:
@@ -62,14 +62,6 @@ class Clause:
             if written[index] in STOPS and not self.scene.stands_at(starts[index]):
                 return starts[index]
         return self.span[1]
-
-    @kept
-    def is_parenthetic(self) -> bool:
-        """Whether the cue follows what was said: «…», сказал; … , деп айтты."""
-        body, first = self.scene.body, self.cue.first
-        if self.beside_quote and body.token_at(self.span[0]) >= first:
-            return True
-        return first > 0 and body.written[first - 1] in _PARENTHESES
 
 
 STOPS = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…"})

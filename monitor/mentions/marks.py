@@ -74,7 +74,10 @@ def find_passages(text: Segmented, cues: Cues, lines: tuple[Span, ...]) -> tuple
     for index, span in enumerate(lines):
         seen, answer = signs.get(index), answers.get(span[1])
         before = lines[index - 1] if index else None
-        if answer or (seen and seen.telling) or (before and _may_introduce(text.text, before[1])):
+        introduced = before is not None and _may_introduce(text.text, before[1])
+        if seen and not (answer or introduced or seen.dashes or seen.colon):
+            found += [_between(text.text, start, end) for start, end in pairs.get(index, ())]  # as most paragraphs are
+        elif answer or introduced or (seen and seen.telling):
             near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
             dashes = seen.dashes if seen else []
             dash = DASH_START.match(text.text, *span) if dashes else None
@@ -194,11 +197,17 @@ def _framed(line: Line, shape: Shape, start: int, end: int, frames: list[Span]) 
 def _marked(line: Line, start: int, end: int) -> Passage:
     """Words between marks; a frame inside them («…, – сказал он, – …») parts them."""
     inner = trimmed(line.body.text, start + 1, end - 1) or (start, end)
-    frames = frames_in(line, *inner, inside=True) if end <= line.span[1] else []
+    frames = frames_in(line, *inner, inside=True) if line.dashes and end <= line.span[1] else []
     if not frames:
-        return Passage(Shape.MARKS, (start, end), _paragraphs(line.body.text, *inner))
+        return _between(line.body.text, start, end)
     framed = _framed(line, Shape.MARKS, *inner, frames)
     return Passage(Shape.MARKS, (start, end), framed.pieces, framed.frame)
+
+
+def _between(text: str, start: int, end: int) -> Passage:
+    """Words between marks that no frame parts."""
+    inner = trimmed(text, start + 1, end - 1) or (start, end)
+    return Passage(Shape.MARKS, (start, end), _paragraphs(text, *inner))
 
 
 def _paragraphs(text: str, start: int, end: int) -> tuple[Span, ...]:

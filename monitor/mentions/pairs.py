@@ -40,6 +40,8 @@ def quotation_pairs(
 
 def _scan(text: str, start: int, marks: list[int]) -> tuple[list[Span], int | None, int | None]:
     """Pairs of a paragraph, a mark left open at its beginning or behind a colon, a closing mark that nobody opened."""
+    if len(marks) == 2 and text[marks[0]] == "«" and text[marks[1]] == "»":  # noqa: PLR2004 - as most stand
+        return [(marks[0], marks[1] + 1)], None, None
     pairs: list[Span] = []
     stack: list[int] = []
     orphan: int | None = None

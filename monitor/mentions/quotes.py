@@ -5,6 +5,7 @@ passages (marks) -> attribution -> direct quotes; cues outside them -> statement
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from monitor.mentions.attribution import attribute
@@ -27,9 +28,13 @@ def find_quotes(document: Document, people: tuple[Person, ...], references: tupl
     direct = [quote for passage, found in spoken for quote in _direct(scene, passage, found)]
     framing = frozenset(found.cue.start for _, found in spoken if found.cue)
     outside = with_passages(scene, tuple(passage for passage, _ in spoken))
-    indirect = [_indirect(scene, statement) for statement in find_statements(outside, framing)]
-    kept = [quote for quote in indirect if not any(quote.start < one.end and one.start < quote.end for one in direct)]
-    return tuple(sorted((*direct, *_apart(kept)), key=lambda quote: (quote.start, quote.end)))
+    starts, ends = sorted([quote.start for quote in direct]), sorted([quote.end for quote in direct])
+    indirect = [
+        _indirect(scene, statement)
+        for statement in find_statements(outside, framing)
+        if bisect_left(starts, statement.span[1]) == bisect_right(ends, statement.span[0])  # as many begin as ended
+    ]
+    return tuple(sorted((*direct, *_apart(indirect)), key=lambda quote: (quote.start, quote.end)))
 
 
 def _attributed(scene: Scene) -> Iterator[tuple[Passage, Attribution]]:
@@ -109,14 +114,12 @@ def _holds_quotation(scene: Scene, span: Span) -> bool:
     return False
 
 
-def _overlap(quote: Quote, other: Quote) -> bool:
-    return quote.start < other.end and other.start < quote.end
-
-
 def _apart(quotes: list[Quote]) -> list[Quote]:
     """Statements without those that begin inside one of the same speaker: one sentence told twice."""
     kept: list[Quote] = []
+    ends: dict[str | None, int] = {}
     for quote in sorted(quotes, key=lambda one: (one.start, -one.end)):
-        if not any(_overlap(quote, other) and quote.speaker == other.speaker for other in kept):
+        if quote.start >= ends.get(quote.speaker, 0):
             kept.append(quote)
+            ends[quote.speaker] = quote.end
     return kept

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from monitor.language.kept import kept
 from monitor.language.russian import parse
 from monitor.language.segment import Sentence
 from monitor.mentions.cue_forms import Cue
@@ -15,36 +13,23 @@ from monitor.model import Span
 THAT = re.compile(r"[^.;:«»]{0,80}?,\s+(?:что|чтобы|будто|якобы|мол,?|дескать,?)\s+")
 
 
-@dataclass(eq=False)  # unfrozen, which is made in a third of the time
 class Saying:
-    """A cue with its sentence and its speaker, None where that is nobody we know."""
+    """A cue with its sentence and its speaker, None where that is nobody we know.
 
-    scene: Scene
-    cue: Cue
-    anchor: Anchor | None
-    sentence: Sentence
+    `head` is what stands before both of them, `tail` what stands behind both; a speaker of another sentence is in
+    neither's way.
+    """
 
-    @kept
-    def text(self) -> str:
-        """The body."""
-        return self.scene.body.text
+    __slots__ = ("anchor", "cue", "head", "scene", "sentence", "tail", "text")
 
-    @kept
-    def head(self) -> Span:
-        """What stands before both cue and speaker."""
-        return self.sentence.start, min(self.cue.start, self._place[0])
-
-    @kept
-    def tail(self) -> Span:
-        """What stands behind both cue and speaker."""
-        return max(self.cue.end, self._place[1]), self.sentence.end
-
-    @kept
-    def _place(self) -> Span:
-        """Where the speaker stands, the cue's own place if not in this sentence."""
-        if self.anchor and self.sentence.start <= self.anchor.start < self.sentence.end:
-            return self.anchor.start, self.anchor.end
-        return self.cue.start, self.cue.end
+    def __init__(self, scene: Scene, cue: Cue, anchor: Anchor | None, sentence: Sentence) -> None:
+        self.scene, self.cue, self.anchor, self.sentence = scene, cue, anchor, sentence
+        self.text: str = scene.body.text
+        start, end = cue.start, cue.end
+        if anchor and sentence.start <= anchor.start < sentence.end:
+            start, end = min(start, anchor.start), max(end, anchor.end)
+        self.head: Span = (sentence.start, start)
+        self.tail: Span = (end, sentence.end)
 
 
 def holds_words(saying: Saying, span: Span, least: int = 2) -> bool:

@@ -16,6 +16,7 @@ class Signs:
 
     marks: list[int] = field(default_factory=list)
     dashes: list[int] = field(default_factory=list)
+    colon: bool = False
     telling: bool = False  #: whether any of them can set words off: a hyphen behind a letter does not
 
 
@@ -31,7 +32,9 @@ def signs_of(text: Segmented, line_starts: Sequence[int]) -> dict[int, Signs]:
             signs = found[line] = Signs()
         if sign in DASHES:
             signs.dashes.append(at)
-        elif sign != ":":
+        elif sign == ":":
+            signs.colon = True
+        else:
             signs.marks.append(at)
         signs.telling = signs.telling or sign != "-" or not _is_behind_word(text.text, at)
     return found

@@ -29,7 +29,7 @@ from monitor.model import Span
 def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> Subject | None:
     """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
     near = max(span[0], cue.start - REACH), min(span[1], cue.end + REACH)
-    clause = Clause(scene, cue, near, beside_quote)
+    clause = Clause(scene, cue, near, beside_quote=beside_quote)
     for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
         subject = rule(clause)
         if subject is not None:
