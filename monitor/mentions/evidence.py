@@ -9,12 +9,12 @@ from monitor.language.segment import Segmented
 from monitor.mentions.candidates import SURE, Candidate
 from monitor.mentions.cues import find_cues
 from monitor.mentions.document import Document, Form
+from monitor.mentions.likely import is_likely
 from monitor.mentions.posts import Place, Title
 from monitor.mentions.spelt_out import spelling
 from monitor.mentions.titles import FIND_TITLE
 from monitor.model import Language
 
-_UNLIKELY = 0.5
 _WITH_POST = 1.0
 _GIVEN_BY_ITSELF = 1.5
 _SURNAME_BY_ITSELF = 2.0
@@ -56,7 +56,7 @@ class Evidence:
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
-        return candidate.worth > _UNLIKELY or self.speaks(candidate)
+        return is_likely(candidate, speaks=self.speaks(candidate))
 
     def is_person(self, candidate: Candidate) -> bool:
         """Whether a candidate names a person though neither watch-list nor a fuller name backs it."""
@@ -78,8 +78,10 @@ class Evidence:
         return not self.alone.isdisjoint(candidate.readings.surnames)
 
 
-def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> Evidence:
-    """Look around every candidate of an article."""
+def weigh(
+    document: Document, title: list[Candidate], body: list[Candidate], speaking: frozenset[tuple[bool, int]]
+) -> Evidence:
+    """Look around every candidate of an article; `speaking` as `speaking_in` finds them."""
     posts: dict[_At, Title] = {}
     spelt_out: dict[_At, Candidate] = {}
     for text, candidates in ((document.title, title), (document.body, body)):
@@ -89,7 +91,7 @@ def weigh(document: Document, title: list[Candidate], body: list[Candidate]) -> 
     alone = frozenset().union(*surnames)
     return Evidence(
         posts,
-        _speaking(document, body),
+        speaking,
         spelt_out,
         document.language is not Language.EN,
         alone,
@@ -112,7 +114,8 @@ def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> 
     return found
 
 
-def _speaking(document: Document, body: list[Candidate]) -> frozenset[_At]:
+def speaking_in(document: Document, body: list[Candidate]) -> frozenset[tuple[bool, int]]:
+    """The candidates of a body beside which a verb of saying stands, as (in the title, where they start)."""
     ends: set[int] = set()
     for cue in find_cues(document.body, document.language):
         ends.update((cue.first - 1, cue.last))

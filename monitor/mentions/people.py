@@ -1,7 +1,7 @@
 """The people an article names: every naming in any case form, gathered by person.
 
-candidates -> syntax (which cases their sentence asks for) -> evidence (a post, a verb of saying, a fuller name
-elsewhere) -> persons -> Person
+candidates -> likely (not words that nothing speaks for) -> syntax (which cases their sentence asks for) -> evidence
+(a post, a verb of saying, a fuller name elsewhere) -> persons -> Person
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from monitor.mentions.beliefs import Beliefs, Tokens, believe
 from monitor.mentions.candidates import Candidate, find_candidates
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
-from monitor.mentions.evidence import Evidence, weigh
+from monitor.mentions.evidence import Evidence, speaking_in, weigh
+from monitor.mentions.likely import telling
 from monitor.mentions.lines import Source
 from monitor.mentions.looks import NOT_A_NAME, look
 from monitor.mentions.persons import Found, gather
@@ -29,11 +30,16 @@ def find_people(document: Document, directory: Directory, tagger: Tagger | None 
     In Kazakh the shipped tagger is asked unless another is given.
     """
     ordinary = frozenset((*document.title.written, *document.body.written))  # asked only of words in small letters
-    title = _candidates(_source(document, ordinary, tagger, in_title=True), directory)
-    body = _candidates(_source(document, ordinary, tagger), directory)
+    title = list(find_candidates(_source(document, ordinary, tagger, in_title=True), directory))
+    body = list(find_candidates(_source(document, ordinary, tagger), directory))
     if not title and not body:
         return ()
-    evidence = weigh(document, title, body)
+    speaking = speaking_in(document, body)
+    title, body = telling([(document.title, title), (document.body, body)], speaking, directory)
+    if document.language is Language.RU:
+        title = [governed(each, document.title) for each in title]
+        body = [governed(each, document.body) for each in body]
+    evidence = weigh(document, title, body, speaking)
     found = gather([*body, *title], evidence, directory)
     people = [_person(each, document, evidence) for each in found if not (each.listed and each.listed.never)]
     return tuple(sorted(people, key=lambda person: (not person.namings[0].in_title, person.namings[0].start)))
@@ -47,12 +53,6 @@ def _source(document: Document, ordinary: frozenset[str], tagger: Tagger | None,
     else:
         beliefs = Beliefs(_tokens_of(text, tuple(span for span in names if _may_name(text, span, names))))
     return Source(text, document.language, ordinary, beliefs, in_title)
-
-
-def _candidates(source: Source, directory: Directory) -> list[Candidate]:
-    """The possible namings of title or body; in Russian weighed by the words around them."""
-    found = find_candidates(source, directory)
-    return [governed(each, source.text) for each in found] if source.language is Language.RU else list(found)
 
 
 def _may_name(text: Segmented, span: Span, names: tuple[Span, ...]) -> bool:
