@@ -72,7 +72,7 @@ def is_answering(label: str) -> bool:
 
 def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     """The paragraphs that answer, where the text is a talk in one of the two forms."""
-    labelled = _labelled(text, lines) if ":" in text else ()
+    labelled = _labelled(text, lines) if text.count(":") >= _REPEATED else ()
     return labelled or _questioned(text, lines) or _replied(text, lines) if labelled or "?" in text else ()
 
 
@@ -102,6 +102,8 @@ def _label(text: str, line: Span) -> Answer | None:
 
 
 def _questioned(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
+    if text.count("?") < _REPEATED:
+        return ()
     questions = [index for index, line in enumerate(lines) if _is_question(text[slice(*line)])]
     if len(questions) < _REPEATED or not any(is_talk(text[slice(*line)]) for line in lines[: questions[0]][-_LEAD:]):
         return ()

@@ -29,7 +29,10 @@ class _Pronoun:
 
 
 def resolve_pronouns(scene: Scene) -> list[Reference]:
-    """Pronouns and callings beside verbs of saying, one after another: what one stands for, the next may go back to."""
+    """Pronouns and callings beside verbs of saying, one after another: what one stands for, the next may go back to.
+
+    Each takes its place in the scene.
+    """
     found: list[Reference] = []
     both: list[_Pronoun | Description] = [*_pronouns(scene), *descriptions(scene)]
     standing = sorted(both, key=lambda one: one.token.start)
@@ -37,7 +40,7 @@ def resolve_pronouns(scene: Scene) -> list[Reference]:
         reference = whom(scene, one) if isinstance(one, Description) else _pronominal(scene, one)
         if reference is not None:
             found.append(reference)
-            scene = scene.with_anchor(reference)
+            scene.enter(reference)
     return found
 
 

@@ -45,7 +45,8 @@ def _resolve_roles(scene: Scene, directory: Directory) -> Found:
     cast = Cast(scene, directory, list(scene.people))
     for role in roles:
         cast.resolve(role, _verb_gender(scene, role))
-    return tuple(cast.people), tuple(cast.references)
+    grown = len(cast.people) > len(scene.people)
+    return tuple(cast.people) if grown else scene.people, tuple(cast.references)
 
 
 def _resolve_title(document: Document, people: tuple[Person, ...], directory: Directory) -> Found:

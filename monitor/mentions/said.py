@@ -244,12 +244,15 @@ _OUTLET = re.compile(
 
 def _without_stop(saying: Saying, span: Span) -> Span:
     """The span without the comma it begins with and the full stop of its sentence."""
-    words = saying.text[span[0] : span[1]]
-    begin = len(words) - len(_BEFORE.sub("", words))
-    return span[0] + begin, span[1] - words.endswith(".")
+    start, end = span
+    if saying.text[start : start + 1] in _OPENING:
+        found = _BEFORE.match(saying.text, start, end)
+        start = found.end() if found else start
+    return start, end - (span[0] < end and saying.text[end - 1] == ".")
 
 
-_BEFORE = re.compile(r"^[ ,;:]*(?:(?:мол|дескать),?\s+)?")
+_OPENING = " ,;:мд"
+_BEFORE = re.compile(r"[ ,;:]*(?:(?:мол|дескать),?\s+)?")
 
 
 def _without_outlet(saying: Saying, span: Span) -> Span:

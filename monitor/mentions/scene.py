@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.language.russian import parse
@@ -16,6 +17,7 @@ from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.marks import Passage, find_passages, lines_of
 from monitor.model import Gender, Language, Span
 
+_START = attrgetter("start")
 _FAR = 300  # characters that no anchor exceeds
 
 
@@ -50,36 +52,29 @@ class Setting:
         self._ends = [end for _, end in spoken]
         #: The cues that no passage holds.
         self.free = Cues([cue for cue in cues.all if not self.quoted(cue.start)]) if spoken else cues
-        self._namings: dict[int, tuple[Person, list[Anchor]]] = {}
+        self._named: tuple[tuple[Person, ...], list[Anchor]] = ((), [])
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies inside words that are set off."""
         after = bisect_right(self._starts, offset)
         return after > 0 and offset < self._ends[after - 1]
 
-    def namings_of(self, index: int, person: Person) -> list[Anchor]:
-        """Where somebody is named in the body; references and quotes of one document ask for it in turn."""
-        kept = self._namings.get(index)
-        if kept is None or kept[0] is not person:
-            kept = self._namings[index] = (person, _namings(self, index, person))
-        return kept[1]
+    def namings_of(self, people: tuple[Person, ...]) -> list[Anchor]:
+        """Where people are named in the body; references and quotes of one document ask for it in turn."""
+        if self._named[0] is not people:
+            found = [anchor for index, person in enumerate(people) for anchor in _namings(self, index, person)]
+            self._named = (people, found)
+        return self._named[1]
 
 
 class Scene:
     """A setting with the people who stand in it, in order of place."""
 
-    def __init__(
-        self,
-        setting: Setting,
-        people: tuple[Person, ...],
-        anchors: tuple[Anchor, ...],
-        free: list[Anchor] | None = None,
-    ) -> None:
-        """`free` are the anchors that no passage holds, where they are known."""
+    def __init__(self, setting: Setting, people: tuple[Person, ...], anchors: list[Anchor]) -> None:
         self.setting = setting
         self.people = people
         self.anchors = anchors
-        self._free = [one for one in anchors if not setting.quoted(one.start)] if free is None else free
+        self._free = [one for one in anchors if not setting.quoted(one.start)]
         self._starts = [one.start for one in self._free]
         # What rules ask for at every turn stands here itself: a property would cost a call.
         self.document = setting.document
@@ -130,14 +125,14 @@ class Scene:
         """The index of the sentence that holds (or last began before) an offset; -1 before the first."""
         return bisect_right(self.setting.sentence_starts, offset) - 1
 
-    def with_anchor(self, reference: Reference) -> Scene:
-        """The same scene with one more role or pronoun in it."""
+    def enter(self, reference: Reference) -> None:
+        """Let one more role or pronoun stand here, which those behind it may go back to."""
         anchor = _referring(self.people, reference)
-        at = bisect_left(self.anchors, anchor.start, key=lambda one: one.start)
-        free = self._free.copy()
+        self.anchors.insert(bisect_left(self.anchors, anchor.start, key=_START), anchor)
         if not self.quoted(anchor.start):
-            free.insert(bisect_left(self._starts, anchor.start), anchor)
-        return Scene(self.setting, self.people, (*self.anchors[:at], anchor, *self.anchors[at:]), free)
+            at = bisect_left(self._starts, anchor.start)
+            self._free.insert(at, anchor)
+            self._starts.insert(at, anchor.start)
 
 
 def set_scene(document: Document, people: tuple[Person, ...], references: Iterable[Reference] = ()) -> Scene:
@@ -166,16 +161,17 @@ def _bare(same: _Same) -> Scene:
     document = same.document
     body, language = document.body, document.language
     cues, lines = Cues(find_cues(body, language)), lines_of(body.text)
-    return Scene(Setting(document, cues, lines, find_passages(body, cues, lines)), (), ())
+    return Scene(Setting(document, cues, lines, find_passages(body, cues, lines)), (), [])
 
 
 def with_references(scene: Scene, people: tuple[Person, ...], references: Iterable[Reference]) -> Scene:
     """The same scene with these people and roles standing in it."""
-    namings_of = scene.setting.namings_of
-    anchors = [anchor for index, person in enumerate(people) for anchor in namings_of(index, person)]
-    anchors += [_referring(people, reference) for reference in references if not reference.in_title]
+    standing = [_referring(people, reference) for reference in references if not reference.in_title]
+    if people and people is scene.people and not standing:
+        return scene
+    anchors = [*scene.setting.namings_of(people), *standing]
     anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
-    return Scene(scene.setting, people, tuple(_apart(anchors)))
+    return Scene(scene.setting, people, _apart(anchors))
 
 
 def with_passages(scene: Scene, passages: tuple[Passage, ...]) -> Scene:

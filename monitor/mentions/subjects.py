@@ -28,6 +28,8 @@ from monitor.model import Span
 
 def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False) -> Subject | None:
     """The subject of a cue within a span (a sentence or a frame); None where nothing is said of it."""
+    if cue.verb.plural and cue.verb.form is not CueForm.GERUND and not scene.is_kazakh:
+        return _MANY
     near = max(span[0], cue.start - REACH), min(span[1], cue.end + REACH)
     clause = Clause(scene, cue, near, beside_quote=beside_quote)
     for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
@@ -40,9 +42,7 @@ def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False
 # --- Russian --------------------------------------------------------------------------------------------------------
 
 
-def _many(clause: Clause) -> Subject | None:
-    """Сообщили, стало известно: no single person."""
-    return NOBODY if clause.cue.verb.plural else None
+_MANY = Subject(rule="many")  # сообщили, стало известно: no single person
 
 
 def _right_before(clause: Clause) -> Subject | None:
@@ -165,7 +165,6 @@ Rule = Callable[[Clause], Subject | None]
 
 _RUSSIAN: Mapping[str, Rule] = {
     "of-gerund": _of_gerund,
-    "many": _many,
     "right-before": _right_before,
     "right-after": _right_after,
     "stranger-after": _stranger_after,
