@@ -96,6 +96,11 @@ class Letters:
         return sum(count for letter, count in self._other_letters.items() if _LATIN.match(letter))
 
     @cached_property
+    def kazakh(self) -> int:
+        """Cyrillic letters that Kazakh has and Russian has not."""
+        return self.count(_KAZAKH)
+
+    @cached_property
     def words(self) -> list[str]:
         """All words."""
         return _WORD.findall(self.text)
@@ -157,7 +162,7 @@ def _other_cyrillic(letters: Letters) -> Language | None:
     """Ukrainian shares і with Kazakh, Kyrgyz ө and ү: by what they do not share they are told."""
     if letters.cyrillic <= letters.latin:
         return None
-    kazakh = letters.count(_KAZAKH)
+    kazakh = letters.kazakh
     foreign = letters.count(_NEITHER) > letters.cyrillic * 0.005
     neighbour = kazakh > letters.cyrillic * 0.02 and any(letters.count(few) > kazakh * 0.85 for few in _SHARED)
     return Language.OTHER if letters.cyrillic >= _SOME and (foreign or neighbour) else None
@@ -165,11 +170,11 @@ def _other_cyrillic(letters: Letters) -> Language | None:
 
 def _kazakh(letters: Letters) -> Language | None:
     enough = 0.04 if letters.cyrillic >= _CLEAR else 0.1
-    return Language.KK if letters.count(_KAZAKH) > letters.cyrillic * enough and _is_cyrillic(letters) else None
+    return Language.KK if letters.kazakh > letters.cyrillic * enough and _is_cyrillic(letters) else None
 
 
 def _russian(letters: Letters) -> Language | None:
-    kazakh = letters.count(_KAZAKH)
+    kazakh = letters.kazakh
     clear = letters.cyrillic >= _CLEAR and kazakh < letters.cyrillic * 0.015
     none = letters.cyrillic >= _SOME and not kazakh
     return Language.RU if _is_cyrillic(letters) and (clear or none) else None

@@ -17,6 +17,7 @@ from monitor.mentions.document import Form
 from monitor.mentions.readings import Readings
 
 _UNLIKELY = 0.5
+_BRACKET = ("(",)
 
 
 def is_likely(candidate: Candidate, *, speaks: bool) -> bool:
@@ -42,10 +43,10 @@ def telling(
 
 def _is_telling(candidate: Candidate, text: Segmented, speaking: frozenset[tuple[bool, int]]) -> bool:
     """Whether a candidate can be a person by itself; before a bracket its name may be spelt once more."""
-    speaks = (candidate.in_title, candidate.start) in speaking
-    if candidate.form is not Form.SURNAME or is_likely(candidate, speaks=speaks):
+    if candidate.worth > _UNLIKELY or candidate.form is not Form.SURNAME:
         return True
-    return text.written[candidate.last : candidate.last + 1] == ("(",)
+    spelt = text.written[candidate.last : candidate.last + 1] == _BRACKET
+    return spelt or (candidate.in_title, candidate.start) in speaking
 
 
 @lru_cache(maxsize=20_000)

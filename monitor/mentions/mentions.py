@@ -39,15 +39,15 @@ def _mention(
         name=person.name,
         title=person.title,
         organisation=person.organisation,
-        spans=tuple((one.start, one.end) for one in person.namings if not one.in_title),
-        title_spans=tuple((one.start, one.end) for one in person.namings if one.in_title),
-        role_spans=tuple((one.start, one.end) for one in references if not one.in_title),
+        spans=tuple([(one.start, one.end) for one in person.namings if not one.in_title]),
+        title_spans=tuple([(one.start, one.end) for one in person.namings if one.in_title]),
+        role_spans=tuple([(one.start, one.end) for one in references if not one.in_title]),
         prominence=_prominence(document, person, references, speaks, heavy=heavy),
         speaks=speaks,
         watched=person.watched,
         gender=person.gender,
-        role_rules=tuple(one.rule for one in references if not one.in_title),
-        title_role_spans=tuple((one.start, one.end) for one in references if one.in_title),
+        role_rules=tuple([one.rule for one in references if not one.in_title]),
+        title_role_spans=tuple([(one.start, one.end) for one in references if one.in_title]),
     )
 
 

@@ -80,15 +80,16 @@ def _tokens_of(text: Segmented, spans: tuple[Span, ...]) -> dict[int, Tokens]:
 def _person(found: Found, document: Document, evidence: Evidence) -> Person:
     listed = found.listed
     name = listed.name_in(document.language) if listed else _name(found)
-    title = _fullest_title(found, evidence)
+    beside = [(one, title) for one, _ in found.namings if (title := evidence.post(one))]
+    title = _fullest([title for _, title in beside])
     return Person(
         key=listed.key if listed else "~" + person_key(name),
         name=name,
-        namings=tuple(_naming(candidate, reading) for candidate, reading in found.namings),
+        namings=tuple([_naming(candidate, reading) for candidate, reading in found.namings]),
         gender=_gender(found),
         title=title.text if title else "",
         organisation=title.organisation if title else "",
-        title_spans=_title_spans(found, evidence),
+        title_spans=tuple(sorted({title.span for one, title in beside if not one.in_title})),
         watched=listed is not None,
     )
 
@@ -99,15 +100,10 @@ def _name(found: Found) -> str:
     return f"{found.given} {last}".strip()
 
 
-def _fullest_title(found: Found, evidence: Evidence) -> Title | None:
-    titles = [title for candidate, _ in found.namings if (title := evidence.post(candidate))]
-    return max(titles, key=lambda title: (not title.text.isupper(), len(title.text.split())), default=None)
-
-
-def _title_spans(found: Found, evidence: Evidence) -> tuple[tuple[int, int], ...]:
-    """The places of the person's posts in the body."""
-    beside = (evidence.post(candidate) for candidate, _ in found.namings if not candidate.in_title)
-    return tuple(sorted({title.span for title in beside if title}))
+def _fullest(titles: list[Title]) -> Title | None:
+    if len(titles) <= 1:
+        return titles[0] if titles else None
+    return max(titles, key=lambda title: (not title.text.isupper(), len(title.text.split())))
 
 
 def _gender(found: Found) -> Gender | None:
