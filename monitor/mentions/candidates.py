@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.language import russian
@@ -21,7 +22,7 @@ from monitor.mentions.document import Form
 from monitor.mentions.lines import Line, Part, Source
 from monitor.mentions.looks import ORDINARY, SURNAME, UNKNOWN, Look
 from monitor.mentions.readings import Readings, Written, read
-from monitor.mentions.runs import find_runs
+from monitor.mentions.runs import Beginnings, find_runs
 from monitor.model import Language
 
 
@@ -41,6 +42,7 @@ class Candidate(NamedTuple):
 
 
 SURE = 4.0
+UNLIKELY = 0.5  #: what is worth no more is hardly a name
 _SURNAME_ALONE = 2.0
 _WEAK = 1.0
 _TAGGED = 4.0  # more for exactly the words that a tagger takes for a name
@@ -97,9 +99,9 @@ _RUSSIAN_STRANGERS = (
 )
 
 
-def find_candidates(source: Source, directory: Directory) -> Iterator[Candidate]:
-    """Every possible naming in a title or body, in order; what a tagger saw is surely one."""
-    for line, run in find_runs(source):
+def find_candidates(source: Source, beginnings: Beginnings, directory: Directory) -> Iterator[Candidate]:
+    """Every possible naming that begins at these places of a title or body; what a tagger saw is surely one."""
+    for line, run in find_runs(source, beginnings):
         pieces = tuple([_piece(part, line) for part in run])
         tagged = _tagged(run, source.beliefs.names) if source.beliefs.names else frozenset()
         named = _cut(pieces, tagged, source.language, directory)
@@ -180,6 +182,12 @@ def _cut(
                 worth, chosen = best[start][0] + name.worth, (*best[start][1], name)
         best.append((worth, chosen))
     return best[-1][1]
+
+
+def names_of_word(word: str, seen: Look, language: Language, directory: Directory) -> tuple[_Named, ...]:
+    """What a word that stands alone can name, in a sentence and at its head."""
+    pieces = [(word, seen, False, opening, False) for opening in (False, True)]
+    return tuple(chain.from_iterable([_cut((piece,), frozenset(), language, directory) for piece in pieces]))
 
 
 def _best_name(

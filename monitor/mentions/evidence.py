@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from monitor.language.segment import Segmented
-from monitor.mentions.candidates import SURE, Candidate
+from monitor.mentions.candidates import SURE, UNLIKELY, Candidate
 from monitor.mentions.cues import find_cues
 from monitor.mentions.document import Document, Form
-from monitor.mentions.likely import is_likely
 from monitor.mentions.posts import Place, Title
 from monitor.mentions.spelt_out import spelling
 from monitor.mentions.titles import FIND_TITLE
@@ -56,7 +55,7 @@ class Evidence:
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
-        return is_likely(candidate, speaks=self.speaks(candidate))
+        return candidate.worth > UNLIKELY or self.speaks(candidate)
 
     def is_person(self, candidate: Candidate) -> bool:
         """Whether a candidate names a person though neither watch-list nor a fuller name backs it."""
@@ -78,10 +77,8 @@ class Evidence:
         return not self.alone.isdisjoint(candidate.readings.surnames)
 
 
-def weigh(
-    document: Document, title: list[Candidate], body: list[Candidate], speaking: frozenset[tuple[bool, int]]
-) -> Evidence:
-    """Look around every candidate of an article; `speaking` as `speaking_in` finds them."""
+def weigh(document: Document, title: list[Candidate], body: list[Candidate], beside: frozenset[int]) -> Evidence:
+    """Look around every candidate of an article; `beside` are the tokens of the body beside a verb of saying."""
     posts: dict[_At, Title] = {}
     spelt_out: dict[_At, Candidate] = {}
     for text, candidates in ((document.title, title), (document.body, body)):
@@ -91,7 +88,7 @@ def weigh(
     alone = frozenset().union(*surnames)
     return Evidence(
         posts,
-        speaking,
+        frozenset(_at(one) for one in body if one.first in beside or one.last - 1 in beside),
         spelt_out,
         document.language is not Language.EN,
         alone,
@@ -114,12 +111,11 @@ def _posts(text: Segmented, candidates: list[Candidate], language: Language) -> 
     return found
 
 
-def speaking_in(document: Document, body: list[Candidate]) -> frozenset[tuple[bool, int]]:
-    """The candidates of a body beside which a verb of saying stands, as (in the title, where they start)."""
-    ends: set[int] = set()
-    for cue in find_cues(document.body, document.language):
-        ends.update((cue.first - 1, cue.last))
-    return frozenset(_at(candidate) for candidate in body if candidate.first in ends or candidate.last - 1 in ends)
+def beside_cues(document: Document) -> frozenset[int]:
+    """The tokens of a body (by index) directly before and behind what tells that somebody speaks."""
+    return frozenset(
+        chain.from_iterable([(cue.first - 1, cue.last) for cue in find_cues(document.body, document.language)])
+    )
 
 
 _JOINING = frozenset({",", "и", "мен", "бен", "пен", "және", "and"})

@@ -1,52 +1,132 @@
 """Which candidates are read on: the likely ones, and of the others those that may name the same people.
 
-Half of the capitalised words of a text could be surnames and are none; nothing more is asked of them.
+Half of the capitalised words of a text could be surnames and are none: nobody else of the article is called so, and no
+verb speaks for them. Where such a word stands alone it is passed over by itself, before it is read as a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from monitor.language.names import name_key
 from monitor.language.segment import Segmented
-from monitor.mentions.candidates import Candidate
+from monitor.language.verdicts import Verdicts
+from monitor.mentions.candidates import UNLIKELY, Candidate, find_candidates, names_of_word
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Form
+from monitor.mentions.lines import Source
 from monitor.mentions.readings import Readings
+from monitor.mentions.runs import Beginnings, find_beginnings, how_it_looks
+from monitor.model import Language
 
-_UNLIKELY = 0.5
 _BRACKET = ("(",)
+_FAR = 6  # tokens that particles and initials may lead ahead
 
 
-def is_likely(candidate: Candidate, *, speaks: bool) -> bool:
-    """Whether a candidate may be a name at all, so that the watch-list is worth asking."""
-    return candidate.worth > _UNLIKELY or speaks
+class _Parted(NamedTuple):
+    """The candidates of a title or body: those that can be a person by themselves, others, and words passed over."""
+
+    source: Source
+    sure: list[Candidate]
+    others: list[Candidate]
+    passed: list[int]
+    special: set[int]
 
 
-def telling(
-    texts: Iterable[tuple[Segmented, list[Candidate]]], speaking: frozenset[tuple[bool, int]], directory: Directory
-) -> list[list[Candidate]]:
+def likely_candidates(
+    title: Source, body: Source, beside: frozenset[int], directory: Directory
+) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates of title and body without the surnames that nothing speaks for and nobody can bear.
 
-    `speaking` are those beside a verb of saying, as (in the title, where they start).
+    `beside` are the tokens of the body beside a verb of saying.
     """
-    parted = [(text, found, [_is_telling(one, text, speaking) for one in found]) for text, found in texts]
-    sure = [one for _, found, tells in parted for one, tell in zip(found, tells, strict=True) if tell]
+    in_title, in_body = _parted(title, frozenset(), directory), _parted(body, beside, directory)
+    sure = [*in_title.sure, *in_body.sure]
     keys = frozenset(chain.from_iterable([_keys(one.readings, directory) for one in sure]))
-    return [
-        [one for one, tell in zip(found, tells, strict=True) if tell or not keys.isdisjoint(one.readings.keys)]
-        for _, found, tells in parted
-    ]
+    return _with_others(in_title, keys, directory), _with_others(in_body, keys, directory)
 
 
-def _is_telling(candidate: Candidate, text: Segmented, speaking: frozenset[tuple[bool, int]]) -> bool:
+def _parted(source: Source, beside: frozenset[int], directory: Directory) -> _Parted:
+    beginnings = find_beginnings(source)
+    passed = _unlikely_alone(source, beginnings, beside, directory)
+    places = [index for index in beginnings.places if index not in passed] if passed else beginnings.places
+    found = list(find_candidates(source, Beginnings(places, beginnings.special), directory))
+    sure = [_is_telling(one, source.text, beside) for one in found]
+    return _Parted(
+        source,
+        [one for one, tells in zip(found, sure, strict=True) if tells],
+        [one for one, tells in zip(found, sure, strict=True) if not tells],
+        sorted(passed),
+        beginnings.special,
+    )
+
+
+def _with_others(parted: _Parted, keys: frozenset[str], directory: Directory) -> list[Candidate]:
+    """The candidates that can be a person by themselves, and those that may be somebody of these keys, in order."""
+    source, words = parted.source, _unlikely_words(parted.source.language, directory)
+    others = [one for one in parted.others if not keys.isdisjoint(one.readings.keys)]
+    again = [index for index in parted.passed if not keys.isdisjoint(words[source.text.written[index]] or ())]
+    if not others and not again:
+        return parted.sure
+    others += find_candidates(source, Beginnings(again, parted.special), directory)
+    return sorted([*parted.sure, *others], key=lambda one: one.first)
+
+
+def _is_telling(candidate: Candidate, text: Segmented, beside: frozenset[int]) -> bool:
     """Whether a candidate can be a person by itself; before a bracket its name may be spelt once more."""
-    if candidate.worth > _UNLIKELY or candidate.form is not Form.SURNAME:
+    if candidate.worth > UNLIKELY or candidate.form is not Form.SURNAME:
         return True
     spelt = text.written[candidate.last : candidate.last + 1] == _BRACKET
-    return spelt or (candidate.in_title, candidate.start) in speaking
+    return spelt or candidate.first in beside or candidate.last - 1 in beside
+
+
+# --- words by themselves --------------------------------------------------------------------------------------------
+
+
+def _unlikely_alone(
+    source: Source, beginnings: Beginnings, beside: frozenset[int], directory: Directory
+) -> frozenset[int]:
+    """The words that stand alone and can at most be an unlikely surname."""
+    written, words = source.text.written, _unlikely_words(source.language, directory)
+    names, special = source.beliefs.names, beginnings.special
+    found: list[int] = []
+    before = led = -_FAR  # the beginning before, and the last one at which more than the word tells
+    for index, after in pairwise([*beginnings.places, -1]):
+        if index in special:
+            led = index
+        elif (
+            words[written[index]] is not None
+            and index - before > 1
+            and index - led >= _FAR
+            and after - index != 1
+            and index not in names
+            and index not in beside
+            and written[index + 1 : index + 2] != _BRACKET
+        ):
+            found.append(index)
+        before = index
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _unlikely_words(language: Language, directory: Directory) -> Verdicts[frozenset[str] | None]:
+    """Of each word its keys as a surname, if alone it is at most an unlikely one; None if it can be more."""
+
+    def keys(word: str) -> frozenset[str] | None:
+        seen = how_it_looks(word, language)
+        if seen is None or seen.given:
+            return None
+        found = names_of_word(word, seen, language, directory)
+        if any(name.worth > UNLIKELY or name.form is not Form.SURNAME for name in found):
+            return None
+        return frozenset(chain.from_iterable([name.readings.keys for name in found]))
+
+    return Verdicts(keys)
+
+
+# --- what somebody is called ----------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,6 @@
 """The people an article names: every naming in any case form, gathered by person.
 
-candidates -> likely (not words that nothing speaks for) -> syntax (which cases their sentence asks for) -> evidence
+candidates, but likely ones only -> syntax (which cases their sentence asks for) -> evidence
 (a post, a verb of saying, a fuller name elsewhere) -> persons -> Person
 """
 
@@ -10,11 +10,11 @@ from monitor.language.kazakh_tagger import Tagger, shipped
 from monitor.language.names import given_gender, person_key
 from monitor.language.segment import Segmented
 from monitor.mentions.beliefs import Beliefs, Tokens, believe
-from monitor.mentions.candidates import Candidate, find_candidates
+from monitor.mentions.candidates import Candidate
 from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document, Naming, Person
-from monitor.mentions.evidence import Evidence, speaking_in, weigh
-from monitor.mentions.likely import telling
+from monitor.mentions.evidence import Evidence, beside_cues, weigh
+from monitor.mentions.likely import likely_candidates
 from monitor.mentions.lines import Source
 from monitor.mentions.looks import NOT_A_NAME, look
 from monitor.mentions.persons import Found, gather
@@ -30,16 +30,13 @@ def find_people(document: Document, directory: Directory, tagger: Tagger | None 
     In Kazakh the shipped tagger is asked unless another is given.
     """
     ordinary = frozenset((*document.title.written, *document.body.written))  # asked only of words in small letters
-    title = list(find_candidates(_source(document, ordinary, tagger, in_title=True), directory))
-    body = list(find_candidates(_source(document, ordinary, tagger), directory))
-    if not title and not body:
-        return ()
-    speaking = speaking_in(document, body)
-    title, body = telling([(document.title, title), (document.body, body)], speaking, directory)
+    sources = _source(document, ordinary, tagger, in_title=True), _source(document, ordinary, tagger)
+    beside = beside_cues(document)
+    title, body = likely_candidates(*sources, beside, directory)
     if document.language is Language.RU:
         title = [governed(each, document.title) for each in title]
         body = [governed(each, document.body) for each in body]
-    evidence = weigh(document, title, body, speaking)
+    evidence = weigh(document, title, body, beside)
     found = gather([*body, *title], evidence, directory)
     people = [_person(each, document, evidence) for each in found if not (each.listed and each.listed.never)]
     return tuple(sorted(people, key=lambda person: (not person.namings[0].in_title, person.namings[0].start)))

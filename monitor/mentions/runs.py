@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
@@ -27,13 +28,19 @@ _INITIAL = 2  # letters at most: К. or Дж.
 _POINT = (".",)
 
 
-def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
+class Beginnings(NamedTuple):
+    """The tokens at which a part may begin, in order, and those where more than the word itself may tell of it."""
+
+    places: list[int]
+    special: set[int]
+
+
+def find_runs(source: Source, beginnings: Beginnings) -> Iterator[tuple[Line, tuple[Part, ...]]]:
     """The runs of a text, in order, each with its sentence: parts that stand side by side, but not initials alone."""
     found: list[tuple[Line, list[Part]]] = []
     number = last = 0  # of the sentence, and the token behind it
     end = -1  # of the last part
-    beginnings, special = _beginnings(source)
-    for index in beginnings:
+    for index in beginnings.places:
         if index >= last:
             while index >= source.text.sentences[number].last:
                 number += 1
@@ -41,7 +48,7 @@ def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
             last, end = line.sentence.last, -1
         if index < end:
             continue
-        part = _part(line, index) if index in special else _word(line, index)
+        part = _part(line, index) if index in beginnings.special else _word(line, index)
         if part is not None:
             if index == end:
                 found[-1][1].append(part)
@@ -53,11 +60,8 @@ def find_runs(source: Source) -> Iterator[tuple[Line, tuple[Part, ...]]]:
             yield line, tuple(run)
 
 
-def _beginnings(source: Source) -> tuple[list[int], set[int]]:
-    """The tokens at which a part may begin, in order: words that can lead to one at all, which most capitals cannot.
-
-    And those of them at which more than the word itself may tell of the part.
-    """
+def find_beginnings(source: Source) -> Beginnings:
+    """Where a part of a name may begin: at words that can lead to one at all, which most capitals cannot."""
     written, begins = source.text.written, _BEGINNINGS[source.language]
     openings = begins.places(written)
     found: list[int] = []
@@ -75,7 +79,7 @@ def _beginnings(source: Source) -> tuple[list[int], set[int]]:
     blocked = taken(source.text, source.language, openings)
     if capitals or blocked:
         found = sorted({*found, *capitals} - blocked)
-    return found, special
+    return Beginnings(found, special)
 
 
 class _Begins(Enum):
@@ -164,6 +168,12 @@ def _looked(language: Language, word: str) -> tuple[Look, bool, str]:
 
 
 _LOOKED = {language: Verdicts(partial(_looked, language)) for language in Language}
+
+
+def how_it_looks(word: str, language: Language) -> Look | None:
+    """How a capitalised word looks by itself; None where it is no part of a name, or only behind another one."""
+    seen, nothing, _ = _LOOKED[language][word]
+    return None if nothing else seen
 
 
 @lru_cache(maxsize=20_000)
