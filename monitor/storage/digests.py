@@ -11,6 +11,7 @@ from monitor.documents.dates import day_begins
 from monitor.model import Digest, Office, Period, Totals
 from monitor.model.letters import NewVoice
 from monitor.storage import coverage, noteworthy
+from monitor.storage import days as marks
 from monitor.storage.coverage import Coverage, Lines, Trails
 from monitor.storage.noteworthy import Rows
 
@@ -64,12 +65,19 @@ SELECT t.article_id, t.theme, h.title_ru, h.title_kk, h.title_en
   FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id JOIN v_themes h ON h.theme = t.theme
  WHERE a.day BETWEEN :first AND :last {outlets} ORDER BY t.theme, t.article_id
 """
+# What all outlets published is counted already, but for days that were touched since; else it is counted here.
 _SPEAKER_DAYS: Final = """
+SELECT d.speaker AS line, d.day, d.publications FROM v_daily_speakers d WHERE d.day BETWEEN :trail AND :last
+"""
+_SPEAKER_DAYS_ANEW: Final = """
 SELECT m.speaker AS line, a.day, COUNT(*) AS publications
   FROM v_mentions m JOIN v_articles a ON a.article_id = m.article_id
  WHERE a.day BETWEEN :trail AND :last {outlets} GROUP BY m.speaker, a.day
 """
 _THEME_DAYS: Final = """
+SELECT d.theme AS line, d.day, d.publications FROM v_daily_themes d WHERE d.day BETWEEN :trail AND :last
+"""
+_THEME_DAYS_ANEW: Final = """
 SELECT t.theme AS line, a.day, COUNT(*) AS publications
   FROM v_article_themes t JOIN v_articles a ON a.article_id = t.article_id
  WHERE a.day BETWEEN :trail AND :last {outlets} GROUP BY t.theme, a.day
@@ -89,7 +97,9 @@ def figures(connection: Connection, office: Office, period: Period) -> Digest:
     whole = _coverage(ask)
     heard, silent = noteworthy.watched(ask(noteworthy.WATCHED, column="h.outlet"))
     known = noteworthy.known_days(ask(noteworthy.FIRST_DAY), period)
-    people, themes = coverage.speakers(whole, ask.lines(_SPEAKER_DAYS)), coverage.themes(whole, ask.lines(_THEME_DAYS))
+    stands = ask.stands_counted()
+    people = coverage.speakers(whole, ask.lines(_SPEAKER_DAYS if stands else _SPEAKER_DAYS_ANEW))
+    themes = coverage.themes(whole, ask.lines(_THEME_DAYS if stands else _THEME_DAYS_ANEW))
     return Digest(
         office=office,
         day=period.last,
@@ -176,6 +186,11 @@ class _Question:
     def was_counted(self, back: int) -> bool:
         """Whether anybody published anything in the period so many before: if not, nobody was watching."""
         return bool(self(_COUNTED, back=back))
+
+    def stands_counted(self) -> bool:
+        """Whether the daily counts tell the same as the publications: all outlets are read, and no day was touched."""
+        touched = marks.touched(self._connection)
+        return self._outlets is None and not any(day <= self._period.last for day in touched)
 
     def _trails(self, rows: Rows) -> Trails:
         counts = {(row.line, row.day): row.publications for row in rows}

@@ -41,7 +41,7 @@ V_EVENTS: Final = """
 SELECT e.id AS event_id, e.story_id,
        COALESCE(NULLIF(e.headline_ru, ''), NULLIF(e.headline_kk, ''), e.headline) AS headline,
        e.headline_kk, e.headline_ru,
-       (SELECT MIN(a.day) FROM article a WHERE a.event_id = e.id) AS day,
+       (SELECT a.day FROM article a WHERE a.event_id = e.id ORDER BY a.at, a.id LIMIT 1) AS day,
        (SELECT MIN(a.first_seen_at) FROM article a WHERE a.event_id = e.id) AS first_seen_at,
        (SELECT MAX(a.first_seen_at) FROM article a WHERE a.event_id = e.id) AS last_seen_at,
        (SELECT COUNT(*) FROM article a WHERE a.event_id = e.id) AS publications,
