@@ -42,7 +42,8 @@ _OWNERS = {"его": Gender.MALE, "её": Gender.FEMALE, "ее": Gender.FEMALE}
 
 def _of_pronoun(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     """Приводит её слова портал."""
-    for owner, word in pairwise(case.scene.words_in(cue.end, frame[1])):
+    written = case.scene.words_in(cue.end, frame[1])
+    for owner, word in () if _OWNERS.keys().isdisjoint(written) else pairwise(written):
         if owner in _OWNERS and _is_cited(word):
             return latest(case.scene, case.passage.outer[0], _OWNERS[owner])
     return None

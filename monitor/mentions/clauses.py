@@ -44,6 +44,14 @@ class Clause:
         gender = self.cue.verb.gender
         return [one for one in self.scene.anchors_in(self.span[0], self.cue.start) if can_speak(one, gender)]
 
+    @property
+    def adjoining(self) -> Anchor | None:
+        """Who stands right behind the cue and can be its subject: сказал Сатов."""
+        starts, last = self.scene.body.starts, self.cue.last
+        anchor = self.scene.anchor_at(starts[last]) if last < len(starts) else None
+        near = anchor and anchor.end <= self.span[1] and can_speak(anchor, self.cue.verb.gender)
+        return anchor if near else None
+
     @kept
     def after(self) -> Anchor | None:
         """The first anchor after the cue, no comma between, that can be its subject."""

@@ -24,14 +24,34 @@ class Line(NamedTuple):
     """A paragraph with what was found in it."""
 
     body: Segmented
-    span: Span
+    lines: tuple[Span, ...]  #: all paragraphs
+    place: int  #: of this one among them
     cues: Cues
     pairs: list[Span]
-    before: Span | None
-    near: tuple[Span, ...]
     answer: Answer | None
     dashes: list[int]  #: where they stand that are no hyphens
     opening: int  #: where the words behind a dash that opens it begin, 0 where none does
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.lines[self.place]
+
+    @property
+    def before(self) -> Span | None:
+        """The paragraph before, if there is one."""
+        return self.lines[self.place - 1] if self.place else None
+
+    @property
+    def near(self) -> tuple[Span, ...]:
+        """The paragraphs before and behind."""
+        return self.lines[max(self.place - 1, 0) : self.place] + self.lines[self.place + 1 : self.place + 2]
+
+    def behind_words(self, dash: int) -> int:
+        """Where the blanks before a dash begin; 0 where none stands there."""
+        start = max(self.span[0], dash - _BLANKS)
+        before = len(self.body.text[start:dash].rstrip())
+        return start + before if 0 < before < dash - start else 0
 
     def in_pair(self, offset: int) -> bool:
         """Whether an offset lies between quotation marks."""

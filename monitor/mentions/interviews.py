@@ -18,6 +18,7 @@ from monitor.model import Span
 _BOLD = "*_ \t\u00a0"
 _LABEL = re.compile(r"[*_\s]*([«“\"]?(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'.-]*\s?){1,4}[»”\"]?)[*_]*\s?:[*_]*\s+(?=[\w«“\"–—-])")
 _LONGEST_LABEL = 40
+_NEAR = 60  # characters from the beginning of a paragraph in which a label and its colon stand
 _REPEATED = 2  # times a label comes back, and questions that make a talk
 _LEAD = 8  # paragraphs before the first question that may say whom the talk is with
 _LONGEST_QUESTION = 400  # characters
@@ -77,8 +78,8 @@ def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
 
 
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
-    set_apart = (index for index, line in enumerate(lines) if text.find(":", *line) >= 0)
-    places = {index: place for index in set_apart if (place := _label(text, lines[index]))}
+    near = ((index, line) for index, line in enumerate(lines) if text.find(":", line[0], line[0] + _NEAR) >= 0)
+    places = {index: place for index, line in near if (place := _label(text, line))}
     if not places:
         return ()
     names = Counter(text[slice(*place.label)] for place in places.values() if place.label)

@@ -16,7 +16,7 @@ from monitor.mentions.frames import FROM_FRAME, Line, frames_in
 from monitor.mentions.interviews import find_answers
 from monitor.mentions.labels import introduces, name_before
 from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
-from monitor.mentions.signs import signs_of
+from monitor.mentions.signs import Signs, signs_of
 from monitor.model import Span
 
 
@@ -71,29 +71,39 @@ def find_passages(text: Segmented, cues: Cues, lines: tuple[Span, ...]) -> tuple
     pairs = quotation_pairs(text.text, lines, [(index, one.marks) for index, one in signs.items() if one.marks])
     answers = {answer.span[1]: answer for answer in find_answers(text.text, lines)}
     found: list[Passage] = []
-    for index, span in enumerate(lines):
-        seen, answer = signs.get(index), answers.get(span[1])
-        before = lines[index - 1] if index else None
-        introduced = before is not None and _may_introduce(text.text, before[1])
-        if seen and not (answer or introduced or seen.dashes or seen.colon):
-            found += [_between(text.text, start, end) for start, end in pairs.get(index, ())]  # as most paragraphs are
-        elif answer or introduced or (seen and seen.telling):
-            near = lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
-            dashes = seen.dashes if seen else []
-            dash = DASH_START.match(text.text, *span) if dashes else None
-            opening = dash.end() if dash else 0
-            found += _in_line(Line(text, span, cues, pairs.get(index, []), before, near, answer, dashes, opening))
+    for index in range(len(lines)) if answers else _showing(text.text, lines, signs):
+        span, seen = lines[index], signs.get(index, _NO_SIGNS)
+        answer = answers.get(span[1])
+        if answer is None and seen.marks and _is_plain(text.text, span, seen, pairs[index]):
+            found += [_between(text.text, start, end) for start, end in pairs[index]]  # as most are
+            continue
+        dash = DASH_START.match(text.text, *span) if seen.dashes else None
+        opening = dash.end() if dash else 0
+        found += _in_line(Line(text, lines, index, cues, pairs.get(index, []), answer, seen.dashes, opening))
     return _disjoint(found)
 
 
-def _may_introduce(text: str, end: int) -> bool:
-    """Whether the paragraph that ends there ends in a colon, or in too many blanks to see."""
-    if not text[end - 1].isspace():
-        return text[end - 1] == ":"
-    return text[max(end - _BLANKS, 0) : end].rstrip()[-1:] in {":", ""}
+_NO_SIGNS = Signs()
 
 
-_BLANKS = 8  # characters at the end of a paragraph that may be blank
+def _is_plain(text: str, span: Span, seen: Signs, pairs: list[Span]) -> bool:
+    """Whether nothing but marks sets words off: no dash, or only that of a frame behind them: «…», – сказал он."""
+    if not seen.dashes:
+        return not seen.colon
+    if len(seen.dashes) > 1 or len(pairs) != 1 or pairs[0][0] != span[0]:
+        return False
+    end, dash = pairs[0][1], seen.dashes[0]
+    return end <= dash and text[end:dash].strip() in {"", ","}
+
+
+def _showing(text: str, lines: tuple[Span, ...], signs: dict[int, Signs]) -> list[int]:
+    """The paragraphs (by index) that show any sign of words set off, and those behind one that ends in a colon."""
+    introduced = [index + 1 for index, seen in signs.items() if seen.colon and _is_introduced(text, lines, index + 1)]
+    return sorted({*introduced, *(index for index, seen in signs.items() if seen.telling)})
+
+
+def _is_introduced(text: str, lines: tuple[Span, ...], index: int) -> bool:
+    return index < len(lines) and text[slice(*lines[index - 1])].rstrip().endswith(":")
 
 
 def _in_line(line: Line) -> Iterator[Passage]:
@@ -113,14 +123,17 @@ def _in_line(line: Line) -> Iterator[Passage]:
         yield _framed(line, Shape.LINE, spoken, line.span[1], [])
     for start, end in line.pairs:
         yield _marked(line, start, end)
-        if line.dashes and line.dashes[-1] >= end:
+        if len(line.dashes) > 1 and line.dashes[-2] >= end:  # one before a frame, one behind it
             yield from _resumed(line, end)
 
 
 def _opening(line: Line, frames: list[Span]) -> int:
     """Where speech behind a dash begins amid a paragraph: X ответил: – Слова; У ворот ждёт X. – Слова, – зовёт он."""
-    for found in _REOPENING.finditer(line.body.text, line.span[0], frames[0][0] if frames else line.span[1]):
-        if (frames or line.body.text[found.start() - 1] == ":") and not line.in_pair(found.start()):
+    text, end = line.body.text, frames[0][0] if frames else line.span[1]
+    for dash in line.dashes:
+        behind = line.behind_words(dash) if dash < end else 0
+        found = _REOPENING.match(text, behind, end) if behind else None
+        if found and (frames or text[behind - 1] == ":") and not line.in_pair(behind):
             return found.end()
     return 0
 

@@ -62,7 +62,7 @@ def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
             continue
         if scene.is_kazakh:
             yield from _kazakh_pronoun(scene, index, fold(word))
-        elif word in RUSSIAN and any(stands(scene, index) for stands in (_beside_cue, _opens_with_and)):
+        elif word in RUSSIAN and (_beside_cue(scene, index) or _opens_with_and(scene, index)):
             yield _Pronoun(token, RUSSIAN[word])
         elif word in RUSSIAN_OTHERS and any(cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)):
             yield _Pronoun(token, RUSSIAN_OTHERS[word])
@@ -72,7 +72,7 @@ def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
 
 def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
     token = scene.body.tokens[index]
-    if word in KAZAKH and any(stands(scene, index) for stands in (_beside_cue, _opens_saying)):
+    if word in KAZAKH and (_beside_cue(scene, index) or _opens_saying(scene, index)):
         yield _Pronoun(token)
     elif word in KAZAKH_OWNERS and _in_phrase(scene, index + 1):
         yield _Pronoun(token, nominative=False)

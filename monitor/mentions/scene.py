@@ -98,6 +98,11 @@ class Scene:
         last = bisect_left(starts, end, first)
         return [anchor for anchor in self._free[first:last] if anchor.end <= end] if first < last else []
 
+    def anchor_at(self, start: int) -> Anchor | None:
+        """The anchor that starts there, if no passage holds it."""
+        at = bisect_left(self._starts, start)
+        return self._free[at] if at < len(self._free) and self._starts[at] == start else None
+
     def stands_at(self, offset: int) -> bool:
         """Whether an offset lies inside a place where a person stands."""
         starts, free = self._starts, self._free

@@ -57,6 +57,8 @@ def _right_before(clause: Clause) -> Subject | None:
 
 def _right_after(clause: Clause) -> Subject | None:
     """Сказал на брифинге министр Сапаров; a body between them speaks itself: сообщила пресс-служба Сапарова."""
+    if clause.adjoining:
+        return Subject(clause.adjoining)
     anchor = clause.after
     end = anchor.start if anchor else clause.end_after
     scene, body = clause.scene, clause.scene.body

@@ -9,6 +9,8 @@ from monitor.mentions.scene import Anchor, Scene
 
 def right_after(clause: Clause) -> Subject | None:
     """– деді Ерлан Қошанов; деп хабарлады министр: behind the verb stands its subject."""
+    if clause.adjoining:
+        return Subject(clause.adjoining)
     anchor = clause.after
     end = anchor.start if anchor else clause.end_after
     words = _free_words(clause.scene, clause.cue.last, end)

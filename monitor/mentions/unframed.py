@@ -45,10 +45,8 @@ _RESUMED = re.compile(rf"[,.:]?\s*[{DASHES}]\s*$")
 
 def told_after(case: Case) -> Attribution | None:
     """«…». Так матч прокомментировал капитан: the next sentence says whose words they were."""
-    if case.passage.shape is not Shape.MARKS or not is_sentence(case):
-        return None
-    joint = _SO.match(case.text, case.passage.outer[1], case.line_end)
-    if joint is None:
+    joint = _SO.match(case.text, case.passage.outer[1]) if case.passage.shape is Shape.MARKS else None
+    if joint is None or joint.end() > case.line_end or not is_sentence(case):
         return None
     frame = (joint.end(1), sentence_end(case.scene, joint.end(1)))
     for cue in case.scene.cues_in(*frame):
