@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import accumulate, chain, pairwise
+from functools import partial
+from itertools import accumulate, chain, compress, count, pairwise
 from sys import intern
 from typing import NamedTuple, overload
 
+from monitor.language.kept import kept
 from monitor.language.sentences import spans_of_sentences
 from monitor.language.verdicts import Verdicts
 
@@ -82,16 +83,17 @@ class Sentence(NamedTuple):
 class Segmented:
     """A text cut up; each is itself alone, so that what was found in it can be kept for whoever asks next.
 
-    `written` are the tokens as they stand there, `starts` and `ends` their places.
+    `written` are the tokens as they stand there, `starts` and `ends` their places, `kinds` a byte for each.
     """
 
     text: str
     written: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    kinds: bytes
     sentences: tuple[Sentence, ...]
 
-    @cached_property
+    @kept
     def tokens(self) -> Tokens:
         """The tokens with their places."""
         return Tokens(self.written, self.starts, self.ends)
@@ -116,20 +118,25 @@ class Segmented:
         """The sentence that a token (by index) stands in."""
         return self.sentences[bisect_right(self._first_tokens, token) - 1]
 
-    @cached_property
+    @kept
     def capitals(self) -> tuple[int, ...]:
         """The tokens (by index) that begin with a capital letter, in order."""
-        return tuple(_CAPITALISED.places(self.written))
+        return tuple(_places(self.kinds, _CAPITALISED))
 
     def capitals_in(self, sentence: Sentence) -> tuple[int, ...]:
         """Those of a sentence."""
         capitals = self.capitals
         return capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]
 
-    @cached_property
+    @kept
+    def openings(self) -> list[int]:
+        """The tokens (by index) at which a name can begin: capitals, and words that a hyphen joins: әл-Фараби."""
+        return _places(self.kinds, _MAY_NAME)
+
+    @kept
     def signs(self) -> list[int]:
         """The signs (by index) in order, but full stops and commas, of which a text is full."""
-        return _SIGNS.places(self.written)
+        return _places(self.kinds, _SIGNS)
 
     @property
     def length(self) -> int:
@@ -144,27 +151,22 @@ class Segmented:
         """How many words a sentence has; numbers and signs are none."""
         return self._words_before[sentence.last] - self._words_before[sentence.first]
 
-    @cached_property
+    @kept
     def _words_before(self) -> list[int]:
-        return list(accumulate(_IS_WORD.of(self.written), initial=0))
+        return list(accumulate(self.kinds.translate(_WORDS), initial=0))
 
-    @cached_property
+    @kept
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    @cached_property
+    @kept
     def _first_tokens(self) -> list[int]:
         return [sentence.first for sentence in self.sentences]
 
 
-_CAPITALISED = Verdicts(lambda word: word[0].isupper())
-_IS_WORD = Verdicts(lambda word: int(word[0].isalpha()))
-_SIGNS = Verdicts(lambda word: not word[0].isalnum() and word not in {".", ","})
-
-
 def segment(text: str) -> Segmented:
     """Cut a text into tokens and sentences."""
-    written, starts, ends = _cut(text)
+    written, starts, ends, kinds = _cut(text)
     sentences: list[Sentence] = []
     first = 0
     for paragraph, line in enumerate(_LINE.finditer(text)):
@@ -177,7 +179,7 @@ def segment(text: str) -> Segmented:
             elif first < last:
                 sentences.append(sentence)
             first = last
-    return Segmented(text, written, starts, ends, tuple(sentences))
+    return Segmented(text, written, starts, ends, kinds, tuple(sentences))
 
 
 def _bounded(starts: tuple[int, ...], ends: tuple[int, ...], sentence: Sentence) -> Iterator[Sentence]:
@@ -191,7 +193,8 @@ def _bounded(starts: tuple[int, ...], ends: tuple[int, ...], sentence: Sentence)
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Cut a text into words, numbers and signs."""
-    return _tokens(*_cut(text))
+    written, starts, ends, _ = _cut(text)
+    return _tokens(written, starts, ends)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -207,35 +210,73 @@ def _tokens(written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, 
 _TOKEN_OF, _SENTENCE_OF = partial(tuple.__new__, Token), partial(tuple.__new__, Sentence)
 
 
+# --- kinds of tokens ------------------------------------------------------------------------------------------------
+
+_NONE, _OTHER, _SMALL, _JOINED, _CAPITAL, _NUMERAL, _SIGN = range(7)  # a numeral such as Ⅷ has capitals, but is no word
+
+
+def _kind(token: str) -> int:
+    """What kind of token it is by its first letter; numbers, full stops and commas are of no kind by themselves."""
+    if not token:
+        return _NONE
+    if token[0].isupper():
+        return _CAPITAL if token[0].isalpha() else _NUMERAL
+    if token[0].isalpha():
+        return _JOINED if "-" in token or "‑" in token else _SMALL
+    return _OTHER if token[0].isalnum() or token in {".", ","} else _SIGN
+
+
+def _one_of(*kinds: int) -> bytes:
+    """A table that turns bytes of these kinds into 1, others into 0."""
+    return bytes(kind in kinds for kind in range(256))
+
+
+_WORDS, _CAPITALISED, _SIGNS = _one_of(_SMALL, _JOINED, _CAPITAL), _one_of(_CAPITAL, _NUMERAL), _one_of(_SIGN)
+_MAY_NAME = _one_of(_CAPITAL, _NUMERAL, _JOINED)
+
+
+def _places(kinds: bytes, table: bytes) -> list[int]:
+    return list(compress(count(), kinds.translate(table)))
+
+
 # --- between blanks -------------------------------------------------------------------------------------------------
 
+_Cut = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], bytes]
 
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    """The tokens of a text as written, where they start and where they end: what stands between blanks, one by one."""
-    words, ways = zip(*_CHUNKS.of(text.replace("\n", " ").split(" ")), strict=True)
-    written = tuple(chain.from_iterable(words))
+
+def _cut(text: str) -> _Cut:
+    """The tokens of a text as written, their starts, ends and kinds: what stands between blanks, one by one."""
+    words, ways, kinds = zip(*_CHUNKS.of(text.replace("\n", " ").split(" ")), strict=True)
     places = tuple(accumulate(chain.from_iterable(ways), initial=-1))  # as if a blank went before
-    starts, ends = places[1::2], places[2::2]
-    return _filled(written, starts, ends) if "" in written else (written, starts, ends)
+    found = tuple(chain.from_iterable(words)), places[1::2], places[2::2], b"".join(kinds)
+    return _filled(*found) if _NONE in found[-1] else found
 
 
-def _filled(
-    written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]
-) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+def _filled(written: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], kinds: bytes) -> _Cut:
     """The tokens without the empty ones, which stand for blanks that no token follows."""
-    kept = [place for place in zip(written, starts, ends, strict=True) if place[0]]
-    return tuple(word for word, _, _ in kept), tuple(start for _, start, _ in kept), tuple(end for _, _, end in kept)
-
-
-def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The tokens of what a blank goes before, and the ways to their starts and ends, each from the place before it."""
-    tokens = [found.span() for found in _TOKEN.finditer(chunk)]
-    if not tokens or tokens[-1][1] < len(chunk):
-        tokens.append((len(chunk), len(chunk)))
-    places = [-1, *chain.from_iterable(tokens)]
+    filled = kinds.translate(_FILLED)
     return (
-        tuple(intern(chunk[start:end]) for start, end in tokens),  # one object a word, which look-ups know by its place
+        tuple(compress(written, filled)),
+        tuple(compress(starts, filled)),
+        tuple(compress(ends, filled)),
+        bytes(compress(kinds, filled)),
+    )
+
+
+_FILLED = bytes(kind != _NONE for kind in range(256))
+
+
+def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...], bytes]:
+    """The tokens of what a blank goes before, the ways to their starts and ends, each from the last; their kinds."""
+    spans = [found.span() for found in _TOKEN.finditer(chunk)]
+    if not spans or spans[-1][1] < len(chunk):
+        spans.append((len(chunk), len(chunk)))
+    places = [-1, *chain.from_iterable(spans)]
+    tokens = [chunk[start:end] for start, end in spans]
+    return (
+        tuple(map(intern, tokens)),  # one object a word, which look-ups know by its place
         tuple(end - start for start, end in pairwise(places)),
+        bytes(map(_kind, tokens)),
     )
 
 

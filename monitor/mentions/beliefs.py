@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from monitor.language import kazakh
 from monitor.language.kazakh_tagger import Tagger
@@ -54,7 +54,8 @@ def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
     """Ask a tagger about every sentence of a text."""
     found = Beliefs()
     plain = _plain_words(text, language)
-    led = frozenset(_LED.places(_in_cyrillic(text.written, language)))
+    openings = _in_cyrillic([text.written[index] for index in text.openings], language)
+    led = frozenset(compress(text.openings, map(_is_led, openings)))
     for sentence in text.sentences:
         first, last = sentence.first, sentence.last
         capitals = text.capitals_in(sentence)
@@ -72,7 +73,11 @@ def believe(text: Segmented, language: Language, tagger: Tagger) -> Beliefs:
     return found
 
 
-_LED = Verdicts(lambda word: not word[0].isupper() and is_capitalised(word))  # әл-Фараби
+def _is_led(word: str) -> bool:
+    """Whether a particle leads a word to its capital: әл-Фараби."""
+    return not word[0].isupper() and is_capitalised(word)
+
+
 _NEXT = 2  # tokens from an initial to the name behind it
 
 
@@ -100,7 +105,7 @@ _PLAIN = {language: Verdicts(partial(_is_plain, language)) for language in Langu
 _IS_CHILD = Verdicts(lambda word: word.lower() in CHILDREN)
 
 
-def _in_cyrillic(written: tuple[str, ...], language: Language) -> tuple[str, ...]:
+def _in_cyrillic(written: Sequence[str], language: Language) -> Sequence[str]:
     """Words of whichever script in the one that the tagger reads."""
     if language is not Language.KK_LATN:
         return written

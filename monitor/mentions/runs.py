@@ -63,16 +63,17 @@ def find_runs(source: Source, beginnings: Beginnings) -> Iterator[tuple[Line, tu
 def find_beginnings(source: Source) -> Beginnings:
     """Where a part of a name may begin: at words that can lead to one at all, which most capitals cannot."""
     written, begins = source.text.written, _BEGINNINGS[source.language]
-    openings = begins.places(written)
+    openings, end = source.text.openings, len(written) - 1
+    behind = [index + 1 for index in openings if index < end and begins[written[index + 1]] in _BEHIND_CAPITALS]
     found: list[int] = []
     special: set[int] = set()
-    for index in openings:
+    for index in sorted({*openings, *behind}) if behind else openings:
         kind = begins[written[index]]
         if kind is _Begins.INITIAL and written[index + 1 : index + 2] != _POINT:
             continue  # В, На
-        if kind is not _Begins.NOTHING:
+        if kind and kind is not _Begins.NOTHING:
             found.append(index)
-            if kind and kind is not _Begins.ALONE:
+            if kind is not _Begins.ALONE:
                 special.update((index, index + _STEPS[kind]))
     added = [index for index in (*special, *source.beliefs.names) if index not in found]
     capitals = [index for index in added if 0 <= index < len(written) and written[index][0].isupper()]
@@ -93,6 +94,7 @@ class _Begins(Enum):
     FAMILY_FIRST = 5  #: Ким Чен Ын, whose last part stands two tokens behind
 
 
+_BEHIND_CAPITALS = frozenset({_Begins.WITH_MORE, _Begins.FOR_FATHER})
 #: How far from a word more than the word there may tell of the part.
 _STEPS = {_Begins.INITIAL: 0, _Begins.WITH_MORE: 0, _Begins.FOR_FATHER: -1, _Begins.FAMILY_FIRST: 2}
 

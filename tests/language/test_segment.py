@@ -39,3 +39,11 @@ def test_a_place_leads_to_its_sentence_and_token() -> None:
     assert second is not None
     assert found.text[second.start : second.end] == "Река."
     assert found.tokens[found.token_at(6)].text == "Река"
+
+
+def test_a_text_tells_where_capitals_openings_and_signs_stand() -> None:
+    found = segment("Вчера әл-Фараби, Ⅷ и «Река»: 5 кг.")
+    assert [found.written[index] for index in found.capitals] == ["Вчера", "Ⅷ", "Река"]
+    assert [found.written[index] for index in found.openings] == ["Вчера", "әл-Фараби", "Ⅷ", "Река"]
+    assert [found.written[index] for index in found.signs] == ["«", "»", ":"]
+    assert found.length == 5
