@@ -99,6 +99,7 @@ def _unlikely_alone(
         elif (
             words[written[index]] is not None
             and index - before > 1
+            and not (index and written[index - 1][0].isupper())
             and index - led >= _FAR
             and after - index != 1
             and index not in names
@@ -112,11 +113,16 @@ def _unlikely_alone(
 
 @lru_cache(maxsize=8)
 def _unlikely_words(language: Language, directory: Directory) -> Verdicts[frozenset[str] | None]:
-    """Of each word its keys as a surname, if alone it is at most an unlikely one; None if it can be more."""
+    """Of each word its keys as a surname, if alone it is at most an unlikely one; None if it can be more.
+
+    No keys where it can be one only behind a given name.
+    """
 
     def keys(word: str) -> frozenset[str] | None:
         seen = how_it_looks(word, language)
-        if seen is None or seen.given:
+        if seen is None:
+            return frozenset()
+        if seen.given:
             return None
         found = names_of_word(word, seen, language, directory)
         if any(name.worth > UNLIKELY or name.form is not Form.SURNAME for name in found):

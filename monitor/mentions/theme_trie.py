@@ -62,11 +62,11 @@ class Node:
     endings: list[Ending] = field(default_factory=list)
 
 
-class Start(NamedTuple):
-    """A node the first word of a term can lead to; `alone`: the word is likely enough to be a term by itself."""
+class Begun(NamedTuple):
+    """What the first word of a term leads to: terms that it is by itself, where it is likely enough, and ways on."""
 
-    node: Node
-    alone: bool
+    endings: tuple[Ending, ...]
+    following: tuple[Node, ...]
 
 
 class Trie:
@@ -104,19 +104,25 @@ class Trie:
         starts, follows = self._starts[language], self._follows[language]
         found: list[Find] = []
         for at in starts.places(written):  # most words begin no term
-            for node, alone in starts[written[at]]:
-                if alone and node.endings:
-                    found += [Find(ending, text.starts[at], text.ends[at]) for ending in node.endings]
-                if node.following and at < last and follows[written[at + 1]]:  # and few of those go on
+            begun = starts[written[at]]
+            if begun is None:
+                continue
+            if begun.endings:
+                found += [Find(ending, text.starts[at], text.ends[at]) for ending in begun.endings]
+            if begun.following and at < last and follows[written[at + 1]]:  # and few of those go on
+                for node in begun.following:
                     found += _walked(node, text, at, self.longest, language)
         return found
 
     def _paired(self, halves: list[Find], text: Segmented) -> Iterator[Find]:
-        between = word_counter(text)
         by_half: dict[int, list[Find]] = {}
         for find in halves:
             by_half.setdefault(find.ending.near, []).append(find)
-        for pair in sorted(half for half in by_half if half > 0 and -half in by_half):
+        pairs = sorted(half for half in by_half if half > 0 and -half in by_half)
+        if not pairs:
+            return
+        between = word_counter(text)
+        for pair in pairs:
             ones, others = (((find.start, find.end) for find in by_half[half]) for half in (pair, -pair))
             ending = by_half[pair][0].ending._replace(near=0, name=False)
             yield from (Find(ending, *span) for span in near(ones, others, self.within[pair - 1], between))
@@ -176,14 +182,16 @@ def _walked(node: Node, text: Segmented, at: int, longest: int, language: Langua
     return found
 
 
-def _begin(root: Node, language: Language, word: str) -> tuple[Start, ...]:
-    """Where terms that begin with a word of a text go on."""
+def _begin(root: Node, language: Language, word: str) -> Begun | None:
+    """What terms begin with a word of a text; None as with most."""
     if len(word) > LONGEST_WORD:
-        return ()
+        return None
     likely = text_keys(word, language)
     lemmas = ((root.following.get(key), key in likely) for key in phrase_keys(word, language))
-    written = (Start(node, alone=True) for node in _written(root, word))
-    return (*(Start(node, alone) for node, alone in lemmas if node), *written)
+    begun = [(node, alone) for node, alone in lemmas if node] + [(node, True) for node in _written(root, word)]
+    endings = tuple(ending for node, alone in begun if alone for ending in node.endings)
+    following = tuple(node for node, _ in begun if node.following)
+    return Begun(endings, following) if endings or following else None
 
 
 def _can_follow(later: Node, language: Language, word: str) -> bool:
