@@ -30,9 +30,8 @@ def words_cited(case: Case, cue: Cue, frame: Span) -> Anchor | None:
     if cue.verb.lemma in _CITING and behind and behind[-1].nominative is not True:
         return behind[-1]
     for anchor in behind:
-        index = scene.body.token_at(anchor.start)
-        behind_cue = anchor.nominative is not True and index > cue.last
-        if behind_cue and _is_cited(scene.body.written[index - 1]):
+        index = scene.body.token_at(anchor.start) if anchor.nominative is not True else 0
+        if index > cue.last and _is_cited(scene.body.written[index - 1]):
             return anchor
     return _of_pronoun(case, cue, frame)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from monitor.language.kept import kept
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Person, Reference
-from monitor.mentions.holders import Holders, holders_on, phrases_held, read_posts
+from monitor.mentions.holders import Holders, holders_on, read_posts
 from monitor.mentions.offices import Post, Wording, fits, is_bare, phrases_of, post_of, wanted_by, wordings
 from monitor.mentions.role_words import CALLINGS
 from monitor.mentions.roles import Role, is_telling
@@ -74,9 +74,11 @@ class Cast:
 
     def _is_called(self, index: int, worded: tuple[Wording, ...]) -> bool:
         """Whether a post of the person has one of these wordings."""
-        written, _ = phrases_of((self.people[index].title,))
-        held, _ = phrases_held(self._held(index))
-        return any(wording in written or wording in held for wording in worded)
+        person = self.people[index]
+        written, _ = phrases_of((person.title,))
+        if not written.isdisjoint(worded):
+            return True
+        return person.watched and not self._holders.wordings_of(person.key).isdisjoint(worded)
 
     def _held(self, index: int) -> tuple[HeldPost, ...]:
         """What the directory says that a person holds."""

@@ -75,10 +75,11 @@ def _reference(description: Description, anchor: Anchor | None, rule: str) -> Re
 def _kin(scene: Scene, description: Description, gender: Gender | None) -> Iterator[Anchor | None]:
     """Whom the calling stands beside somewhere, or whose field it is of; None where these are several."""
     standing = [one for one in scene.anchors_in(0, description.token.start) if one.agrees(gender)]
+    people = {one.person: _callings(scene, one.person) for one in standing}
     for is_meant in (_is_called, _is_akin):
-        meant = [one for one in standing if is_meant(scene, one, description.calling)]
+        meant = {person for person, called in people.items() if is_meant(scene, person, called, description.calling)}
         if meant:
-            yield _nearest(scene, meant, description, gender)
+            yield _nearest(scene, [one for one in standing if one.person in meant], description, gender)
 
 
 def _nearest(scene: Scene, meant: list[Anchor], description: Description, gender: Gender | None) -> Anchor | None:
@@ -89,17 +90,17 @@ def _nearest(scene: Scene, meant: list[Anchor], description: Description, gender
     return meant[-1] if len({one.person for one in meant}) == 1 else None
 
 
-def _is_called(scene: Scene, anchor: Anchor, calling: str) -> bool:
+def _is_called(_: Scene, __: int, called: set[str], calling: str) -> bool:
     """Истец Асан Сатов: whether the calling stands beside a naming of the person."""
-    return calling in _callings(scene, anchor)
+    return calling in called
 
 
-def _is_akin(scene: Scene, anchor: Anchor, calling: str) -> bool:
+def _is_akin(scene: Scene, index: int, called: set[str], calling: str) -> bool:
     """Whether what the person is called belongs to the field of the calling."""
-    person = scene.people[anchor.person]
-    fields = set(fields_of_post(f"{person.title} {person.organisation}"))
-    fields.update(field for other in _callings(scene, anchor) for field in fields_of_calling(other))
-    return not fields.isdisjoint(fields_of_calling(calling) - {ANYONE})
+    fields, person = fields_of_calling(calling) - {ANYONE}, scene.people[index]
+    if not fields.isdisjoint(fields_of_post(f"{person.title} {person.organisation}")):
+        return True
+    return any(not fields.isdisjoint(fields_of_calling(other)) for other in called)
 
 
 def _may_be_called(scene: Scene, anchor: Anchor, calling: str) -> bool:
@@ -108,18 +109,18 @@ def _may_be_called(scene: Scene, anchor: Anchor, calling: str) -> bool:
     if is_of_meetings(calling) or ANYONE in fields:
         return True
     told = (person.title and not is_vague(person.title)) or person.watched
-    told = told or any(fields_of_calling(other) - {ANYONE} for other in _callings(scene, anchor))
+    told = told or any(fields_of_calling(other) - {ANYONE} for other in _callings(scene, anchor.person))
     return _OFFICES not in fields and not told  # nobody is a minister by being near
 
 
 _OFFICES = "politics"
 
 
-def _callings(scene: Scene, anchor: Anchor) -> set[str]:
+def _callings(scene: Scene, person: int) -> set[str]:
     """The callings that stand right before the namings of a person, and those that went back to the person already."""
-    places = [naming.start for naming in scene.people[anchor.person].namings if not naming.in_title]
+    places = [naming.start for naming in scene.people[person].namings if not naming.in_title]
     indices = [scene.body.token_at(place) - 1 for place in places]
-    called = (one for one in scene.anchors if one.person == anchor.person and not one.named and not one.pronoun)
+    called = (one for one in scene.anchors if one.person == person and not one.named and not one.pronoun)
     indices += [scene.body.token_at(one.start) for one in called]
     words = {scene.body.written[index] for index in indices if index >= 0}
     find = _kazakh_callings if scene.is_kazakh else _russian_callings

@@ -17,6 +17,7 @@ class Holders:
 
     def __init__(self, people: tuple[Listed, ...], day: date | None) -> None:
         self._posts: dict[str, tuple[HeldPost, ...]] = {}
+        self._worded: dict[str, frozenset[Wording]] = {}
         self._wordings: dict[Wording, list[Listed]] = {}
         self._just: dict[str, list[Listed]] = {}
         self._concepts: dict[str, list[tuple[int, Post]]] = {}
@@ -24,7 +25,8 @@ class Holders:
         for index, one in enumerate(people):
             posts = _posts_of(one, day)
             self._posts.setdefault(one.key, posts)
-            whole, bare = phrases_held(posts)
+            whole, bare = _phrases_held(posts)
+            self._worded.setdefault(one.key, whole)
             for wording in whole:
                 self._wordings.setdefault(wording, []).append(one)
             for concept in bare:
@@ -36,6 +38,10 @@ class Holders:
     def posts_of(self, key: str) -> tuple[HeldPost, ...]:
         """The posts that whoever has this key held."""
         return self._posts.get(key, ())
+
+    def wordings_of(self, key: str) -> frozenset[Wording]:
+        """Every wording of these posts."""
+        return self._worded.get(key, _NO_WORDING)
 
     def called(self, worded: tuple[Wording, ...]) -> list[Listed]:
         """Who held a post of exactly one of these wordings: of the first that anybody held."""
@@ -70,7 +76,10 @@ def _read(post: HeldPost) -> Post:
     return post_of(_names_of(post), post.organisation.all())
 
 
-def phrases_held(posts: tuple[HeldPost, ...]) -> tuple[frozenset[Wording], frozenset[str]]:
+_NO_WORDING: frozenset[Wording] = frozenset()
+
+
+def _phrases_held(posts: tuple[HeldPost, ...]) -> tuple[frozenset[Wording], frozenset[str]]:
     """Every wording of these posts, and the role nouns that alone are one of them."""
     phrases = [phrases_of(_names_of(post)) for post in posts]
     return frozenset().union(*(whole for whole, _ in phrases)), frozenset().union(*(bare for _, bare in phrases))

@@ -243,6 +243,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     if start >= end:
         return None
     opens, closes = text[start] in _OPENERS, text[end - 1] in _CLOSERS
+    if not opens and not closes:
+        return start, end
     inner = text[start + 1 : end - 1]
     if opens and not any(mark in inner for mark in _OPENERS + _CLOSERS):
         return trimmed(text, start + 1, end - closes)

@@ -9,8 +9,9 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from monitor.language import kazakh
-from monitor.language.russian import parse
+from monitor.language.russian import Reading, parse
 from monitor.language.segment import segment
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.casting import Cast
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.cues import KAZAKH
@@ -163,7 +164,15 @@ def _verb_gender(scene: Scene, role: Role) -> Gender | None:
     sentence = scene.body.sentence_at(scene.body.starts[role.head])
     last = min(role.last + 3, sentence.last if sentence else len(written))
     for word in (*reversed(written[max(role.head - 2, 0) : role.head]), *written[role.last : last]):
-        reading = parse(word)[0] if word[0].isalpha() else None
-        if reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing":
-            return reading.gender
+        if verb := _PAST_VERBS[word]:
+            return verb.gender
     return None
+
+
+def _past_verb(word: str) -> Reading | None:
+    reading = parse(word)[0] if word[0].isalpha() else None
+    past = reading and reading.pos == "VERB" and reading.tense == "past" and reading.number == "sing"
+    return reading if past else None
+
+
+_PAST_VERBS = Verdicts(_past_verb)

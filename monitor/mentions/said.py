@@ -28,7 +28,8 @@ def said(saying: Saying) -> tuple[Span, str] | None:
         span = rule(saying) if not back or name in _PLAIN else None
         if span is not None:
             found = trimmed(saying.text, *_without_stop(saying, _without_outlet(saying, span)))
-            return (found, name) if found and has_word(saying, found) else None
+            told = found and (saying.text[found[0]].isalpha() or has_word(saying, found))
+            return (found, name) if found and told else None
     return None
 
 

@@ -15,6 +15,7 @@ from monitor.model import Gender
 
 _REACH = 7  # sentences a pronoun may look back
 _STRETCH = 2_000  # characters before a quotation in which its speaker is introduced
+_PHRASE = 200  # characters between по словам and the end of whose words they are
 _TOGETHER = re.compile(r"\s*(?:,|и|мен|пен|бен|және|and)\s*")
 
 
@@ -72,6 +73,8 @@ def _back(scene: Scene, offset: int) -> list[Sentence]:
 
 
 def _subjects(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
+    if not scene.stands_between(sentence.start - _PHRASE, min(sentence.end + _PHRASE, offset)):
+        return []
     speakers = _speakers(scene, sentence, offset, gender)
     if speakers:
         return speakers[-1:]
@@ -115,10 +118,10 @@ def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
 def phrase_speaker(scene: Scene, cue: Cue) -> Anchor | None:
     """Whose words they are: по словам X (right after), X-тің айтуынша (right before), по его словам (within)."""
     if scene.is_kazakh:
-        anchors = scene.anchors_in(max(cue.start - 200, 0), cue.start)
+        anchors = scene.anchors_in(max(cue.start - _PHRASE, 0), cue.start)
         return anchors[-1] if anchors and not _words_between(scene, anchors[-1].end, cue.start) else None
     within = scene.anchors_in(cue.start, cue.end)
-    following = scene.anchors_in(cue.end, cue.end + 200)
+    following = scene.anchors_in(cue.end, cue.end + _PHRASE)
     if within:
         return within[0]
     return following[0] if following and not _words_between(scene, cue.end, following[0].start) else None

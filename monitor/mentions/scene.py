@@ -98,6 +98,11 @@ class Scene:
         last = bisect_left(starts, end, first)
         return [anchor for anchor in self._free[first:last] if anchor.end <= end] if first < last else []
 
+    def stands_between(self, start: int, end: int) -> bool:
+        """Whether an anchor that no passage holds starts in a span."""
+        first = bisect_left(self._starts, start)
+        return first < len(self._starts) and self._starts[first] < end
+
     def anchor_at(self, start: int) -> Anchor | None:
         """The anchor that starts there, if no passage holds it."""
         at = bisect_left(self._starts, start)
