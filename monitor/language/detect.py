@@ -73,10 +73,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Letters:
-    """What a text is written with, in lower case; `expected` is the language its feed declares."""
+    """What a text is written with, whatever its capitals; `expected` is the language its feed declares."""
 
-    text: str
+    written: str
     expected: Language | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The text in lower case."""
+        return self.written.lower()
 
     @cached_property
     def total(self) -> int:
@@ -106,7 +111,7 @@ class Letters:
         return _WORD.findall(self.text)
 
     def count(self, letters: frozenset[str]) -> int:
-        """How many of these letters there are."""
+        """How many of these letters, given in lower case, there are."""
         if self._bytes is not None:
             return len(self._bytes) - len(self._bytes.translate(None, _as_bytes(letters)))
         counts = self._other_letters
@@ -120,7 +125,7 @@ class Letters:
     def _bytes(self) -> bytes | None:
         """The text with a byte for each character, which counts fastest; None where it holds others than most do."""
         try:
-            return self.text.encode(_PAGE)
+            return self.written.encode(_PAGE)
         except UnicodeEncodeError:
             return None
 
@@ -131,12 +136,13 @@ class Letters:
 
 @cache
 def _as_bytes(letters: frozenset[str]) -> bytes:
-    return "".join(letters).encode(_PAGE, "ignore")
+    """The bytes of letters, small and capital."""
+    return bytes(byte for byte in range(256) if bytes((byte,)).decode(_PAGE, "ignore").lower() in letters)
 
 
 def detect(title: str, text: str, expected: str = "") -> Language:
     """The language of an article, by title and text together; `expected` (`ru`, `kk-KZ`) decides under 15 letters."""
-    letters = Letters(f"{title}\n{text}"[:_SAMPLE].lower(), _declared(expected))
+    letters = Letters(f"{title}\n{text}"[:_SAMPLE], _declared(expected))
     return next((language for rule in RULES if (language := rule(letters))), Language.OTHER)
 
 
