@@ -10,13 +10,12 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from monitor.dashboard import tying
 from monitor.dashboard.links import LANGUAGE_FIELD, Links
 from monitor.dashboard.page import Asked, Shown
 from monitor.dashboard.pages import PAGES
 from monitor.dashboard.phrases import PHRASES
 from monitor.documents.dates import almaty_day
-from monitor.language import wording
+from monitor.language import tying, wording
 from monitor.model import Language
 
 #: What the bar at the top leads to, in this order.

@@ -25,6 +25,7 @@ from monitor.digests.compose import compose
 from monitor.digests.headers import boundary, headed, message_id, short
 from monitor.digests.sheet import Rows, Sheet
 from monitor.digests.workbook import workbook
+from monitor.language import tying
 from monitor.language.wording import NBSP
 from monitor.model import Digest, Letter, Recipient
 
@@ -161,6 +162,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "line": tying.line,
         "strong": _strong,
         "spanned": _spanned,
         "filled": plain.filled,

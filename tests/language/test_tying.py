@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.dashboard.tying import line, sentence, tongue
+from monitor.language.tying import line, sentence, tongue
 
 
 @pytest.mark.parametrize(
