@@ -101,3 +101,7 @@ def _kazakh_calling(case: str, word: str) -> str | None:
 
 #: By case what a Kazakh noun calls somebody.
 KAZAKH_CALLINGS = {case: Verdicts(partial(_kazakh_calling, case)) for case in ("nom", "gen")}
+
+#: Whether a word calls somebody as a subject or as an owner.
+IS_RUSSIAN_CALLING = Verdicts(lambda word: any(RUSSIAN_CALLINGS[case][word] for case in ("nomn", "gent")))
+IS_KAZAKH_CALLING = Verdicts(lambda word: any(callings[word] for callings in KAZAKH_CALLINGS.values()))

@@ -6,6 +6,7 @@ whom the text spoke of last, unless a post of another field is told of that pers
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from monitor.mentions.callings import (
 from monitor.mentions.clauses import STOPS
 from monitor.mentions.cue_forms import Cue, CueForm
 from monitor.mentions.document import Reference
+from monitor.mentions.noted import noted
 from monitor.mentions.salience import latest, stranger_between
 from monitor.mentions.scene import Anchor, Scene
 from monitor.model import Gender
@@ -45,8 +47,9 @@ _NOBODY = Anchor(0, 0, -1)  # where no field decides
 def descriptions(scene: Scene) -> Iterator[Description]:
     """Every calling alone that speaks, in order of its verb."""
     find = (_kazakh_before, _kazakh_after) if scene.is_kazakh else (_russian_before, _russian_after)
-    for cue in scene.setting.free.all:
-        if cue.verb.plural:
+    callings = noted(scene.body, kazakh=scene.is_kazakh).callings
+    for cue in scene.setting.free.all if callings else ():
+        if cue.verb.plural or not _is_near(scene, cue, callings):
             continue
         for one in find:
             index = one(scene, cue)
@@ -54,6 +57,15 @@ def descriptions(scene: Scene) -> Iterator[Description]:
             if found is not None:
                 yield found
                 break
+
+
+def _is_near(scene: Scene, cue: Cue, callings: list[int]) -> bool:
+    """Whether any calling stands where one is looked for, as it seldom does."""
+    first = cue.first - _REACH
+    if scene.is_kazakh and (sentence := scene.body.sentence_at(cue.start)):
+        first = min(first, sentence.first)
+    at = bisect_left(callings, first)
+    return at < len(callings) and callings[at] < cue.last + _REACH
 
 
 def whom(scene: Scene, description: Description) -> Reference | None:

@@ -80,7 +80,7 @@ def find_answers(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
 def _labelled(text: str, lines: tuple[Span, ...]) -> tuple[Answer, ...]:
     near = ((index, line) for index, line in enumerate(lines) if text.find(":", line[0], line[0] + _NEAR) >= 0)
     places = {index: place for index, line in near if (place := _label(text, line))}
-    if not places:
+    if len(places) < _REPEATED:
         return ()
     names = Counter(text[slice(*place.label)] for place in places.values() if place.label)
     if not any(count >= _REPEATED for count in names.values()):

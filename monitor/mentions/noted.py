@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from monitor.language.segment import Segmented
 from monitor.language.verdicts import Verdicts
+from monitor.mentions.callings import IS_KAZAKH_CALLING, IS_RUSSIAN_CALLING
 from monitor.mentions.kazakh_cues import TELLING
 from monitor.mentions.kazakh_roles import HEADS
 from monitor.mentions.pronoun_words import KAZAKH_PRONOUNS, RUSSIAN_PRONOUNS
@@ -22,11 +23,12 @@ class Noted(NamedTuple):
     telling: list[int]  #: with which a cue may begin (ru) or end (kk)
     roles: list[int]
     pronouns: list[int]
+    callings: list[int]
     beings: list[int]  #: (ru) that may be what somebody is by trade
 
 
-_RUSSIAN: tuple[Mapping[str, object], ...] = (BEGINNINGS, ROLES, RUSSIAN_PRONOUNS, BEINGS)
-_KAZAKH: tuple[Mapping[str, object], ...] = (TELLING, HEADS, KAZAKH_PRONOUNS)
+_RUSSIAN: tuple[Mapping[str, object], ...] = (BEGINNINGS, ROLES, RUSSIAN_PRONOUNS, IS_RUSSIAN_CALLING, BEINGS)
+_KAZAKH: tuple[Mapping[str, object], ...] = (TELLING, HEADS, KAZAKH_PRONOUNS, IS_KAZAKH_CALLING)
 _IN_RUSSIAN = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_RUSSIAN) if verdicts[word]))
 _IN_KAZAKH = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_KAZAKH) if verdicts[word]))
 
@@ -35,7 +37,7 @@ _IN_KAZAKH = Verdicts(lambda word: tuple(kind for kind, verdicts in enumerate(_K
 def noted(text: Segmented, *, kazakh: bool) -> Noted:
     """What of a text is to be looked at."""
     kinds, written = _IN_KAZAKH if kazakh else _IN_RUSSIAN, text.written
-    found = Noted([], [], [], [])
+    found = Noted([], [], [], [], [])
     for index in kinds.places(written):
         for kind in kinds[written[index]]:
             found[kind].append(index)

@@ -19,6 +19,7 @@ from monitor.model import Gender
 
 _MOST = 200  # pronouns of one article that are resolved: what holds more is no news
 _REACH = 3  # words between a pronoun and the verb whose subject it is
+_NEAR = 60  # characters between them at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,10 @@ def _kazakh_pronoun(scene: Scene, index: int, word: str) -> Iterator[_Pronoun]:
 
 
 def _beside_cue(scene: Scene, index: int) -> bool:
-    near = scene.cues_in(max(scene.body.starts[index] - 60, 0), scene.body.ends[index] + 60)
-    return any(
-        cue.verb.form is CueForm.FINITE and -_REACH <= min(cue.first - index, index - cue.last) <= _REACH
-        for cue in near
-    )
+    starts, ends = scene.body.starts, scene.body.ends
+    start = max(starts[max(index - _REACH, 0)], starts[index] - _NEAR)
+    end = min(ends[min(index + _REACH, len(ends)) - 1], ends[index] + _NEAR)
+    return any(cue.verb.form is CueForm.FINITE for cue in scene.cues_in(start, end))
 
 
 def _in_phrase(scene: Scene, index: int) -> bool:
