@@ -35,7 +35,7 @@ def test_text_comes_first_and_both_parts_hold_every_section(digest: Digest) -> N
     assert book.get_filename() == "digest-tasbulak-2026-11-19.xlsx"
     for part in (text, page):
         assert part is not None
-        content = str(part.get_content()).replace(NBSP, " ")
+        content = str(part.get_content()).replace("&nbsp;", " ")
         for words in ("Главные события", "Люди", "Темы и кто о них говорил", "Мост построили за год"):
             assert words in content
 
