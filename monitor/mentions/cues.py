@@ -35,11 +35,12 @@ def find_cues(text: Segmented, language: Language) -> tuple[Cue, ...]:
 
 def _joined(found: list[Cue], placed: Iterable[Cue]) -> tuple[Cue, ...]:
     """Cues with those that speak by their place where no other stands, in order."""
+    starts = [cue.start for cue in found]
     for cue in placed:
-        at = bisect_left(found, cue.start, key=lambda one: one.start)
-        before, after = found[max(at - 1, 0) : at], found[at : at + 1]
-        if all(one.end <= cue.start for one in before) and all(cue.end <= one.start for one in after):
+        at = bisect_left(starts, cue.start)
+        if (at == 0 or found[at - 1].end <= cue.start) and (at == len(found) or cue.end <= starts[at]):
             found.insert(at, cue)
+            starts.insert(at, cue.start)
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.language.segment import Segmented
 from monitor.language.verdicts import Verdicts, once
@@ -32,6 +33,8 @@ def fold(word: str) -> str:
     return word.lower().translate(_LATIN).replace("sh", "s")
 
 
+#: Words as `fold` spells them.
+FOLDED = Verdicts(fold)
 _Companions = list[tuple[tuple[str, ...], CueKind]]
 
 
@@ -85,11 +88,11 @@ def _kazakh_phrase(text: Segmented, index: int) -> Cue | None:
     word = _WORDS[written[index]].folded
     if word in _KK_PHRASES:
         return Cue(index, index + 1, starts[index], ends[index], PHRASE)
-    if word in _KK_STANDS and index and fold(written[index - 1]) == "degen":
+    if word in _KK_STANDS and index and FOLDED[written[index - 1]] == "degen":
         stand = Verb("deg", CueKind.SAY)
         return Cue(index - 1, index + 1, starts[index - 1], ends[index], stand, reported=True)
     paired = word in _KK_PAIRED and index + 1 < len(written)
-    if paired and f"{word} {fold(written[index + 1])}" in _KK_PHRASES:
+    if paired and f"{word} {FOLDED[written[index + 1]]}" in _KK_PHRASES:
         return Cue(index, index + 2, starts[index], ends[index + 1], PHRASE)
     return None
 
@@ -102,7 +105,7 @@ class _KazakhWord:
 
 
 def _read(word: str) -> _KazakhWord:
-    folded = fold(word)
+    folded = FOLDED[word]
     readings = tuple(
         (folded[: -len(ending)], form)
         for ending, form in _KK_ENDINGS
@@ -125,10 +128,15 @@ def _kazakh_verb(text: Segmented, index: int) -> Cue | None:
         if found:
             first, kind = found
             reported = _after_dep(written, first)
-            verb = Verb(stem, kind, _form(written, last, form))
+            verb = _verb(stem, kind, _form(written, last, form))
             begin = first - reported
             return Cue(begin, last, text.starts[begin], text.ends[last - 1], verb, reported > 0)
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _verb(stem: str, kind: CueKind, form: CueForm) -> Verb:
+    return Verb(stem, kind, form)
 
 
 def _form(written: tuple[str, ...], last: int, ending: str) -> CueForm:
@@ -136,7 +144,7 @@ def _form(written: tuple[str, ...], last: int, ending: str) -> CueForm:
     if ending == "as":
         return CueForm.PHRASE
     alone = ending == "converb" and last < len(written) and written[last] == ","
-    return CueForm.GERUND if alone and fold(written[last - 1]) not in _KK_AUXILIARIES else CueForm.FINITE
+    return CueForm.GERUND if alone and FOLDED[written[last - 1]] not in _KK_AUXILIARIES else CueForm.FINITE
 
 
 def _kazakh_end(written: tuple[str, ...], index: int, form: str) -> int:
@@ -145,20 +153,20 @@ def _kazakh_end(written: tuple[str, ...], index: int, form: str) -> int:
         return index + 1
     after = written[index + 1] if index + 1 < len(written) else ""
     if form == "participle":  # before a noun it is an attribute: айтқан сөзі
-        if fold(after) in _KK_PAST_OF_PAST:
+        if FOLDED[after] in _KK_PAST_OF_PAST:
             return index + 2  # айтқан болатын
         return index + 1 if not after or after in _CLOSING else 0
     if after == ",":  # айтып, …: what else its subject does follows
         return index + 1
-    word = fold(after)
-    tells = word.endswith(_KK_PAST) and fold(written[index]) != "dep"  # деп аталды tells a name
+    word = FOLDED[after]
+    tells = word.endswith(_KK_PAST) and FOLDED[written[index]] != "dep"  # деп аталды tells a name
     return index + 2 if word in _KK_AUXILIARIES or tells else 0  # айтып өтті, айтып шағымданды
 
 
 def _kazakh_kind(written: tuple[str, ...], index: int, stem: str) -> tuple[int, CueKind] | None:
     """The first token of the verb with its companions, and its kind."""
     by_nearest = _KK_STEMS[stem]
-    before = fold(written[index - 1]) if index else ""
+    before = FOLDED[written[index - 1]] if index else ""
     for companions, kind in (*by_nearest.get(before, ()), *(by_nearest.get("", ()) if before else ())):
         first = index - len(companions)
         if first >= 0 and tuple(map(fold, written[first:index])) == companions:

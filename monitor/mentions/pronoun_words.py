@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.language.verdicts import Verdicts
-from monitor.mentions.kazakh_cues import fold
+from monitor.mentions.kazakh_cues import FOLDED, fold
 from monitor.model import Gender
 
 RUSSIAN = {"он": Gender.MALE, "она": Gender.FEMALE}
@@ -14,4 +14,4 @@ KAZAKH_OWNERS = frozenset({fold("оның")})
 
 #: Whether a word is one of them.
 RUSSIAN_PRONOUNS = Verdicts(lambda word: word.lower() in {*RUSSIAN, *RUSSIAN_OTHERS, *RUSSIAN_OWNERS})
-KAZAKH_PRONOUNS = Verdicts(lambda word: fold(word) in KAZAKH | KAZAKH_OWNERS)
+KAZAKH_PRONOUNS = Verdicts(lambda word: FOLDED[word] in KAZAKH | KAZAKH_OWNERS)

@@ -10,7 +10,7 @@ from monitor.language.segment import Token
 from monitor.mentions.cue_forms import CueForm
 from monitor.mentions.descriptions import Description, descriptions, whom
 from monitor.mentions.document import Reference
-from monitor.mentions.kazakh_cues import fold
+from monitor.mentions.kazakh_cues import FOLDED
 from monitor.mentions.noted import noted
 from monitor.mentions.pronoun_words import KAZAKH, KAZAKH_OWNERS, RUSSIAN, RUSSIAN_OTHERS, RUSSIAN_OWNERS
 from monitor.mentions.salience import latest, named_last, stranger_between
@@ -62,7 +62,7 @@ def _pronouns(scene: Scene) -> Iterator[_Pronoun]:
         if scene.quoted(token.start):
             continue
         if scene.is_kazakh:
-            yield from _kazakh_pronoun(scene, index, fold(word))
+            yield from _kazakh_pronoun(scene, index, FOLDED[word])
         elif word in RUSSIAN and (_beside_cue(scene, index) or _opens_with_and(scene, index)):
             yield _Pronoun(token, RUSSIAN[word])
         elif word in RUSSIAN_OTHERS and any(cue.first == index + 1 for cue in scene.cues_in(token.end, token.end + 40)):

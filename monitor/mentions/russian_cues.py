@@ -35,11 +35,13 @@ def russian_cues(text: Segmented, places: Iterable[int]) -> Iterator[Cue]:
     """Every Russian cue of a text, in order; `places` are the words (by index) that one may begin with."""
     written, starts, ends = text.written, text.starts, text.ends
     for index in places:
-        phrase = _russian_phrase(written, index)
-        verb = None if phrase else _VERBS[written[index]]
+        nouns = _NOUNS_BEHIND[written[index]]
+        phrase = _phrase_end(written, index, nouns) if nouns is not None else 0
         if phrase:
             yield Cue(index, phrase, starts[index], ends[phrase - 1], PHRASE)
-        elif verb and (verb.lemma in _TELL_BY_DENYING or not _denied(written, index)):
+            continue
+        verb = _VERBS[written[index]]
+        if verb and (verb.lemma in _TELL_BY_DENYING or not _denied(written, index)):
             yield Cue(index, index + 1, starts[index], ends[index], verb)
 
 
@@ -54,7 +56,8 @@ BEGINNINGS = Verdicts(_may_begin)
 def _denied(written: tuple[str, ...], index: int) -> bool:
     """Whether it was not said, or would have been: не сказал, если бы сказал."""
     before = written[index - 1].lower() if index else ""
-    return before in {"не", "ни", "бы"} or any(word.lower() == "бы" for word in written[index + 1 : index + 2])
+    behind = written[index + 1] if index + 1 < len(written) else ""
+    return before in {"не", "ни", "бы"} or behind.lower() == "бы"
 
 
 def _is_one_of(nouns: frozenset[str]) -> Verdicts[bool]:
@@ -63,15 +66,13 @@ def _is_one_of(nouns: frozenset[str]) -> Verdicts[bool]:
 
 
 _PHRASE_NOUNS = {preposition: _is_one_of(nouns) for preposition, nouns in _RU_PHRASES.items()}
+_NOUNS_BEHIND = Verdicts(lambda word: _PHRASE_NOUNS.get(word.lower()))
 
 
-def _russian_phrase(written: tuple[str, ...], index: int) -> int:
+def _phrase_end(written: tuple[str, ...], index: int, nouns: Verdicts[bool]) -> int:
     """The end of по словам, по его словам, со слов … beginning here, or 0."""
-    is_noun = _PHRASE_NOUNS.get(written[index].lower())
-    if is_noun is None:
-        return 0
     for ahead, word in enumerate(written[index + 1 : index + 3], 1):
-        if is_noun[word]:
+        if nouns[word]:
             return index + ahead + 1
         if word.lower() not in _RU_POSSESSIVES:
             return 0
