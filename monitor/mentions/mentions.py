@@ -90,7 +90,9 @@ def _earliness(document: Document, person: Person) -> float:
 
 def _leads(document: Document, person: Person) -> bool:
     """Whether the person is named in the first paragraph or the first two sentences."""
-    sentences = document.body.sentences
-    lead = [one for index, one in enumerate(sentences) if index < _LEAD_SENTENCES or one.paragraph == 0]
-    end = lead[-1].end if lead else 0
+    end = 0
+    for index, one in enumerate(document.body.sentences):
+        if index >= _LEAD_SENTENCES and one.paragraph:
+            break
+        end = one.end
     return any(not one.in_title and one.start < end for one in person.namings)

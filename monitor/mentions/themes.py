@@ -56,6 +56,10 @@ class Rule:
     min_hits: int
     counts: bool
     needed: tuple[frozenset[int], ...]
+    plain: bool  #: all terms are of `any`
+
+
+_ONLY_ANY = frozenset({"any"})
 
 
 class ThemeTrie:
@@ -66,6 +70,7 @@ class ThemeTrie:
         self.trie = Trie()
         by_key = {theme.key: theme for theme in themes}
         self.rules = tuple(self._add(index, theme, by_key) for index, theme in enumerate(themes))
+        self.telling = frozenset(rule.key for rule in self.rules if rule.min_hits == 1)  #: of which one find is enough
 
     @classmethod
     def build(cls, themes: tuple[Theme, ...]) -> ThemeTrie:
@@ -88,7 +93,8 @@ class ThemeTrie:
                 self.trie.add(term, language, Ending(index, "all", at))
             needed += [frozenset(numbers)] if terms else []
             number += len(terms)
-        return Rule(theme.key, theme.min_hits, any(anys), tuple(needed))
+        plain = not needed and not theme.none
+        return Rule(theme.key, theme.min_hits, any(anys), tuple(needed), plain)
 
 
 def find_themes(document: Document, themes: ThemeTrie) -> tuple[ThemeHit, ...]:
@@ -102,14 +108,12 @@ def judge_themes(document: Document, themes: ThemeTrie) -> tuple[Judgement, ...]
     in_body = _by_theme(document.body, document.language, themes.trie)
     words, lead_end = document.body.length, _lead_end(document.body)
     judged = [
-        _judge(rule, in_title.get(index, []), in_body.get(index, []), lead_end, words)
-        for index, rule in enumerate(themes.rules)
-        if index in in_title or index in in_body
+        _judge(themes.rules[index], in_title.get(index, []), in_body.get(index, []), lead_end, words)
+        for index in sorted({*in_title, *in_body})
     ]
     strongest = max((one.weight for one in judged if one.verdict is Verdict.COUNTS), default=0)
     least = strongest * (PASSING_SHORT if words <= SHORT_WORDS else PASSING)
-    telling = {rule.key for rule in themes.rules if rule.min_hits == 1}
-    return tuple(one if one.hit.theme in telling else _beside(one, least) for one in judged)
+    return tuple([one if one.hit.theme in themes.telling else _beside(one, least) for one in judged])
 
 
 def _beside(one: Judgement, least: float) -> Judgement:
@@ -121,7 +125,7 @@ def _beside(one: Judgement, least: float) -> Judgement:
 
 def _judge(rule: Rule, title: list[Find], body: list[Find], lead_end: int, words: int) -> Judgement:
     """A theme by its own rule alone."""
-    roles = {find.ending.role for find in (*title, *body)}
+    roles = _ONLY_ANY if rule.plain else {find.ending.role for find in (*title, *body)}
     if "none" in roles:
         return Judgement(_hit(rule, _of(title, "none"), _of(body, "none")), Verdict.KEPT_OUT)
     hit = _hit(rule, title, body)
@@ -131,7 +135,7 @@ def _judge(rule: Rule, title: list[Find], body: list[Find], lead_end: int, words
             return Judgement(hit, Verdict.INCOMPLETE)
     if not rule.counts:
         return Judgement(hit, Verdict.COUNTS, hit.hits)
-    counted = hit if roles == {"any"} else _hit(rule, _of(title, "any"), _of(body, "any"))
+    counted = hit if roles == _ONLY_ANY else _hit(rule, _of(title, "any"), _of(body, "any"))
     weight = _weight(counted, lead_end)
     needed = needed_weight(rule.min_hits, words)
     return Judgement(hit, Verdict.COUNTS if weight >= needed else Verdict.TOO_LITTLE, weight, needed)
