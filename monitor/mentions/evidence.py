@@ -46,12 +46,16 @@ class Evidence:
         """The same name once more in Latin letters, directly behind it."""
         return self.spelt_out.get(_at(candidate))
 
-    def is_spelling(self, candidate: Candidate) -> bool:
-        """Whether a candidate only gives the name before it once more in Latin letters."""
-        return any(
-            one.in_title is candidate.in_title and one.start < candidate.end and candidate.start < one.end
-            for one in self.spelt_out.values()
-        )
+    def without_spellings(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Candidates but for those that only give the name before them once more in Latin letters."""
+        if not self.spelt_out:
+            return candidates
+        spelt = {(one.in_title, index) for one in self.spelt_out.values() for index in range(one.first, one.last)}
+        return [
+            one
+            for one in candidates
+            if spelt.isdisjoint([(one.in_title, index) for index in range(one.first, one.last)])
+        ]
 
     def is_likely(self, candidate: Candidate) -> bool:
         """Whether a candidate may be a name at all, so that the watch-list is worth asking."""

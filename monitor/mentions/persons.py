@@ -100,8 +100,7 @@ class _Known:
 
 def gather(candidates: list[Candidate], evidence: Evidence, directory: Directory) -> list[Found]:
     """The persons of an article with their namings in order of place, title first."""
-    if evidence.spelt_out:
-        candidates = [candidate for candidate in candidates if not evidence.is_spelling(candidate)]
+    candidates = evidence.without_spellings(candidates)
     whole = [c for c in candidates if c.form in {Form.FULL, Form.INITIALS} and evidence.is_person(c)]
     known = _Known()
     parts = _parts(candidates)

@@ -75,10 +75,10 @@ def find_beginnings(source: Source) -> Beginnings:
             found.append(index)
             if kind is not _Begins.ALONE:
                 special.update((index, index + _STEPS[kind]))
-    added = [index for index in (*special, *source.beliefs.names) if index not in found]
-    capitals = [index for index in added if 0 <= index < len(written) and written[index][0].isupper()]
+    added = (special | source.beliefs.names.keys()).difference(found)
+    capitals = [index for index in added if 0 <= index <= end and written[index][0].isupper()]
     blocked = taken(source.text, source.language, openings)
-    if capitals or blocked:
+    if capitals or not blocked.isdisjoint(found):
         found = sorted({*found, *capitals} - blocked)
     return Beginnings(found, special)
 
