@@ -9,9 +9,9 @@ from monitor.language.kept import kept
 from monitor.mentions.directory import Directory, Listed
 from monitor.mentions.document import Person, Reference
 from monitor.mentions.holders import Holders, holders_on, read_posts
-from monitor.mentions.offices import Post, Wording, fits, is_bare, phrases_of, post_of, wanted_by, wordings
+from monitor.mentions.offices import Asked, Post, answers, asked_by, is_bare, phrases_of, post_of
 from monitor.mentions.role_words import CALLINGS
-from monitor.mentions.roles import Role, is_telling
+from monitor.mentions.roles import Role
 from monitor.mentions.salience import just_spoke, latest
 from monitor.mentions.scene import Scene
 from monitor.mentions.trades import concepts_of
@@ -36,49 +36,46 @@ class Cast:
 
     def resolve(self, role: Role, gender: Gender | None) -> None:
         """Add a reference where exactly one person is meant; `gender` is what the verb says of the holder."""
-        worded = wordings(role)
-        person, rule = self._of_text(role, gender, worded), "post-of-text"
+        asked = asked_by(role)
+        person, rule = self._of_text(asked, gender), "post-of-text"
         if person is None:
-            person, rule = self._of_directory(role, gender, worded), "post-of-list"
+            person, rule = self._of_directory(asked, gender), "post-of-list"
         if person is None and len(role.complement) <= 1:
             person, rule = self._just_spoke(role, gender), "just-spoke"
         if person is not None:
             start, end = self.scene.body.starts[role.first], self.scene.body.ends[max(role.last - 1, role.head)]
             self.references.append(Reference(start, end, person, role.nominative, rule=rule))
-        elif is_telling(role):
+        elif asked.told:
             self.strangers.add(role.concept)
 
-    def _of_text(self, role: Role, gender: Gender | None, worded: tuple[Wording, ...]) -> int | None:
+    def _of_text(self, asked: Asked, gender: Gender | None) -> int | None:
         """Who of the text's people answers to the role: the one named last before it, or the only one.
 
         Who holds a post of exactly this wording comes before those to whose posts the wording only fits.
         """
-        at, wanted = self.scene.body.starts[role.head], wanted_by(role)
-        fitting = [index for index in range(len(self.people)) if self._answers(index, role, wanted)]
+        at = self.scene.body.starts[asked.role.head]
+        fitting = [index for index in range(len(self.people)) if self._answers(index, asked)]
         if gender is not None:
             fitting = [index for index in fitting if self.people[index].gender in {None, gender}]
-        fitting = [index for index in fitting if self._is_called(index, worded)] or fitting
-        if not is_telling(role) and role.concept not in _SINGLE:
+        fitting = [index for index in fitting if self._is_called(index, asked)] or fitting
+        if not asked.told and asked.role.concept not in _SINGLE:
             fitting = [index for index in fitting if self._last_place(index, at) > _NOWHERE]
         if len(fitting) < 2:  # noqa: PLR2004 - one or none
             return fitting[0] if fitting else None
         places = sorted(((self._last_place(index, at), index) for index in fitting), reverse=True)
         return places[0][1] if self._is_clear(places[0][0], places[1][0]) else None
 
-    def _answers(self, index: int, role: Role, wanted: frozenset[str]) -> bool:
-        """Whether a post of a person of the text is of a wanted concept and the role's words fit it."""
-        for post in self.posts.get(index) or self._posts(index):
-            if not wanted.isdisjoint(post.concepts) and fits(post, role):
-                return True
-        return False
+    def _answers(self, index: int, asked: Asked) -> bool:
+        """Whether a person of the text can be meant by a role."""
+        return any(answers(post, asked) for post in self.posts.get(index) or self._posts(index))
 
-    def _is_called(self, index: int, worded: tuple[Wording, ...]) -> bool:
-        """Whether a post of the person has one of these wordings."""
+    def _is_called(self, index: int, asked: Asked) -> bool:
+        """Whether a post of the person has one of the role's wordings."""
         person = self.people[index]
         written, _ = phrases_of((person.title,))
-        if not written.isdisjoint(worded):
+        if not written.isdisjoint(asked.wordings):
             return True
-        return person.watched and not self._holders.wordings_of(person.key).isdisjoint(worded)
+        return person.watched and not self._holders.wordings_of(person.key).isdisjoint(asked.wordings)
 
     def _held(self, index: int) -> tuple[HeldPost, ...]:
         """What the directory says that a person holds."""
@@ -105,11 +102,11 @@ class Cast:
             other < 0
         )
 
-    def _of_directory(self, role: Role, gender: Gender | None, worded: tuple[Wording, ...]) -> int | None:
+    def _of_directory(self, asked: Asked, gender: Gender | None) -> int | None:
         """The one listed person who held such a post that day."""
         women = gender is Gender.FEMALE  # of a woman one may also write: министр сообщил
         holders = holders_on(self.directory, self.scene.document.day, women=True) if women else self._holders
-        meant = self._meant(holders, role, worded)
+        meant = self._meant(holders, asked)
         return self._index_of(meant[0]) if len(meant) == 1 else None
 
     def _just_spoke(self, role: Role, gender: Gender | None) -> int | None:
@@ -134,10 +131,10 @@ class Cast:
         near = self.scene.cues_in(start - _BESIDE, end + _BESIDE)
         return any(role.first in {cue.last, cue.first - role.last + role.first} for cue in near if cue.is_phrase)
 
-    def _meant(self, holders: Holders, role: Role, worded: tuple[Wording, ...]) -> list[Listed]:
-        if is_bare(role):
-            return holders.called_just(role.concept) if self._may_be_ours(role) else []
-        return holders.called(worded) or (holders.fitting(role) if is_telling(role) else [])
+    def _meant(self, holders: Holders, asked: Asked) -> list[Listed]:
+        if is_bare(asked.role):
+            return holders.called_just(asked.role.concept) if self._may_be_ours(asked.role) else []
+        return holders.called(asked) or (holders.fitting(asked) if asked.told else [])
 
     def _may_be_ours(self, role: Role) -> bool:
         """Президент: one at a time, with a capital, and no other country's in the text."""

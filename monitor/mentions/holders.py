@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.mentions.directory import Directory, Listed
-from monitor.mentions.offices import Post, Wording, fits, phrases_of, post_of, wanted_by
-from monitor.mentions.roles import Role
+from monitor.mentions.offices import Asked, Post, Wording, fits, phrases_of, post_of
 from monitor.model import Gender
 from monitor.model import Post as HeldPost
 
@@ -43,18 +42,18 @@ class Holders:
         """Every wording of these posts."""
         return self._worded.get(key, _NO_WORDING)
 
-    def called(self, worded: tuple[Wording, ...]) -> list[Listed]:
-        """Who held a post of exactly one of these wordings: of the first that anybody held."""
-        return next((self._wordings[wording] for wording in worded if wording in self._wordings), [])
+    def called(self, asked: Asked) -> list[Listed]:
+        """Who held a post of exactly the role's wording: of several wordings the longest that anybody held."""
+        return next((self._wordings[wording] for wording in asked.wordings if wording in self._wordings), [])
 
     def called_just(self, concept: str) -> list[Listed]:
         """Whom the directory calls by the role noun alone: Президент."""
         return self._just.get(concept, [])
 
-    def fitting(self, role: Role) -> list[Listed]:
+    def fitting(self, asked: Asked) -> list[Listed]:
         """Who held a post that the role's words fit."""
-        asked = [found for concept in wanted_by(role) for found in self._concepts.get(concept, ())]
-        return [self._people[index] for index in sorted({index for index, post in asked if fits(post, role)})]
+        held = [found for concept in asked.concepts for found in self._concepts.get(concept, ())]
+        return [self._people[index] for index in sorted({index for index, post in held if fits(post, asked)})]
 
 
 @lru_cache(maxsize=16)  # some days of one watch-list, as a page and its neighbours ask for them

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.language.names import name_key
 from monitor.language.segment import words_of
@@ -87,18 +88,35 @@ class Post:
     pairs: frozenset[tuple[str, str]] = frozenset()  #: keys of words that stand side by side
 
 
-def wanted_by(role: Role) -> frozenset[str]:
-    """The concepts of which a post must have one for a role to mean it."""
-    return WIDER.get(role.concept, _NONE) | {role.concept}
+class Asked(NamedTuple):
+    """What a role asks of a post, worked out once for all posts it is held against."""
+
+    role: Role
+    concepts: frozenset[str]  #: of which a post must have one
+    told: tuple[str, ...]  #: the words that name a field or place of its own; of «глава ведомства» there is none
+    wordings: tuple[Wording, ...]
+
+
+def asked_by(role: Role) -> Asked:
+    """What a role in a text asks."""
+    told = [word for word in (*role.modifiers, *role.complement) if not is_generic(word, kazakh=role.kazakh)]
+    return Asked(role, WIDER.get(role.concept, _NONE) | {role.concept}, tuple(told), wordings(role))
 
 
 _NONE: frozenset[str] = frozenset()
 
 
-def fits(post: Post, role: Role) -> bool:
+def answers(post: Post, asked: Asked) -> bool:
+    """Whether a person with this post can be meant."""
+    return not asked.concepts.isdisjoint(post.concepts) and fits(post, asked)
+
+
+def fits(post: Post, asked: Asked) -> bool:
     """Whether the post holds what the role tells of its field: every word in Russian, in Kazakh the nearest ones."""
-    told = [word for word in (*role.modifiers, *role.complement) if not is_generic(word, kazakh=role.kazakh)]
-    if not role.kazakh:
+    told = asked.told
+    if not told:
+        return True
+    if not asked.role.kazakh:
         return all(_shares(post, word) for word in told)
     shared = next((index for index, word in enumerate(told) if not _shares(post, word, kazakh=True)), len(told))
     if shared == 0 or shared == len(told):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from monitor.language import data, russian
 from monitor.language import kazakh as kazakh_words
 from monitor.language.names import name_key
+from monitor.language.verdicts import Verdicts
 from monitor.mentions.cue_forms import folded
 from monitor.mentions.role_words import GENERIC, HOME, ROLE_PAIRS
 
@@ -39,12 +40,7 @@ _GENERIC = frozenset(map(name_key, GENERIC.split()))
 
 def is_generic(word: str, *, kazakh: bool) -> bool:
     """Whether a word of a post tells no field and no place: ведомства, РК."""
-    return name_key(word) in _GENERIC or word_key(word, kazakh=kazakh) in HOME_KEYS
-
-
-def is_telling(role: Role) -> bool:
-    """Whether the role names a field or place of its own; министр, глава ведомства, президент страны do not."""
-    return any(not is_generic(word, kazakh=role.kazakh) for word in (*role.modifiers, *role.complement))
+    return (_GENERIC_KAZAKH if kazakh else _GENERIC_RUSSIAN)[word]
 
 
 @lru_cache(maxsize=50_000)
@@ -71,6 +67,8 @@ def keys_of(word: str) -> frozenset[str]:
 
 
 HOME_KEYS = frozenset(key for word in HOME.split() for key in keys_of(word))
+_GENERIC_RUSSIAN = Verdicts(lambda word: name_key(word) in _GENERIC or word_key(word, kazakh=False) in HOME_KEYS)
+_GENERIC_KAZAKH = Verdicts(lambda word: name_key(word) in _GENERIC or word_key(word, kazakh=True) in HOME_KEYS)
 
 
 def is_loose(word: str) -> bool:

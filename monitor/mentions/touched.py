@@ -19,8 +19,8 @@ from monitor.mentions.directory import Directory
 from monitor.mentions.document import Document
 from monitor.mentions.holders import Holders, holders_on
 from monitor.mentions.kazakh_roles import kazakh_roles
-from monitor.mentions.offices import is_bare, wordings
-from monitor.mentions.roles import Role, is_telling
+from monitor.mentions.offices import asked_by, is_bare
+from monitor.mentions.roles import Role
 from monitor.mentions.russian_roles import russian_roles
 from monitor.mentions.theme_trie import Ending, Trie
 from monitor.model import Phrase, Rules, Terms
@@ -98,7 +98,8 @@ def _is_held(role: Role, holders: Holders) -> bool:
     """Whether the role can mean one of these holders of posts."""
     if is_bare(role):
         return bool(holders.called_just(role.concept))
-    return bool(holders.called(wordings(role)) or (is_telling(role) and holders.fitting(role)))
+    asked = asked_by(role)
+    return bool(holders.called(asked) or (asked.told and holders.fitting(asked)))
 
 
 # --- themes ---------------------------------------------------------------------------------------------------------
