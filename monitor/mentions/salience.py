@@ -45,10 +45,10 @@ def named_last(scene: Scene, offset: int, gender: Gender | None = None) -> Ancho
 def just_spoke(scene: Scene, offset: int, gender: Gender | None = None) -> Anchor | None:
     """Who last spoke in the sentences right before an offset; None where somebody else was named since."""
     for sentence in _back(scene, offset)[:_JUST]:
-        speakers = _speakers(scene, sentence, offset, gender)
+        speaker = _last_speaker(scene, sentence, offset, gender)
         named = [one for one in scene.anchors_in(sentence.start, min(sentence.end, offset)) if one.named]
-        if speakers:
-            return speakers[-1] if all(one.person == speakers[-1].person for one in named[-1:]) else None
+        if speaker:
+            return speaker if all(one.person == speaker.person for one in named[-1:]) else None
         if named:
             return None
     return None
@@ -60,9 +60,8 @@ _JUST = 4  # sentences, those of a quotation among them
 def introduced(scene: Scene, start: int, end: int) -> Anchor | None:
     """The last person whom a stretch of text shows speaking, else its only subject."""
     for sentence in reversed(scene.sentences_in(start, end)[-_REACH:]):
-        speakers = _speakers(scene, sentence, end, None)
-        if speakers:
-            return speakers[-1]
+        if speaker := _last_speaker(scene, sentence, end, None):
+            return speaker
     anchors = [anchor for anchor in scene.anchors_in(max(start, end - _STRETCH), end) if can_speak(anchor)]
     return anchors[0] if anchors and len({anchor.person for anchor in anchors}) == 1 else None
 
@@ -75,9 +74,8 @@ def _back(scene: Scene, offset: int) -> list[Sentence]:
 def _subjects(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
     if not scene.stands_between(sentence.start - _PHRASE, min(sentence.end + _PHRASE, offset)):
         return []
-    speakers = _speakers(scene, sentence, offset, gender)
-    if speakers:
-        return speakers[-1:]
+    if speaker := _last_speaker(scene, sentence, offset, gender):
+        return [speaker]
     anchors = scene.anchors_in(sentence.start, min(sentence.end, offset))
     sure = [anchor for anchor in anchors if anchor.nominative and anchor.agrees(gender)]
     found = sure or [anchor for anchor in anchors if can_speak(anchor, gender)]
@@ -99,13 +97,13 @@ def _named(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None)
     return [anchor for anchor in anchors if anchor.agrees(gender)]
 
 
-def _speakers(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> list[Anchor]:
-    found = []
-    for cue in scene.cues_in(sentence.start, min(sentence.end, offset)):
+def _last_speaker(scene: Scene, sentence: Sentence, offset: int, gender: Gender | None) -> Anchor | None:
+    """Who speaks last in a sentence before an offset."""
+    for cue in reversed(scene.cues_in(sentence.start, min(sentence.end, offset))):
         anchor = _speaker(scene, cue, sentence)
         if anchor and anchor.end <= offset and anchor.agrees(gender):
-            found.append(anchor)
-    return found
+            return anchor
+    return None
 
 
 def _speaker(scene: Scene, cue: Cue, sentence: Sentence) -> Anchor | None:
