@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -251,8 +251,11 @@ _RUSSIAN = _by_length(_PATTERNS + _RUSSIAN_STRANGERS)
 
 def _candidate(name: _Named, run: tuple[Part, ...], line: Line) -> Candidate:
     first, last = run[name.first].first, run[name.last - 1].last
-    start, end = line.text.starts[first], line.text.ends[last - 1]
-    return Candidate(start, end, first, last, line.sentence, name.form, name.readings, name.worth, line.source.in_title)
+    place = line.text.starts[first], line.text.ends[last - 1], first, last, line.sentence
+    return _CANDIDATE_OF((*place, name.form, name.readings, name.worth, line.source.in_title, False))
+
+
+_CANDIDATE_OF = partial(tuple.__new__, Candidate)  # the class itself asks each field by name, which takes longer
 
 
 # --- worth ----------------------------------------------------------------------------------------------------------

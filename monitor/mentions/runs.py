@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitor.language.data import words
 from monitor.language.nameforms import ANY_CASE, NameForm, surname_forms
 from monitor.language.verdicts import Verdicts
-from monitor.mentions.lines import Line, Part, Source
+from monitor.mentions.lines import LINE_OF, PART_OF, Line, Part, Source
 from monitor.mentions.looks import CHILDREN, NOT_A_NAME, ORDINARY, SURNAME, UNKNOWN, Look, look, tagged_look
 from monitor.mentions.named_after import taken
 from monitor.model import Language
@@ -44,7 +44,7 @@ def find_runs(source: Source, beginnings: Beginnings) -> Iterator[tuple[Line, tu
         if index >= last:
             while index >= source.text.sentences[number].last:
                 number += 1
-            line = Line(source, source.text, source.language, source.text.sentences[number])
+            line = LINE_OF((source, source.text, source.language, source.text.sentences[number]))
             last, end = line.sentence.last, -1
         if index < end:
             continue
@@ -141,7 +141,7 @@ def _word(line: Line, index: int) -> Part | None:
     seen = _seen(word, line, index, opening=opening) or _seen_by_tagger(word, line, index)
     if seen is None or (opening and _is_doubtful(seen) and line.source.beliefs.leads(index)):
         return None
-    return Part(word, index, index + 1, seen, opening=opening)
+    return PART_OF((word, index, index + 1, seen, False, opening))
 
 
 def _led(line: Line, index: int, word: str) -> Part | None:
