@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from monitor.language.segment import Segmented
@@ -55,13 +56,19 @@ class Line(NamedTuple):
 
     def in_pair(self, offset: int) -> bool:
         """Whether an offset lies between quotation marks."""
-        return any(start < offset < end - 1 for start, end in self.pairs)
+        nearest = bisect_left(self.pairs, (offset, 0)) - 1
+        return nearest >= 0 and offset < self.pairs[nearest][1] - 1
 
 
 def frames_in(line: Line, start: int, end: int, *, inside: bool = False) -> list[Span]:
     """Stretches from a dash to the sentence's end or the next dash that hold a cue near their beginning."""
+    dashes = line.dashes[bisect_right(line.dashes, start) : bisect_left(line.dashes, end)]
+    return frames_at(line, dashes, start, end, inside=inside) if dashes else []
+
+
+def frames_at(line: Line, dashes: list[int], start: int, end: int, *, inside: bool = False) -> list[Span]:
+    """Those of a stretch that begin with one of these dashes."""
     frames: list[Span] = []
-    dashes = [dash for dash in line.dashes if start < dash < end]
     if not dashes or not line.cues.begins_in(dashes[0], end):
         return frames  # where nobody speaks there is none
     for dash in dashes:

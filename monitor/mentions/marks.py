@@ -6,13 +6,14 @@ Nobody is asked here who speaks, and most quotation marks hold only names: attri
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.language.segment import Segmented
 from monitor.mentions.cue_forms import CueKind, Cues
-from monitor.mentions.frames import FROM_FRAME, Line, frames_in
+from monitor.mentions.frames import FROM_FRAME, Line, frames_at, frames_in
 from monitor.mentions.interviews import find_answers
 from monitor.mentions.labels import introduces, name_before
 from monitor.mentions.pairs import BEFORE_WORDS, DASH_START, DASHES, quotation_pairs
@@ -143,11 +144,12 @@ _REOPENING = re.compile(rf"(?<=[.!?…:])\s+[{DASHES}]\s+(?=[^\W\d_])(?![а-яё
 
 def _resumed(line: Line, end: int) -> Iterator[Passage]:
     """«…», – сказал он. – Слова без кавычек: speech that goes on behind a dash though nobody opened its marks."""
-    frames = frames_in(line, end - 1, line.span[1])[:1] if end < line.span[1] else []
-    for begin, stop in frames:
+    near = line.dashes[bisect_left(line.dashes, end) : bisect_left(line.dashes, end + _TO_DASH)]
+    for begin, stop in frames_at(line, near, end - 1, line.span[1])[:1]:
         following = FROM_FRAME.match(line.body.text, max(stop - 1, 0), line.span[1])
         if following and begin - end <= _TO_DASH and line.body.text[following.end()].isupper():
-            last = next((pair[0] for pair in line.pairs if pair[0] > following.end()), line.span[1])
+            behind = bisect_left(line.pairs, (following.end() + 1, 0))
+            last = line.pairs[behind][0] if behind < len(line.pairs) else line.span[1]
             words = trimmed(line.body.text, following.end(), last)
             if words:
                 yield Passage(Shape.RESUMED, (following.end(), last), (words,))

@@ -49,15 +49,26 @@ def _scan(text: str, start: int, marks: list[int]) -> tuple[list[Span], int | No
         if _opens(text, at, stack, start):
             stack.append(at)
             continue
-        partner = next((place for place in reversed(stack) if _FAMILY[text[place]] == _FAMILY[text[at]]), None)
-        if partner is None:
+        depth = _partner(text, stack, at)
+        if depth is None:
             orphan = at
         else:
-            del stack[stack.index(partner) :]
-            pairs.append((partner, at + 1))
+            pairs.append((stack[depth], at + 1))
+            del stack[depth:]
     head = text[start : stack[0]].rstrip(BEFORE_WORDS) if stack else ""
     at_start = stack and (not head or head[-1] in _BEFORE_WORDS_OF_ITS_OWN)
     return pairs, stack[0] if at_start else None, orphan
+
+
+def _partner(text: str, stack: list[int], at: int) -> int | None:
+    """Which of the open marks a closing one belongs to."""
+    for depth in range(len(stack) - 1, max(len(stack) - _DEEPEST, 0) - 1, -1):
+        if _FAMILY[text[stack[depth]]] == _FAMILY[text[at]]:
+            return depth
+    return None
+
+
+_DEEPEST = 20  # marks open inside each other: what is deeper is no prose
 
 
 def _opens(text: str, at: int, stack: list[int], start: int) -> bool:
