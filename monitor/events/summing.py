@@ -50,9 +50,16 @@ def summarise(tellings: Iterable[Telling], rarity: Rarity | None = None) -> Summ
 
 
 def _medoid(known: Sequence[Telling], portraits: dict[int, Portrait]) -> Telling | None:
-    """The titled article that is most like the others, a calm title before a loud one, the earlier of two alike."""
+    """The titled article that is most like the others, the earlier of two alike.
+
+    Most read Kazakh in Cyrillic letters: such a title goes before one in Latin ones, and a calm before a loud one.
+    """
     titled = [each for each in known if each.title.strip()]
-    return max(titled, key=lambda each: (not _is_loud(each.title), _centrality(each, known, portraits)), default=None)
+    return max(titled, key=lambda each: (*_manner(each), _centrality(each, known, portraits)), default=None)
+
+
+def _manner(each: Telling) -> tuple[bool, bool]:
+    return each.report.language is not Language.KK_LATN, not _is_loud(each.title)
 
 
 def _centrality(one: Telling, known: Sequence[Telling], portraits: dict[int, Portrait]) -> float:
@@ -98,8 +105,10 @@ def _sentences(each: Telling, rarity: Rarity) -> Iterator[_Sentence]:
 
 
 def _stands_alone(text: str) -> bool:
-    """Neither a quote nor a sentence that leans on the one before it."""
+    """Neither a quote, nor half of one, nor a sentence that leans on the one before it."""
     if not _SHORTEST <= len(text) <= _LONGEST or text.startswith(_OPENS_A_QUOTE):
+        return False
+    if text.count("«") != text.count("»") or text.count("“") != text.count("”"):
         return False
     return not (_LEANS_ON_ANOTHER.match(text) or _LOUD.search(text))
 

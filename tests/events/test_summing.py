@@ -1,9 +1,10 @@
 """An event in its articles' own words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from monitor.events.summing import MOST, summarise
-from monitor.model import Report, Summary, Telling
+from monitor.model import Language, Report, Summary, Telling
 
 Told = Callable[..., Report]
 
@@ -42,6 +43,25 @@ def test_leaves_out_quotes_and_what_leans_on_another_sentence(told: Told) -> Non
     summary = summarise((_telling(told, "Прорвало плотину", _RU),))
 
     assert [sentence.text.split()[0] for sentence in summary.sentences] == ["Плотину", "Спасатели"]
+
+
+def test_leaves_out_half_of_a_quote(told: Told) -> None:
+    text = "Воду отвели в старое русло ночью. Теперь её хватит на всех в ауле до весны», – сказал Аркенов."
+
+    assert [one.text[:4] for one in summarise((_telling(told, "Вода", _RU_OTHER + text),)).sentences] == [
+        "Посл",
+        "Доро",
+    ]
+
+
+def test_a_kazakh_headline_in_cyrillic_letters_goes_before_one_in_latin_letters(told: Told) -> None:
+    latin, cyrillic = (
+        _telling(told, "Jarsuatty su basty", _KK),
+        _telling(told, "Су", "Су келді, дейді ауыл тұрғыны.", 1),
+    )
+    report = replace(latin.report, language=Language.KK_LATN)
+
+    assert summarise((replace(latin, report=report), cyrillic)).headline_kk == "Су"
 
 
 def test_says_nothing_twice(told: Told) -> None:
