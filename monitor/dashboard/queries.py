@@ -35,7 +35,7 @@ SELECT text_id, COUNT(*) AS publications, COUNT(DISTINCT outlet) AS outlets, MIN
 
 QUOTED_ON_DAY: Final = Query(
     "Кого процитировали за день",
-    "Күн ішінде кім сөйледі",
+    "Күн ішінде кімнің сөзі келтірілді",
     """
 SELECT q.speaker, s.name_ru, s.name_kk, s.title, COUNT(*) AS quotes,
        SUM(CASE WHEN q.kind = 'direct' THEN 1 ELSE 0 END) AS direct_quotes

@@ -29,13 +29,13 @@ _OF_EVENTS: Final = Noun("события", "событий", "событий", "
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The event as one language tells it; `code` is the language's."""
+    """The event as one language tells it, each sentence with where it stands; `code` is the language's."""
 
     code: str
     name: str
     source: Linked
     headline: str
-    sentences: tuple[str, ...]
+    sentences: tuple[tuple[str, Linked], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,20 +219,27 @@ def _side(
         return Side(str(language), name, Linked(""), "", ())
     rows = ask(
         connection,
-        """SELECT sentence FROM v_event_sentences
+        """SELECT sentence, article_id FROM v_event_sentences
             WHERE event_id = :event AND language = :language ORDER BY position LIMIT :most""",
         event=first["event_id"],
         language=str(language),
         most=_SENTENCES,
     )
-    source = f"{wording.quoted(names.get(first['outlet'], first['outlet']))},{NBSP}{_time(first, articles[0])}"
+    known = {row["article_id"]: row for row in articles}
+    told = [(row["sentence"], known.get(row["article_id"])) for row in rows]
     return Side(
         str(language),
         name,
-        Linked(source, outward(first["url"])),
+        _source(first, articles[0], names),
         first["title"],
-        tuple(row["sentence"] for row in rows),
+        tuple((sentence, _source(row, articles[0], names) if row else Linked("")) for sentence, row in told),
     )
+
+
+def _source(row: sqlite3.Row, first: sqlite3.Row, names: dict[str, str]) -> Linked:
+    """The outlet and hour of a publication, that lead to it."""
+    words = f"{wording.quoted(names.get(row['outlet'], row['outlet']))},{NBSP}{_time(row, first)}"
+    return Linked(words, outward(row["url"]))
 
 
 def _more_texts(asked: Asked, event_id: int, texts: int) -> Linked:
