@@ -70,7 +70,7 @@ class Coverage:
 
 
 def cards(whole: Coverage, office: Office) -> tuple[EventCard, ...]:
-    """The events: what the office chose before the rest, then those of most outlets first.
+    """The events: what the office chose before the rest, then those of most texts first, as on the dashboard.
 
     A publication that is in no event yet is in no card.
     """
@@ -83,8 +83,8 @@ def cards(whole: Coverage, office: Office) -> tuple[EventCard, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(card: EventCard) -> tuple[int, ...]:
-    return (not card.chosen, -card.totals.outlets, -card.totals.publications, card.event_id)
+def _rank(card: EventCard) -> tuple[object, ...]:
+    return (not card.chosen, -card.totals.texts, -card.totals.publications, card.first.at, card.event_id)
 
 
 def _chosen(whole: Coverage, office: Office) -> set[int] | None:
@@ -165,20 +165,23 @@ def _title(rows: list[Row[Any]], languages: tuple[str, ...], calm: str | None) -
 
 
 def _best(rows: list[Row[Any]], whole: Coverage) -> tuple[Citation, ...]:
-    """Of each language the printable quote nearest to a readable length, a watch-listed speaker's first."""
+    """Of each language the printable quote nearest to a readable length: a watch-listed speaker's, not of a reprint."""
     quotes = [
         one
         for row in rows
         for one in whole.said.get(row.article_id, ())
         if one.printable and one.speaker in whole.person
     ]
-    ranked = sorted(
-        quotes, key=lambda one: (-whole.person[one.speaker].watched, abs(len(one.text) - _QUOTE_LENGTH), one.quote_id)
-    )
     best: dict[str, Row[Any]] = {}
-    for one in ranked:
+    for one in sorted(quotes, key=lambda one: _readable(one, whole)):
         best.setdefault(whole.by_id[one.article_id].language, one)
     return tuple(_citation(one, whole) for one in best.values())
+
+
+def _readable(one: Row[Any], whole: Coverage) -> tuple[int, ...]:
+    copied = whole.by_id[one.article_id].copied_from is not None
+    watched = whole.person[one.speaker].watched
+    return (-watched, copied, abs(len(one.text) - _QUOTE_LENGTH), one.quote_id)
 
 
 def _citation(one: Row[Any], whole: Coverage) -> Citation:
@@ -217,9 +220,9 @@ def _theme(key: str, rows: list[Row[Any]], whole: Coverage) -> ThemeLine:
 
 
 def _voices(theme: str, whole: Coverage) -> tuple[tuple[Names, int], ...]:
-    """Who spoke on the theme and in how many statements, most first; people who are not shown stay out."""
+    """Who spoke on the theme and in how many publications, most first; people who are not shown stay out."""
     rows = [row for row in whole.spoke if row.theme == theme and row.speaker in whole.person]
-    found = [(names_of(whole.person[row.speaker]), row.statements) for row in rows]
+    found = [(names_of(whole.person[row.speaker]), row.publications) for row in rows]
     return tuple(sorted(found, key=lambda voice: (-voice[1], voice[0].any())))
 
 

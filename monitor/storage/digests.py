@@ -31,7 +31,7 @@ SELECT COUNT(DISTINCT q.speaker) AS quoted
 """
 _COUNTED: Final = "SELECT a.day FROM v_articles a WHERE a.day BETWEEN :first AND :last LIMIT 1"
 _ARTICLES: Final = """
-SELECT a.article_id, a.event_id, a.text_id, a.url, a.title, a.language, a.counted_at, a.outlet,
+SELECT a.article_id, a.event_id, a.text_id, a.copied_from, a.url, a.title, a.language, a.counted_at, a.outlet,
        o.title AS outlet_title, o.title_kk AS outlet_kk
   FROM v_articles a JOIN v_outlets o ON o.outlet = a.outlet
  WHERE a.day BETWEEN :first AND :last {outlets} ORDER BY a.counted_at, a.article_id
@@ -83,7 +83,7 @@ SELECT t.theme AS line, a.day, COUNT(*) AS publications
  WHERE a.day BETWEEN :trail AND :last {outlets} GROUP BY t.theme, a.day
 """
 _SPOKE: Final = """
-SELECT st.theme, st.speaker, COUNT(*) AS statements
+SELECT st.theme, st.speaker, COUNT(DISTINCT st.article_id) AS publications
   FROM v_statement_themes st JOIN v_articles a ON a.article_id = st.article_id
  WHERE a.day BETWEEN :first AND :last AND st.speaker IS NOT NULL {outlets} GROUP BY st.theme, st.speaker
 """

@@ -136,7 +136,7 @@ def test_a_letter_of_a_week_names_its_days_and_the_day_of_every_hour(digest: Dig
     sheet = _sheet(replace(digest, first=date(2026, 11, 13)))
 
     assert sheet.date.replace(NBSP, " ") == "13–19 ноября 2026"
-    assert sheet.window.replace(NBSP, " ").startswith("Окно: 13–19 ноября, 00:00–24:00")
+    assert sheet.window.replace(NBSP, " ").startswith("Период: 13–19 ноября, 00:00–24:00")
     assert sheet.subject.startswith("13–19.11.2026 — обзор прессы за неделю: ")
     assert sheet.events[0].first.replace(NBSP, " ") == "Первым: «Степной телеграф», 19.11, 09:12"
     assert sheet.figures[0].change == "−6 за неделю"

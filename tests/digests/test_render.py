@@ -75,7 +75,7 @@ def test_pictures_come_with_the_mail_and_are_told_in_words(digest: Digest) -> No
     pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
     assert [f"cid:{part['Content-ID'][1:-1]}" for part in pictures] == [image.get("src") for image in shown]
     trail = "За 14 дней в среднем 3,7, больше всего 12 (18.11)"
-    roles = f"главная{NBSP}5, вторая{NBSP}3, мимоходом{NBSP}2"
+    roles = f"главная{NBSP}5, второстепенная{NBSP}3, мимоходом{NBSP}2"
     assert [image.get("alt") for image in shown] == [roles, trail, trail]
     assert len({part.get_boundary() for part in message.walk() if part.is_multipart()}) == 3
 

@@ -178,9 +178,9 @@ class Asked:
         return f"{title} {trail} {figures} {change} {told}{left}"
 
     def voices(self, theme: str) -> list[tuple[str, int]]:
-        """Who spoke on a theme, and in how many statements."""
+        """Who spoke on a theme, and in how many publications."""
         rows = self.ask(
-            "SELECT s.name_ru, s.name_kk, s.name_en, COUNT(*) AS n FROM v_statement_themes t"
+            "SELECT s.name_ru, s.name_kk, s.name_en, COUNT(DISTINCT t.article_id) AS n FROM v_statement_themes t"
             " JOIN {a} ON a.article_id = t.article_id JOIN v_speakers s ON s.speaker = t.speaker"
             " WHERE t.theme = :theme GROUP BY s.speaker, s.name_ru, s.name_kk, s.name_en",
             theme=theme,

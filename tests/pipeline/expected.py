@@ -22,13 +22,13 @@ class Views(Asked):
     # --- events -------------------------------------------------------------------------------------------------------
 
     def events(self) -> list[Row[Any]]:
-        """Every event's figures: of what the office chose first, then the widest told."""
+        """Every event's figures: of what the office chose first, then those of most texts."""
         return self.ask(
             f"SELECT a.event_id, COUNT(DISTINCT a.outlet) AS outlets, {COUNTS},"
             " SUM(CASE WHEN a.language = 'ru' THEN 1 ELSE 0 END) AS ru,"
             f" MAX(CASE WHEN {self._choice()} THEN 1 ELSE 0 END) AS chosen"
             " FROM {a} JOIN v_events e ON e.event_id = a.event_id"
-            " GROUP BY a.event_id ORDER BY chosen DESC, 2 DESC, 3 DESC, 1"
+            " GROUP BY a.event_id ORDER BY chosen DESC, texts DESC, publications DESC, MIN(a.counted_at), 1"
         )
 
     def _choice(self) -> str:

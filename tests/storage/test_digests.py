@@ -117,6 +117,20 @@ def test_an_event_has_a_headline_in_each_language_and_a_printable_quote(told: Da
     )
 
 
+def test_a_quote_is_that_of_the_original_though_a_reprint_has_one_that_reads_better(told: Database) -> None:
+    with told.write() as connection:
+        asked = (
+            "SELECT article_id, url FROM v_articles WHERE copied_from IS {} NULL AND language = 'ru' ORDER BY day DESC"
+        )
+        (copy, _), *_ = connection.exec_driver_sql(asked.format("NOT")).all()
+        (_, original), *_ = connection.exec_driver_sql(asked.format("")).all()
+        longer = "Мост готов, и по нему уже едут из одного села в другое, чего не было никогда"
+        connection.exec_driver_sql(f"UPDATE quote SET text = '{longer}' WHERE article_id = {copy}")  # noqa: S608 - ours
+
+    (quote,) = _figures(told).events[0].quotes
+    assert (quote.text, quote.url) == ("Мост готов", original)
+
+
 def test_people_who_neither_speak_nor_hold_a_post_stay_inside_their_article(told: Database) -> None:
     lines = {line.key: line for line in _figures(told).speakers}
 
