@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.analysis import analyse_article, touched_each
@@ -54,6 +54,7 @@ _articles = st.builds(
 )
 
 
+@settings(deadline=None)  # the first reading loads lists and models
 @given(before=_rules, after=_rules, article=_articles)
 def test_an_article_that_is_not_touched_reads_the_same(before: Rules, after: Rules, article: Article) -> None:
     first, second = (analyse_article(article, one, expected="ru") for one in (before, after))
