@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Final
 
 from monitor.catalog.edit import quoted
@@ -20,10 +20,17 @@ _LATIN: Final = str.maketrans(
     }
 )  # fmt: skip
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
+_WORD: Final = re.compile(r"\w+")
+_IN_QUOTES: Final = re.compile(r"[«„“\"]\s*\w")
+_LONGEST: Final = 5  #: letters of an abbreviation, where everything else is in capitals too
+_TOO_GENERAL: Final = "too general: no proper name in it, so everybody of such a post would be taken for this person"
 
 
 def proposed(people: Iterable[Speaker], taken: Collection[str] = ()) -> str:
-    """Items for the list `speakers:`; each gets a key made from its name, other than those taken."""
+    """Items for the list `speakers:`; each gets a key made from its name, other than those taken.
+
+    Posts without any proper name are commented out.
+    """
     known, items = set(taken), []
     for person in people:
         key = _key(person.name.any(), known)
@@ -45,16 +52,46 @@ def _lines(person: Speaker) -> Iterator[str]:
         yield f"    gender: {person.gender}"
     if person.aliases:
         yield f"    aliases: [{', '.join(map(quoted, person.aliases))}]"
-    if person.posts:
-        yield "    posts:"
-        for post in person.posts:
-            yield from _post(post)
+    yield from _posts(person.posts)
+
+
+def _posts(posts: Iterable[Post]) -> Iterator[str]:
+    """The posts that tell one person from others; the rest as a comment, to be made exact by hand."""
+    apart = [_apart(post) for post in posts]
+    exact = [line for one, _ in apart for line in _post(one)]
+    general = [line for _, one in apart for line in _post(one)]
+    if exact:
+        yield from ("    posts:", *exact)
+    if general:
+        yield f"    # {_TOO_GENERAL}"
+        yield from (f"    # {line.removeprefix('    ')}" for line in (*(() if exact else ("    posts:",)), *general))
+
+
+def _apart(post: Post) -> tuple[Post, Post]:
+    """What a post says in languages in which it holds a proper name, and in the others."""
+    title, organisation = asdict(post.title), asdict(post.organisation)
+    exact = {one for one in title if _holds_name(title[one]) or _holds_name(organisation[one])}
+    return _only(post, exact), _only(post, title.keys() - exact)
+
+
+def _only(post: Post, languages: Collection[str]) -> Post:
+    titles, bodies = ({one: asdict(names)[one] for one in languages} for names in (post.title, post.organisation))
+    return Post(Names(**titles), Names(**bodies))
+
+
+def _holds_name(text: str) -> bool:
+    """Whether a capitalised word other than the first, an abbreviation or a name in quotation marks is there."""
+    words = _WORD.findall(text)
+    shouted = text.isupper() and any(len(one) > _LONGEST for one in words)
+    capitals = any(one[0].isupper() for one in words[1:]) or any(sum(map(str.isupper, one)) > 1 for one in words[:1])
+    return bool(_IN_QUOTES.search(text)) or (capitals and not shouted)
 
 
 def _post(post: Post) -> Iterator[str]:
-    yield f"      - title: {_flow(post.title)}"
-    if post.organisation.all():
-        yield f"        organisation: {_flow(post.organisation)}"
+    if post.title.all():
+        yield f"      - title: {_flow(post.title)}"
+        if post.organisation.all():
+            yield f"        organisation: {_flow(post.organisation)}"
 
 
 def _flow(names: Names) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -43,7 +44,8 @@ def suggest(
 ) -> None:
     """Name people of the press who are on no list: posts and sentences as seen, and the YAML that would list them.
 
-    Who is probably on the list under another spelling comes with the alias to add.
+    Who is probably on the list under another spelling comes with the alias to add. A post without a proper name
+    (of a place, a body) fits too many people: it is commented out, to be made exact by hand.
 
     Example: monitor speakers suggest --since 2026-02-01 --limit 20
     """
@@ -87,12 +89,22 @@ def _told(one: Candidate) -> Iterator[str]:
     yield f"{names} ({one.key}): {one.publications} publications, {one.quotes} quotes"
     if one.alias_of:
         yield f"  probably an alias of {one.alias_of}: aliases: [{', '.join(dict.fromkeys(one.name.all()))}]"
-    for post in one.posts:
-        yield f"  {post.publications} x {', '.join(filter(None, (post.title, post.organisation)))}"
+    for post, publications in _posts(one).items():
+        yield f"  {publications} x {post}"
     for sentence in one.evidence:
         yield f"  {sentence.day} {sentence.url}"
         yield f"    {sentence.sentence}"
     yield ""
+
+
+def _posts(one: Candidate) -> Counter[str]:
+    """The posts seen and how often, whatever the language; written alike but for capitals they are one."""
+    written: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for post in one.posts:
+        words = ", ".join(filter(None, (post.title, post.organisation)))
+        seen[written.setdefault(words.casefold(), words)] += post.publications
+    return seen
 
 
 def explain(

@@ -47,10 +47,10 @@ speakers:
     name: {ru: Канат Кульменов}
 """
 RUSSIAN = (
-    "Анна Ермекова открыла мост. «Мост выдержит снег», – сказала она. Директор моста Даулет Тажиев: вода ждёт. "
+    "Анна Ермекова открыла мост. «Мост выдержит снег», – сказала она. Директор моста «Снег» Даулет Тажиев: вода ждёт. "
     "Инженер Қанат Көлменов ушёл."
 )
-KAZAKH = "Көпір директоры Дәулет Тажиев қар туралы айтты."
+KAZAKH = "Көпір директоры Дәулет Тажиев қар туралы айтты. Инженер Қанат Көлменов кетті."
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def _russian() -> Analysis:
             speaks=Speech.DIRECT,
             watched=True,
         ),
-        Mention("~даулет тажиев", "Даулет Тажиев", "директор моста", "мост", spans=(_place("Даулет Тажиев"),)),
+        Mention("~даулет тажиев", "Даулет Тажиев", "директор моста «Снег»", "мост", spans=(_place("Даулет Тажиев"),)),
         Mention("~канат колменов", "Қанат Көлменов", "инженер", spans=(_place("Қанат Көлменов"),)),
     )
     said = Quote(QuoteKind.DIRECT, "Мост выдержит снег", *_place("Мост выдержит снег"), "anna-ermekova", "сказала")
@@ -108,7 +108,10 @@ def _place(part: str) -> tuple[int, int]:
 
 
 def _kazakh() -> Analysis:
-    people = (Mention("~даулет тажиев", "Дәулет Тажиев", "көпір директоры", spans=((16, 29),), speaks=Speech.INDIRECT),)
+    people = (
+        Mention("~даулет тажиев", "Дәулет Тажиев", "көпір директоры", spans=((16, 29),), speaks=Speech.INDIRECT),
+        Mention("~канат колменов", "Қанат Көлменов", "Инженер", spans=((56, 70),)),
+    )
     return Analysis(Article(title="Көпір", text=KAZAKH, language=Language.KK, published_at=NOW), people)
 
 
@@ -124,7 +127,17 @@ def test_whoever_is_suggested_can_be_pasted_into_the_list(monitor: Run, archive:
     assert [(one.key, one.name.ru, one.name.kk) for one in added] == [
         ("daulet-tazhiev", "Даулет Тажиев", "Дәулет Тажиев")
     ]
-    assert [post.title.kk for post in added[0].posts] == ["көпір директоры"]
+    assert [(post.title.ru, post.title.kk) for post in added[0].posts] == [("директор моста «Снег»", "")]
+    assert "# too general: " in done.stdout
+
+
+def test_a_post_of_the_same_words_in_both_languages_is_told_once(monitor: Run, archive: Path) -> None:
+    assert archive.exists()
+    done = monitor("speakers", "suggest", "--since", "2026-02-01")
+
+    assert [line.casefold() for line in done.stdout.splitlines() if "нженер" in line and " x " in line] == [
+        "  2 x инженер"
+    ]
 
 
 def test_another_spelling_of_a_listed_name_is_suggested_as_alias(monitor: Run, archive: Path) -> None:
