@@ -188,6 +188,13 @@ def choice(*words: str) -> Callable[[object], str]:
     return check
 
 
+def parse_letter_language(value: object) -> str:
+    """One of the languages letters are written in."""
+    if value not in LETTER_LANGUAGES:
+        raise ValueError(f"should be {' or '.join(LETTER_LANGUAGES)}: letters are written in Russian and Kazakh only")
+    return str(value)
+
+
 def parse_selection(value: object) -> object:
     """`all` (as None), or a list."""
     if value == "all":
@@ -199,6 +206,7 @@ def parse_selection(value: object) -> object:
 
 DAY = timedelta(days=1)
 LANGUAGES = ("ru", "kk", "en")
+LETTER_LANGUAGES = ("ru", "kk")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -228,6 +236,7 @@ Day = Annotated[date | None, BeforeValidator(parse_day), _like(_ISO_DAY.pattern)
 Verified = Annotated[date | None, BeforeValidator(parse_verified), _like(f"never|{_ISO_DAY.pattern}")]
 Zone = Annotated[str, BeforeValidator(parse_zone), WithJsonSchema({"type": "string", "examples": _ZONES})]
 TextLanguage = Annotated[str, BeforeValidator(choice(*LANGUAGES)), _one_of(*LANGUAGES)]
+LetterLanguage = Annotated[str, BeforeValidator(parse_letter_language), _one_of(*LETTER_LANGUAGES)]
 Weekday = Annotated[str, BeforeValidator(choice(*WEEKDAYS)), _one_of(*WEEKDAYS)]
 Weekly = Annotated[str, BeforeValidator(choice(*WEEKDAYS, "never")), _one_of(*WEEKDAYS, "never")]
 EmptyDay = Annotated[str, BeforeValidator(choice("send", "skip")), _one_of("send", "skip")]

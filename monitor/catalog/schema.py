@@ -237,7 +237,7 @@ class RecipientEntry(Entry):
     """One reader of a digest."""
 
     email: Email = Field(description="One mail address.")
-    language: TextLanguage = Field("ru", description="Language of the letter.")
+    language: scalars.LetterLanguage = Field("ru", description="Language of the letter: ru or kk.")
     workbook: bool = Field(default=True, description="true: the day's figures come attached.")
 
     def value(self) -> Recipient:

@@ -83,6 +83,8 @@ def test_faults_of_a_theme_are_told_in_plain_words(faults: Faults, entry: str, f
     [
         ("{key: a}", "2:5: recipients is missing"),
         ("{key: a, recipients: []}", "2:26: recipients: should hold at least one entry"),
+        ("{key: a, recipients: [{email: a@b.kz, language: en}]}",
+         "2:53: language: should be ru or kk: letters are written in Russian and Kazakh only; it is en"),
         ("{key: a, recipients: [{email: press}]}",
          "2:35: email: this is no mail address such as press@example.kz"),
         ("{key: a, recipients: [{email: a@b.kz}], digest: {at: 25:00}}",
