@@ -180,7 +180,6 @@ def with_references(scene: Scene, people: tuple[Person, ...], references: Iterab
     if people and people is scene.people and not standing:
         return scene
     anchors = [*scene.setting.namings_of(people), *standing]
-    anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
     return Scene(scene.setting, people, _apart(anchors))
 
 
@@ -191,11 +190,16 @@ def with_passages(scene: Scene, passages: tuple[Passage, ...]) -> Scene:
 
 
 def _apart(anchors: list[Anchor]) -> list[Anchor]:
-    """Anchors without those that lie inside another."""
+    """Anchors in order without those that lie inside another; of those that start together the longest stands."""
     kept: list[Anchor] = []
-    for anchor in anchors:
-        if not kept or anchor.start >= kept[-1].end:
+    end = 0
+    for anchor in sorted(anchors, key=_START):
+        if anchor.start >= end:
             kept.append(anchor)
+            end = anchor.end
+        elif anchor.start == kept[-1].start and anchor.end > end:
+            kept[-1] = anchor
+            end = anchor.end
     return kept
 
 

@@ -32,7 +32,10 @@ def subject_of(scene: Scene, cue: Cue, span: Span, *, beside_quote: bool = False
         return _MANY
     near = max(span[0], cue.start - REACH), min(span[1], cue.end + REACH)
     clause = Clause(scene, cue, near, beside_quote=beside_quote)
-    for name, rule in (_KAZAKH if scene.is_kazakh else _RUSSIAN).items():
+    rules = _KAZAKH if scene.is_kazakh else _RUSSIAN
+    if cue.verb.form is CueForm.GERUND and not scene.is_kazakh:
+        rules = _RUSSIAN_GERUND
+    for name, rule in rules.items():
         subject = rule(clause)
         if subject is not None:
             return subject if subject.rule else Subject(subject.anchor, subject.body, name)
@@ -138,10 +141,8 @@ def _further_after(clause: Clause) -> Subject | None:
     return Subject(fitting[0]) if fitting else None
 
 
-def _of_gerund(clause: Clause) -> Subject | None:
+def _of_gerund(clause: Clause) -> Subject:
     """Агишев продолжил тему, подчеркнув: a gerund has the subject of its sentence."""
-    if clause.cue.verb.form is not CueForm.GERUND:
-        return None
     for cue in clause.scene.cues_in(clause.span[0], clause.cue.start):
         if cue.verb.form is CueForm.FINITE and (subject := subject_of(clause.scene, cue, clause.span)):
             return subject
@@ -165,8 +166,8 @@ _BLANKS = 8  # characters before a name that may be blank
 
 Rule = Callable[[Clause], Subject | None]
 
+_RUSSIAN_GERUND: Mapping[str, Rule] = {"of-gerund": _of_gerund}
 _RUSSIAN: Mapping[str, Rule] = {
-    "of-gerund": _of_gerund,
     "right-before": _right_before,
     "right-after": _right_after,
     "stranger-after": _stranger_after,
