@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from monitor.mentions.attribution import attribute
 from monitor.mentions.cases import Attribution, Case
 from monitor.mentions.clauses import Subject
-from monitor.mentions.collectives import collective_at
+from monitor.mentions.collectives import collective_at, collective_beside
 from monitor.mentions.document import Document, Person, Reference
 from monitor.mentions.indirect import Statement, find_statements
 from monitor.mentions.marks import Passage
@@ -89,8 +89,16 @@ def _indirect(scene: Scene, statement: Statement) -> Quote:
         cue,
         statement.sentence,
         rule=_rule(statement.rule, statement.speaker),
-        collective=_body(scene, statement.speaker),
+        collective=_body(scene, statement.speaker) or _body_beside(scene, statement),
     )
+
+
+def _body_beside(scene: Scene, statement: Statement) -> str:
+    """The body whose words these are, where nobody on stage speaks."""
+    sentence = scene.body.sentence_at(statement.cue.start)
+    if statement.speaker.anchor or sentence is None:
+        return ""
+    return collective_beside(scene.body, statement.cue, sentence.first, scene.language)
 
 
 def _rule(words: str, subject: Subject | None) -> str:
