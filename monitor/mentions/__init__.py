@@ -1,7 +1,7 @@
 """Who is named in an article, who speaks, and of what; pure rules over a Document.
 
 document (title and body, cut up)
-  -> people       names in any case form, gathered by person       (directory, candidates, titles)
+  -> people       names in any case form, gathered by person       (directory, runs, candidates, likely, titles)
   -> references   roles and pronouns that stand for a person       (roles, salience)
   -> quotes       direct, indirect and mixed, each with its speaker
   -> mentions     everybody counted: prominence, how they speak
