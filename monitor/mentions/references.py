@@ -36,7 +36,13 @@ def find_references(document: Document, people: tuple[Person, ...], directory: D
     people, references = _resolve_roles(scene, directory)
     people, in_title = _resolve_title(document, people, directory)
     scene = with_references(scene, people, references)
-    return people, (*in_title, *sorted((*references, *resolve_pronouns(scene)), key=lambda one: one.start))
+    further = [one for one in resolve_pronouns(scene) if not _lies_in(one, references)]
+    return people, (*in_title, *sorted((*references, *further), key=lambda one: one.start))
+
+
+def _lies_in(one: Reference, roles: tuple[Reference, ...]) -> bool:
+    """Whether a word is part of a role that is counted already: глава | глава облздрава."""
+    return any(role.start <= one.start < role.end for role in roles)
 
 
 def _resolve_roles(scene: Scene, directory: Directory) -> Found:

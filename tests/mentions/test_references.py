@@ -157,6 +157,12 @@ def test_trade_stands_for_whom_it_was_written_beside(marked: Marking, source: st
     assert [words for words, _ in _meant(marked, source, language)] == [meant]
 
 
+def test_a_word_of_a_role_is_not_counted_once_more(marked: Marking) -> None:
+    source = "[T Глава облздрава] [P Тимур Жунев] прибыл. «Воды нет», – пошутил глава облздрава."
+
+    assert [words for words, _ in _meant(marked, source)] == ["глава облздрава"]
+
+
 def test_a_trade_of_two_is_left_open(marked: Marking) -> None:
     source = "[T Агроном] [P Тимур Жунев] и [T агроном] [P Бек Асанов] прибыли. Агроном молчал."
 
