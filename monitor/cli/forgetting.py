@@ -51,21 +51,26 @@ def forget(
     if holds is None:
         typer.echo("nothing was changed")
         return
-    asyncio.run(_follow(settings))
-    _pack(settings)
-    _tell_backups(settings, delete=with_backups)
-    _tell_letters(settings, holds)
+    if not dry_run:
+        asyncio.run(_follow(settings))
+        _pack(settings)
+    _tell_backups(settings, delete=with_backups, dry_run=dry_run)
+    _tell_letters(settings, holds, dry_run=dry_run)
+    if dry_run:
+        typer.echo("nothing was changed")
 
 
 def _forget_article(settings: Settings, what: str, *, dry_run: bool, yes: bool) -> Holds | None:
-    """Forget it; what tells whether words still hold it comes back, None where nothing was changed."""
+    """Forget it, if this is no dry run; what tells whether words still hold it comes back, None where nobody agreed."""
     with looking_into(settings) as connection:
         article_id = events.found(connection, what)
         title, url = events.named(connection, (article_id,))[article_id]
         holds = erasing.linking(url)
         letters = len(erasing.letters_with(connection, holds))
     typer.echo(f"article {article_id}: {title} {url}\nletters that link it: {letters}")
-    if dry_run or not _agreed(what, yes=yes):
+    if dry_run:
+        return holds
+    if not _agreed(what, yes=yes):
         return None
     with writing_into(settings) as connection:
         erasing.forget_article(connection, article_id, system_clock())
@@ -77,8 +82,9 @@ def _forget_person(settings: Settings, what: str, *, dry_run: bool, yes: bool) -
     with looking_into(settings) as connection:
         whom = _person(connection, what)
         _describe(connection, whom)
+    holds = Names(whom.names).are_in
     if dry_run:
-        return None
+        return holds
     if whom.watched and not yes:
         raise UsageError("is listed in speakers.yaml: take the person out of it first, or say --yes", subject=what)
     if not _agreed(what, yes=yes):
@@ -129,15 +135,21 @@ def _pack(settings: Settings) -> None:
         database.maintain("pack")
 
 
-def _tell_backups(settings: Settings, *, delete: bool) -> None:
+def _tell_backups(settings: Settings, *, delete: bool, dry_run: bool) -> None:
+    """Delete the nightly copies or leave them, unless this is a dry run, and say of each what becomes of it."""
     for file in sorted((Path(settings.data) / "backups").glob("*.db")):
-        if delete:
+        if delete and not dry_run:
             file.unlink()
-        typer.echo(f"{'deleted' if delete else 'still holds it'}: {file}")
+        gone = "would be deleted" if dry_run else "deleted"
+        typer.echo(f"{gone if delete else _left(dry_run=dry_run)}: {file}")
 
 
-def _tell_letters(settings: Settings, holds: Holds) -> None:
+def _tell_letters(settings: Settings, holds: Holds, *, dry_run: bool) -> None:
     """Name the letters that were written as files and still hold it: like those that were sent they are not touched."""
     for file in sorted((Path(settings.data) / "outbox").glob("*.eml")):
         if any(map(holds, erasing.message_words(file.read_bytes()))):
-            typer.echo(f"still holds it: {file}")
+            typer.echo(f"{_left(dry_run=dry_run)}: {file}")
+
+
+def _left(*, dry_run: bool) -> str:
+    return "would still hold it" if dry_run else "still holds it"

@@ -200,6 +200,25 @@ def test_a_dry_run_and_a_person_on_the_list_change_nothing(monitor: Run, archive
     assert _rows(archive, "SELECT COUNT(*) FROM mention WHERE speaker = 'ondrobaeva'") == [(3,)]
 
 
+@pytest.mark.parametrize("what", ["Жаксыгул Ондробаева", f"https://dala.example/{SLUGS[0]}"])
+def test_a_dry_run_names_the_copies_and_what_would_become_of_them(monitor: Run, archive: Path, what: str) -> None:
+    backup = archive / "var" / "backups" / "monitor-20260220-033000.db"
+    letter = archive / "var" / "outbox" / "1.eml"
+    for file in (backup, letter):
+        file.parent.mkdir()
+        file.write_bytes(f"\nhttps://dala.example/{SLUGS[0]} {STORIES[0][1]}".encode())
+    kept = monitor("db", "forget", what, "--dry-run")
+    deleted = monitor("db", "forget", what, "--dry-run", "--backups")
+
+    assert kept.stdout.splitlines()[-3:] == [
+        f"would still hold it: {backup.relative_to(archive)}",
+        f"would still hold it: {letter.relative_to(archive)}",
+        "nothing was changed",
+    ]
+    assert deleted.stdout.splitlines()[-3] == f"would be deleted: {backup.relative_to(archive)}"
+    assert backup.exists()
+
+
 def test_letters_written_as_files_that_still_hold_it_are_named(monitor: Run, archive: Path) -> None:
     """By their text, their subject or their workbook; the others are not."""
     folder = archive / "var" / "outbox"
