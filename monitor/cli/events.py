@@ -103,7 +103,8 @@ def merge(
     with writing_into(Settings.read()) as connection:
         done = regroupings.merge(connection, one, other, system_clock())
         _follow(connection, done)
-    _say(done, as_json=as_json)
+    moved = f"event {done.event_id}: {_counted(len(done.moved), 'article')} moved there"
+    typer.echo(_as_json(done) if as_json else moved)
 
 
 def split(
@@ -117,9 +118,10 @@ def split(
     Example: monitor events split 1042 1061
     """
     with writing_into(Settings.read()) as connection:
-        done = regroupings.split(connection, event, found(connection, article), system_clock())
+        article_id = found(connection, article)
+        done = regroupings.split(connection, event, article_id, system_clock())
         _follow(connection, done)
-    _say(done, as_json=as_json)
+    typer.echo(_as_json(done) if as_json else _parted(article_id, done))
 
 
 def listed(*, as_json: AsJson = False) -> None:
@@ -142,11 +144,25 @@ def _follow(connection: Connection, done: Regrouped) -> None:
     counts.recount(connection, done.days)
 
 
-def _say(done: Regrouped, *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(asdict(done), default=str))
-    else:
-        typer.echo(f"event {done.event_id}: {len(done.moved)} articles moved there")
+def _as_json(done: Regrouped) -> str:
+    return json.dumps(asdict(done), default=str)
+
+
+def _parted(article_id: int, done: Regrouped) -> str:
+    """Where an article went with its copies, and where the others are: a founder of an event takes the id along."""
+    old = next(one for one in done.events if one != done.event_id)
+    founder = article_id not in done.moved
+    here, there = (done.stayed, done.moved) if founder else (done.moved, done.stayed)
+    copies = f" and {_counted(len(here) - 1, 'copy', 'copies')} of it" if len(here) > 1 else ""
+    others = _counted(len(there), "other article")
+    if founder:
+        kept = f"article {article_id}{copies} founded event {old} and keeps its number"
+        return f"{kept}; {others} moved to event {done.event_id}"
+    return f"article {article_id}{copies} moved to event {done.event_id}; {others} stayed in event {old}"
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _pair(one: Pair) -> dict[str, object]:

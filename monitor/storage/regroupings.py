@@ -36,10 +36,11 @@ Members = Sequence[Member]
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
-    """What a correction did: the event articles were put into, which articles, which events and days it touched."""
+    """What a correction did: the event articles were put into, which, which stayed where they were, what it touched."""
 
     event_id: int
     moved: tuple[int, ...]
+    stayed: tuple[int, ...]
     events: tuple[int, ...]
     days: tuple[date, ...]
 
@@ -69,7 +70,7 @@ def merge(connection: Connection, one: int, other: int, now: datetime) -> Regrou
     _say(connection, TOGETHER, [(staying[0].id, row.id) for row in moving], now)
     _unsay(connection, APART, staying, moving)
     events.move(connection, gone, into)
-    return _settled(connection, into, moving, (into, gone), {row.day for row in moving})
+    return _settled(connection, into, (moving, staying), (into, gone), {row.day for row in moving})
 
 
 def split(connection: Connection, event_id: int, article_id: int, now: datetime) -> Regrouped:
@@ -90,12 +91,12 @@ def split(connection: Connection, event_id: int, article_id: int, now: datetime)
         raise UsageError("holds nothing but this article and its copies", subject=f"event {event_id}")
     _say(connection, APART, product([row.id for row in leaving], _firsts_of_texts(staying)), now)
     _unsay(connection, TOGETHER, leaving, staying)
-    moving = staying if event_id in {row.id for row in leaving} else leaving
+    moving, keeping = (staying, leaving) if event_id in {row.id for row in leaving} else (leaving, staying)
     new_id = _free(connection, moving)
     upsert(connection, event, [{"id": new_id}], key=["id"], update=())
     connection.execute(update(article).where(_among(moving)).values(event_id=new_id))
     _part_texts(connection, article_id, leaving, staying)
-    return _settled(connection, new_id, moving, (event_id, new_id), {row.day for row in members})
+    return _settled(connection, new_id, (moving, keeping), (event_id, new_id), {row.day for row in members})
 
 
 def listed(connection: Connection) -> tuple[Pair, ...]:
@@ -170,14 +171,16 @@ def _part_texts(connection: Connection, article_id: int, leaving: Members, stayi
 
 
 def _settled(
-    connection: Connection, event_id: int, moved: Members, concerned: tuple[int, ...], days: set[str]
+    connection: Connection, event_id: int, parts: tuple[Members, Members], concerned: tuple[int, ...], days: set[str]
 ) -> Regrouped:
+    """What follows from moving the first part of the articles and leaving the second."""
     events.refresh(connection, concerned)
     touch(connection, days)
     settling.reopen(connection, concerned)
     settling.settle(connection)
     living = connection.scalars(select(event.c.id).where(event.c.id.in_(concerned)).order_by(event.c.id))
-    return Regrouped(event_id, tuple(row.id for row in moved), tuple(living), tuple(map(day, sorted(days))))
+    moved, stayed = (tuple(row.id for row in part) for part in parts)
+    return Regrouped(event_id, moved, stayed, tuple(living), tuple(map(day, sorted(days))))
 
 
 # --- pairs ----------------------------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_explain_for_machines(monitor: Run, archive: Path) -> None:
 def test_a_merge_is_told_counted_and_kept(monitor: Run, archive: Path) -> None:
     done = monitor("events", "merge", "3", "1")
 
-    assert (done.returncode, done.stdout) == (0, "event 1: 1 articles moved there\n")
+    assert (done.returncode, done.stdout) == (0, "event 1: 1 article moved there\n")
     assert _rows(archive, "SELECT event_id, publications FROM v_events") == [(1, 3)]
     assert _rows(archive, "SELECT events FROM v_daily_totals") == [(1,)]
     assert _rows(archive, "SELECT * FROM v_event_redirects") == [(2, 1), (3, 1)]
@@ -107,6 +107,22 @@ def test_a_split_is_told_counted_and_takes_a_merge_back(monitor: Run, archive: P
     assert _rows(archive, "SELECT event_id, publications FROM v_events ORDER BY event_id") == [(1, 2), (3, 1)]
     assert _rows(archive, "SELECT events FROM v_daily_totals") == [(2,)]
     assert "together" not in monitor("events", "corrections").stdout
+
+
+@pytest.mark.parametrize(
+    ("leaves", "told"),
+    [
+        ("2", "article 2 moved to event 2; 2 other articles stayed in event 1\n"),
+        ("1", "article 1 founded event 1 and keeps its number; 2 other articles moved to event 2\n"),
+    ],
+)
+def test_a_split_says_where_the_article_went_and_what_stayed(
+    monitor: Run, archive: Path, leaves: str, told: str
+) -> None:
+    assert archive.exists()
+    assert monitor("events", "merge", "1", "3").returncode == 0
+
+    assert monitor("events", "split", "1", leaves).stdout == told
 
 
 @pytest.mark.parametrize(
