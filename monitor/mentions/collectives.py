@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.language import kazakh
+from monitor.language.russian import parse
 from monitor.language.segment import Segmented
 from monitor.mentions.cue_forms import Cue
 from monitor.mentions.cues import KAZAKH, is_collective
@@ -61,19 +62,17 @@ def _russian_beside(text: Segmented, cue: Cue, first: int) -> int | None:
     """По данным министерства; сообщили в акимате; в управлении ответили."""
     if cue.is_phrase:
         return next(_bodies(text, cue.last, cue.last + _NEAR), None)
-    if not cue.verb.plural:
+    inside = (_inside(text, place) for place in (cue.last, first)) if cue.verb.plural else ()
+    return next((index for index in inside if index is not None), None)
+
+
+def _inside(text: Segmented, place: int) -> int | None:
+    """The body in the locative behind the «в» at a place: in it those speak who are not named."""
+    if place >= len(text.written) or text.written[place].lower() not in {"в", "во"}:
         return None
-    behind = _inside(text, cue.last, cue.last + _NEAR)
-    return behind if behind is not None else _inside(text, max(first, cue.first - _OPENS_WITHIN), cue.first)
-
-
-def _inside(text: Segmented, start: int, end: int) -> int | None:
-    """The body behind the first «в» of some tokens."""
-    places = (
-        index for index in range(start, min(end, len(text.written))) if text.written[index].lower() in {"в", "во"}
-    )
-    index = next(places, None)
-    return None if index is None else next(_bodies(text, index + 1, index + 1 + _NEAR), None)
+    body = next(_bodies(text, place + 1, place + 1 + _NEAR), None)
+    located = body is not None and any(reading.case == "loct" for reading in parse(text.written[body]))
+    return body if located else None
 
 
 def _bodies(text: Segmented, start: int, end: int) -> Iterator[int]:
