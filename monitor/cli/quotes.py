@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated
 
 import typer
@@ -43,7 +44,12 @@ def correct(
         who = people.named(connection, speaker) if speaker else None
         made = corrections.correct(connection, quote_id, who, system_clock())
         counts.recount(connection, (made.day,))
+        is_named = corrections.names_speaker(connection, made)
     typer.echo(json.dumps(_view(made), ensure_ascii=False) if as_json else f"{made.speaker or 'nobody'}: {made.text}")
+    if not is_named:
+        sys.stderr.write(
+            f"warning: {made.speaker} is not named in that article ({made.url}); the quote is theirs anyway\n"
+        )
 
 
 def listed(*, as_json: AsJson = False) -> None:

@@ -58,6 +58,13 @@ def correct(connection: Connection, quote_id: int, speaker: str | None, now: dat
     return next(one for one in listed(connection) if one.quote_id == quote_id)
 
 
+def names_speaker(connection: Connection, made: Correction) -> bool:
+    """Whether the article of a statement names the person it was given to; true where it was given to nobody."""
+    asked = select(mention.c.speaker).join(quote, quote.c.article_id == mention.c.article_id)
+    found = connection.scalars(asked.where(quote.c.id == made.quote_id)).all()
+    return made.speaker is None or made.speaker in found
+
+
 def listed(connection: Connection) -> tuple[Correction, ...]:
     """Every correction, the newest first."""
     asked = (

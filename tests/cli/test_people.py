@@ -187,6 +187,16 @@ def test_a_correction_is_counted_at_once_and_listed(monitor: Run, archive: Path)
         assert [tuple(row) for row in connection.exec_driver_sql(days)] == [("~даулет тажиев", 1)]
 
 
+def test_words_given_to_somebody_the_article_does_not_name_come_with_a_warning(monitor: Run, archive: Path) -> None:
+    assert archive.exists()
+    named = monitor("quotes", "correct", "1", "--speaker", "anna-ermekova")
+    absent = monitor("quotes", "correct", "1", "--speaker", "kanat-kulmenov")
+
+    assert (named.returncode, named.stderr) == (0, "")
+    assert (absent.returncode, absent.stdout) == (0, "kanat-kulmenov: Мост выдержит снег\n")
+    assert absent.stderr.startswith("warning: kanat-kulmenov is not named in that article (https://dala.example/1)")
+
+
 def test_words_of_nobody(monitor: Run, archive: Path) -> None:
     assert archive.exists()
     done = monitor("quotes", "correct", "1", "--nobody", "--json")
