@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 def analyse(
     source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="One JSON object a line; - is standard input.")],
     *,
-    out: Annotated[Path | None, typer.Option(help="Write there instead of standard output.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write there; - is standard output.")] = None,
     events: Annotated[bool, typer.Option(help="Group the articles into texts and events.")] = True,
     evidence: Annotated[bool, typer.Option(help="Add the sentence to every span.")] = False,
 ) -> int:
@@ -67,7 +67,7 @@ def _opened(source: str) -> AbstractContextManager[TextIO]:
 
 
 def _target(out: Path | None) -> AbstractContextManager[TextIO]:
-    if out is None:
+    if out is None or str(out) == "-":
         return nullcontext(sys.stdout)
     try:
         return out.open("w", encoding="utf-8")

@@ -138,6 +138,13 @@ def test_analyse_without_events_leaves_the_grouping_out(monitor: Run) -> None:
     assert "event" not in json.loads(done.stdout)
 
 
+def test_a_dash_is_standard_output(monitor: Run, home: Path) -> None:
+    done = monitor("analyse", "-", "--out", "-", stdin='{"id": 1, "text": "Снег."}')
+
+    assert json.loads(done.stdout)["id"] == 1
+    assert not (home / "-").exists()
+
+
 def test_a_file_that_is_not_there_is_named(monitor: Run) -> None:
     done = monitor("analyse", "absent.jsonl")
 
