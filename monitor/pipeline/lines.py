@@ -69,7 +69,7 @@ class _Line(BaseModel):
         try:
             _moment(published)
         except ValueError:
-            raise ValueError("neither an ISO 8601 date nor a datetime") from None
+            raise ValueError("is neither an ISO 8601 date nor a datetime") from None
         return published
 
 
@@ -78,10 +78,8 @@ def parse(line: str) -> Request | BadLine:
     try:
         read = _Line.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        culprit = ".".join(str(part) for part in first["loc"][:1])
-        reason = first["msg"].replace("Invalid JSON", "not JSON").replace("at line 1 column", "at character")
-        return BadLine(_id(line), f"{culprit}: {reason}" if culprit else reason)
+        first = error.errors(include_url=False)[0]
+        return BadLine(_id(line), _reason(first["type"], str(next(iter(first["loc"]), "")), first["msg"]))
     return Request(
         read.id,
         text=read.text,
@@ -93,6 +91,19 @@ def parse(line: str) -> Request | BadLine:
         published=read.published,
         language=read.language or "",
     )
+
+
+def _reason(kind: str, key: str, message: str) -> str:
+    """What is wrong with a line, in plain words; `key` is empty where it is the whole of it."""
+    if kind == "json_invalid":
+        return f"not JSON (at character {message.rpartition(' ')[2]})"
+    if kind == "missing":
+        return f"{key} is missing"
+    if kind == "value_error":
+        return f"{key} {message.removeprefix('Value error, ')}".lstrip()
+    if not key:
+        return "not a JSON object"
+    return f"{key} is no text" + (" and no whole number" if key == "id" else "")
 
 
 def _id(line: str) -> str | int | None:
