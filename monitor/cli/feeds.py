@@ -140,20 +140,19 @@ def check(
     logs.set_up(settings.log, level="ERROR")
     listed = [feed for outlet in catalog.load(settings.config).outlets for feed in outlet.sources]
     found = looking(settings, lambda lens: _inspected(lens, listed))
+    failed = [one for one in found if not one.works]
     if as_json:
         typer.echo(json.dumps([_inspection(one) for one in found], ensure_ascii=False))
+        sys.stderr.writelines(f"{one.feed.url}: {one.error}\n" for one in failed)
     else:
         head = ("feed", "status", "form", "items", "newest", "language", "robots", "notes")
         show(head, (_line(one) for one in found))
-    for one in found:
-        if not one.works:
-            sys.stderr.write(f"{one.feed.url}: {one.error}\n")
+        sys.stderr.write(f"{len(failed)} of {len(found)} feeds do not work\n" if failed else "")
     if write:
         today = almaty_day(system_clock())
         changed = catalog.mark_verified(settings.config, {one.feed.url: today for one in found if one.works})
         sys.stderr.write(f"{changed} feeds marked as verified\n")
-    working = sum(one.works for one in found)
-    return 0 if working == len(found) else 3 if working else 1
+    return 0 if not failed else 3 if len(failed) < len(found) else 1
 
 
 async def _inspected(lens: Lens, listed: list[Feed]) -> tuple[Inspection, ...]:

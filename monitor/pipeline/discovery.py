@@ -13,8 +13,8 @@ from monitor.documents.urls import canonical
 from monitor.errors import MonitorError
 from monitor.feeds import discovery
 from monitor.feeds.report import Inspection
-from monitor.model import Failure, Feed, FeedKind, Reason, Response
-from monitor.pipeline.inspection import Lens, inspect_answer, inspect_feeds
+from monitor.model import Failure, Feed, FeedKind, Response
+from monitor.pipeline.inspection import Lens, inspect_answer, inspect_feeds, why
 from monitor.web import fetch_part
 
 
@@ -31,7 +31,7 @@ async def discover(lens: Lens, url: str) -> Discovery:
     """Find what an address leads to; MonitorError where it cannot be had at all."""
     answer = await lens.ask(Feed(url, ""))
     if isinstance(answer, Failure):
-        raise MonitorError(_why(answer), subject=url)
+        raise MonitorError(why(answer), subject=url)
     if answer.status != HTTPStatus.OK:
         raise MonitorError(f"answers HTTP {answer.status}", subject=url)
     for kind in FeedKind:
@@ -39,12 +39,6 @@ async def discover(lens: Lens, url: str) -> Discovery:
         if itself.works:
             return Discovery((itself,)) if kind is FeedKind.FEED else Discovery(sitemap=itself)
     return await _on_page(lens, answer)
-
-
-def _why(failure: Failure) -> str:
-    """Why an address cannot be had, and what an operator who means a private one has to say."""
-    told = failure.detail or str(failure.reason)
-    return f"{told}; MONITOR_ALLOW_HOSTS=host:port allows it" if failure.reason is Reason.ADDRESS else told
 
 
 async def _on_page(lens: Lens, page: Response) -> Discovery:

@@ -16,7 +16,7 @@ from monitor.errors import WorkerKilledError
 from monitor.executors import Limited
 from monitor.feeds import sitemap
 from monitor.feeds.report import Inspection, inspect
-from monitor.model import Failure, Feed, FeedKind, FeedState, Response
+from monitor.model import Failure, Feed, FeedKind, FeedState, Reason, Response
 from monitor.pipeline import limits
 from monitor.web import WebClient, fetch_part, poll_feed
 
@@ -60,7 +60,16 @@ async def inspect_feeds(
 
 async def inspect_feed(lens: Lens, feed: Feed) -> Inspection:
     """Look at one feed."""
-    return await inspect_answer(lens, feed, await lens.ask(feed))
+    answer = await lens.ask(feed)
+    if isinstance(answer, Failure):
+        answer = replace(answer, detail=why(answer))
+    return await inspect_answer(lens, feed, answer)
+
+
+def why(failure: Failure) -> str:
+    """Why an address cannot be had, and what an operator who means a private one has to say."""
+    told = failure.detail or str(failure.reason)
+    return f"{told}; MONITOR_ALLOW_HOSTS=host:port allows it" if failure.reason is Reason.ADDRESS else told
 
 
 async def inspect_answer(lens: Lens, feed: Feed, answer: Response | Failure) -> Inspection:

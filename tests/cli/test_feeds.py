@@ -132,6 +132,16 @@ def test_check_tries_every_feed_and_marks_those_that_work(monitor: Run, listed: 
     assert "language: kk  # it is not" in listed.read_text(encoding="utf-8")
 
 
+def test_a_feed_that_does_not_work_is_told_once(monitor: Run, listed: Path) -> None:
+    """With the setting that allows a private address."""
+    listed.write_text("outlets: [{key: a, feeds: [{url: 'http://192.168.0.1/rss'}]}]\n", encoding="utf-8")
+    done = monitor("feeds", "check")
+
+    assert (done.returncode, done.stderr) == (1, "1 of 1 feeds do not work\n")
+    assert (done.stdout + done.stderr).count("http://192.168.0.1/rss") == 1
+    assert "which is not public; MONITOR_ALLOW_HOSTS=host:port allows it\n" in done.stdout
+
+
 def test_poll_stores_at_once_and_status_shows_it(monitor: Run, home: Path, newsroom: Newsroom) -> None:
     newsroom.write_config(home / "config", home / "config" / "themes.yaml")
     key = newsroom.outlets[0].key
