@@ -79,8 +79,8 @@ SELECT event_id, headline_ru, headline_kk, day, publications, texts, outlets, kk
 )
 
 FIRST_ON_DAY: Final = Query(
-    "О чём издание сообщило первым",
-    "Басылым бірінші жазған оқиғалар",
+    "О чём издание сообщило первым за день",
+    "Басылым бір күнде бірінші хабарлаған оқиғалар",
     """
 SELECT e.event_id, e.headline_ru, e.headline_kk, e.publications, e.texts, e.outlets
   FROM v_events e

@@ -139,8 +139,8 @@ SELECT a.event_id, e.headline_ru, e.headline_kk, e.day, COUNT(*) AS publications
 )
 
 FIRST_OF_OUTLET: Final = Query(
-    "О чём издание сообщило первым",
-    "Басылым бірінші хабарлаған оқиғалар",
+    "О чём издание сообщило первым за несколько дней",
+    "Басылым бірнеше күнде бірінші хабарлаған оқиғалар",
     """
 SELECT event_id, headline_ru, headline_kk, day, publications, texts, outlets
   FROM v_events WHERE first_outlet = :outlet AND day BETWEEN :since AND :until AND outlets > 1

@@ -9,6 +9,7 @@ from monitor.dashboard import columns
 from monitor.dashboard.queries import QUERIES
 from monitor.dashboard.rows import Rows, almaty, host
 from monitor.model import Language
+from monitor.storage.views import VIEWS
 from tests.dashboard.asking import Get
 
 RU, KK = Rows(Language.RU), Rows(Language.KK)
@@ -28,6 +29,15 @@ def test_every_query_and_its_fields_have_words_for_readers(get: Get) -> None:
     for name, query in QUERIES.items():
         page = html.fromstring(get(f"/published/{name}?_lang=kk").content)
         assert page.find(".//h1").text == query.title_kk
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_all_views_and_queries_are_listed_each_by_words_of_its_own(get: Get, language: str) -> None:
+    page = html.fromstring(get(f"/published?_lang={language}").content)
+    names = [one.text for one in page.xpath("//ul[@class='list']//a")]
+
+    assert sorted(page.xpath("//ul[@class='list']//code/text()")) == sorted(VIEWS)
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_what_is_read_comes_first_and_numbers_of_rows_last() -> None:
