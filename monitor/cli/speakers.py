@@ -108,7 +108,9 @@ def _posts(one: Candidate) -> Counter[str]:
 
 
 def explain(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, or a key of v_speakers.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name, a surname that one alone bears, or a key of v_speakers.")
+    ],
     *,
     article: Annotated[int | None, typer.Option(metavar="ID", help="That article alone.")] = None,
     last: Annotated[int, typer.Option(min=1, help="How many articles, the newest first.")] = 5,
@@ -121,7 +123,7 @@ def explain(
     settings = Settings.read()
     listed = catalog.load(settings.config)
     with looking_into(settings) as connection:
-        key = people.named(connection, name)
+        key = people.named(connection, name, in_part=True)
         found = explained.appearances(connection, key, last=last, article_id=article)
     if article is not None and not found:
         raise UsageError(f"article {article} does not name the person", subject=key)

@@ -22,6 +22,7 @@ from monitor.storage.days import touch
 from monitor.storage.schema import article, mention, quote, speaker
 
 _COLUMN_OF = {Language.KK: "kk", Language.KK_LATN: "kk", Language.EN: "en"}  # Russian otherwise
+_TOLD = 10  #: of several people who bear a name
 
 
 def discover(connection: Connection, mentions: Iterable[Mention], language: Language, at: int) -> None:
@@ -125,8 +126,10 @@ def may_mean(part: str, key: str, known_as: str) -> bool:
     )
 
 
-def named(connection: Connection, name: str) -> str:
+def named(connection: Connection, name: str, *, in_part: bool = False) -> str:
     """The key of the one person of this name (in any spelling the archive knows) or key.
+
+    `in_part`: where nobody bears the name as a whole, a surname or a given name alone will do.
 
     Raises:
         UsageError: no name is given; nobody is called so, told with those of near names; or several are.
@@ -138,17 +141,23 @@ def named(connection: Connection, name: str) -> str:
     if name in keys:
         return name
     wanted = f"~{take_apart(name).key}"
-    fitting = [row["key"] for row in rows if wanted in _keys(row)]
-    taken_over = {
-        one for row in rows if row["watched"] and row["key"] in fitting for one in json.loads(row["known_as"])
-    }
-    fitting = [key for key in fitting if key not in taken_over]
+    fitting = _apart(row for row in rows if wanted in _keys(row))
+    if in_part and not fitting and wanted != "~":
+        fitting = _apart(row for row in rows if may_mean(wanted, row["key"], row["known_as"]))
     if len(fitting) == 1:
-        return str(fitting[0])
+        return fitting[0]
     if fitting:
-        raise UsageError(f"several people are called so: {', '.join(fitting)}", subject=name)
+        more = f" and {len(fitting) - _TOLD} more" if len(fitting) > _TOLD else ""
+        raise UsageError(f"several people are called so: {', '.join(fitting[:_TOLD])}{more}", subject=name)
     known = {one: f"{one} ({row['key']})" for row in rows for one in (row["key"], *_names(row))}
     raise UsageError(f"nobody is called so{near_ones(name, known, most=5)}", subject=name)
+
+
+def _apart(rows: Iterable[RowMapping]) -> list[str]:
+    """The keys of these people, without those that are another key of somebody listed among them."""
+    fitting = list(rows)
+    taken_over = {one for row in fitting if row["watched"] for one in json.loads(row["known_as"])}
+    return [str(row["key"]) for row in fitting if row["key"] not in taken_over]
 
 
 def _keys(row: RowMapping) -> set[str]:

@@ -174,6 +174,18 @@ def test_explain_of_one_article_for_machines(monitor: Run, archive: Path) -> Non
     assert [(one["article_id"], one["named"][0]["form"]) for one in told["articles"]] == [(2, "Дәулет Тажиев")]
 
 
+def test_a_surname_that_one_person_alone_bears_is_enough_to_explain(monitor: Run, archive: Path) -> None:
+    """Not to give words away by, nor to forget somebody by."""
+    assert archive.exists()
+    listed = monitor("speakers", "explain", "Ермекова")
+    discovered = monitor("speakers", "explain", "Тажиев")
+
+    assert listed.stdout.startswith("anna-ermekova: listed as"), listed.stderr
+    assert discovered.stdout.startswith("~даулет тажиев: "), discovered.stderr
+    assert monitor("quotes", "correct", "1", "--speaker", "Тажиев").returncode == 2
+    assert monitor("db", "forget", "Тажиев", "--dry-run").returncode == 2
+
+
 def test_a_correction_is_counted_at_once_and_listed(monitor: Run, archive: Path) -> None:
     done = monitor("quotes", "correct", "1", "--speaker", "Тажиев Даулет")
     listed = monitor("quotes", "corrections", "--json")

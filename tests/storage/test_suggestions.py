@@ -121,6 +121,27 @@ def test_people_are_found_by_key_or_any_spelling(told: Database, name: str) -> N
         assert people.named(connection, name) == DAULET.key
 
 
+@pytest.mark.parametrize("name", ["Тажиев", "Даулет", "Д. Тажиев"])
+def test_a_name_in_part_will_do_where_one_person_alone_bears_it(told: Database, name: str) -> None:
+    with told.read() as connection:
+        assert people.named(connection, name, in_part=True) == DAULET.key
+
+
+def test_those_who_share_a_surname_are_named(told: Database, published: Published, now: datetime) -> None:
+    *_, article_id = published(5)
+    namesake = Analysis(READ, (replace(DAULET, key="~берик тажиев", name="Берик Тажиев"),))
+    with told.write() as connection:
+        articles.record_analysis(connection, article_id, namesake, "v1", now)
+    with told.read() as connection, pytest.raises(UsageError, match=r"several .*: ~берик тажиев, ~даулет тажиев$"):
+        people.named(connection, "Тажиев", in_part=True)
+
+
+@pytest.mark.parametrize("name", ["-", "—", "Нигдеев"])
+def test_what_is_no_name_of_anybody_is_nobody_in_part(told: Database, name: str) -> None:
+    with told.read() as connection, pytest.raises(UsageError, match="nobody is called so"):
+        people.named(connection, name, in_part=True)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("Даулет Тажибаев", "nobody is called so"), ("", "no name was given"), ("  ", "no name was given")],
