@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from monitor.language import kazakh, russian
 from monitor.language.data import words
+from monitor.language.kazakh_nameforms import kazakh_forms
 from monitor.language.nameforms import (
     NOMINATIVE,
     NameForm,
     given_forms,
     has_surname_ending,
-    kazakh_forms,
     patronymic_forms,
     surname_forms,
     surname_gender,
