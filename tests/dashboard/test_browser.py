@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Literal
 
@@ -167,7 +168,8 @@ _NUMBERS = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("path", [f"/{language}/{path}" for language in ("ru", "kk") for path in _OURS])
+# Both languages share the links: each page is asked in one of them, by turns.
+@pytest.mark.parametrize("path", [f"/{language}/{path}" for language, path in zip(cycle(("ru", "kk")), _OURS)])
 def test_every_number_leads_to_as_many_rows(open_page: Open, path: str) -> None:
     found = open_page(path).page.evaluate(_NUMBERS)
 
