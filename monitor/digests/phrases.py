@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from monitor.language import tying
 from monitor.language.wording import NBSP, Noun, is_kazakh, lowered, number
 from monitor.model import Language, Names
 
@@ -123,7 +124,7 @@ class Phrases:
     def post_alone(self, names: Names) -> str:
         """A post that stands alone; in Kazakh as a sentence begins."""
         post = self.post(names)
-        return f"{post[:1].upper()}{post[1:]}" if is_kazakh(self.language) else post
+        return tying.sentence(post) if is_kazakh(self.language) else post
 
     def post(self, names: Names) -> str:
         """A post inside a sentence; in Kazakh it may begin with a place, whose capital stays.

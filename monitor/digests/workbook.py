@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from monitor.digests.manner import Manner, cut, manner, web
 from monitor.digests.phrases import Phrases
-from monitor.language import wording
+from monitor.language import tying, wording
 from monitor.model import Digest, Language, Names
 
 if TYPE_CHECKING:
@@ -186,9 +186,9 @@ def _moment(moment: datetime) -> datetime:
     return wording.local(moment).replace(second=0, microsecond=0, tzinfo=None)
 
 
-def _language(code: str, says: Phrases) -> str:
-    words = dict(zip(map(str, Language), says.languages.split("|"), strict=True))
-    return words.get(code, code)
+def _languages(says: Phrases) -> dict[str, str]:
+    """What each language's code is in words."""
+    return dict(zip(map(str, Language), says.languages.split("|"), strict=True))
 
 
 def _events(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
@@ -210,6 +210,7 @@ def _events(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
 
 def _published(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
     events = {card.event_id: number for number, card in enumerate(digest.events, 1)}
+    languages = _languages(how.says)
     for one in digest.publications:
         link = one.link
         title = _Linked(cut(link.title), web(link.url))
@@ -217,7 +218,7 @@ def _published(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
             _moment(link.at),
             how.outlet(link),
             title,
-            _language(link.language, how.says),
+            languages.get(link.language, link.language),
             events.get(one.event_id or 0, ""),
             one.text_id or "",
         )
@@ -225,8 +226,7 @@ def _published(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
 
 def _post(names: Names, says: Phrases) -> str:
     """A post as a cell begins."""
-    post = cut(says.name(names))
-    return f"{post[:1].upper()}{post[1:]}"
+    return tying.sentence(cut(says.name(names)))
 
 
 def _people(digest: Digest, says: Phrases) -> Iterable[Sequence[Cell]]:
@@ -249,10 +249,11 @@ def _people(digest: Digest, says: Phrases) -> Iterable[Sequence[Cell]]:
 def _quotes(digest: Digest, how: Manner) -> Iterable[Sequence[Cell]]:
     says = how.says
     kinds = {"direct": says.direct, "indirect": says.indirect, "mixed": says.mixed}
+    languages = _languages(says)
     for one in digest.quotes:
         name, post, said = cut(says.name(one.speaker)), _post(one.post, says), cut(one.text, _CELL)
         source = _Linked(how.outlet(one), web(one.url))
-        language = _language(one.language, says)
+        language = languages.get(one.language, one.language)
         yield name, post, kinds.get(one.kind, ""), said, language, source, _moment(one.at)
 
 
