@@ -92,7 +92,7 @@ def _forget_person(settings: Settings, what: str, *, dry_run: bool, yes: bool) -
     with writing_into(settings) as connection:
         erasing.forget_person(connection, whom, system_clock())
     typer.echo("put the name under `never:` in speakers.yaml: else it is recorded again when the press names it")
-    return Names(whom.names).are_in
+    return holds
 
 
 def _person(connection: Connection, what: str) -> Person:
